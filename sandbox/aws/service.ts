@@ -1,0 +1,48 @@
+// What is one AWS service of the sandbox, and how do its operations answer?
+import type { Clock } from '../clock.ts'
+
+/** Who calls: resolved from the signature's access key before an operation runs. */
+export type Caller = {
+  /** 12 digits. */
+  account: string
+  /** Region of the signature's credential scope. */
+  region: string
+  /** Caller's ARN as STS GetCallerIdentity shows it. */
+  arn: string
+}
+
+export type Fields = Record<string, unknown>
+
+/**
+ * One operation: input as AWS's model names it, in; output likewise, out. Times are `Date`s on both sides; the wire
+ * turns them into what its protocol sends. Throws `AwsError` for everything AWS answers with an error.
+ */
+export type Operation = (input: Fields, caller: Caller) => Fields | Promise<Fields>
+
+/** A service is a name, a protocol and a table of operations; the wire finds it by one of the two keys. */
+export type Service = {
+  /** Name in the signature's credential scope, in the journal and in faults: `ecs`, `ecr`, `elasticloadbalancing` … */
+  name: string
+  /** Prefix of IAM actions, where it differs from the name. */
+  iam?: string
+  protocol:
+    | { kind: 'json'; target: string; version?: '1.0' | '1.1' }
+    | { kind: 'query'; version: string; namespace: string }
+  operations: Record<string, Operation>
+}
+
+/** An error as AWS answers it: code, HTTP status, message, and members of the error's own shape. */
+export class AwsError extends Error {
+  readonly code: string
+  readonly status: number
+  readonly members: Fields
+  constructor(code: string, message: string, status = 400, members: Fields = {}) {
+    super(message)
+    this.code = code
+    this.status = status
+    this.members = members
+  }
+}
+
+/** What a service is built from; each takes only what it needs. */
+export type Surroundings = { clock: Clock }
