@@ -1,0 +1,30 @@
+// What do the services of the sandbox need of each other?
+// Each seam is offered by one service and taken by another as a parameter, so that a service can be added or left out alone.
+
+/** Offered by CloudWatch Logs: a container's lines. Rejects with CloudWatch's own words when the group is missing. */
+export type LogSink = {
+  /** Opens the stream `stream` in `group`; AWS creates the stream, never the group (unless asked to). */
+  open(place: {
+    account: string
+    region: string
+    group: string
+    stream: string
+    createGroup: boolean
+  }): (line: string) => void
+}
+
+/** Offered by Elastic Load Balancing: a service's tasks as targets. `ip` and `port` are the task's private address. */
+export type Targets = {
+  register(targetGroupArn: string, target: { ip: string; port: number }): void
+  /** Starts draining; `drained` is called when the deregistration delay is over. */
+  deregister(targetGroupArn: string, target: { ip: string; port: number }, drained: () => void): void
+  /** State, reason code and description as DescribeTargetHealth shows them; undefined when not registered. */
+  health(
+    targetGroupArn: string,
+    target: { ip: string; port: number },
+  ): { state: string; reason?: string; description?: string } | undefined
+  exists(targetGroupArn: string): boolean
+}
+
+/** Offered by Secrets Manager and Parameter Store: the value behind a `valueFrom`. Rejects with the service's own words. */
+export type SecretReader = (valueFrom: string, account: string) => Promise<string>
