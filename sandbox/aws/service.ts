@@ -15,7 +15,8 @@ export type Fields = Record<string, unknown>
 
 /**
  * One operation: input as AWS's model names it, in; output likewise, out. Times are `Date`s on both sides; the wire
- * turns them into what its protocol sends. Throws `AwsError` for everything AWS answers with an error.
+ * turns them into what its protocol sends. Members that are `undefined` are not sent; what the model calls a map is a
+ * `Map` in the output of a query service. Throws `AwsError` for everything AWS answers with an error.
  */
 export type Operation = (input: Fields, caller: Caller) => Fields | Promise<Fields>
 
@@ -29,6 +30,15 @@ export type Service = {
     | { kind: 'json'; target: string; version?: '1.0' | '1.1' }
     | { kind: 'query'; version: string; namespace: string }
   operations: Record<string, Operation>
+  /**
+   * Members whose text on the wire means something else, wherever they stand in an input. The query protocol sends
+   * every leaf as text, so its services list all their numbers and flags; JSON ones only times and blobs.
+   */
+  members?: Record<string, 'number' | 'flag' | 'time' | 'blob'>
+  /** Operations that AWS answers without a signature (AssumeRoleWithWebIdentity). */
+  unsigned?: string[]
+  /** ARN of what a call acts on, as IAM's refusals name it; without it `*`. */
+  resource?: (operation: string, input: Fields, caller: Caller) => string | undefined
 }
 
 /** An error as AWS answers it: code, HTTP status, message, and members of the error's own shape. */
