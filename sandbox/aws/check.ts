@@ -41,7 +41,8 @@ export function reader(fields: Fields, refuse: Refuse): Reader {
       throw wrong(member, `Member must have length greater than or equal to ${min}`)
     if (max !== undefined && value.length > max)
       throw wrong(member, `Member must have length less than or equal to ${max}`)
-    if (oneOf && !oneOf.includes(value)) throw wrong(member, `Member must satisfy enum value set: [${oneOf.join(', ')}]`)
+    if (oneOf && !oneOf.includes(value))
+      throw wrong(member, `Member must satisfy enum value set: [${oneOf.join(', ')}]`)
     if (pattern && !pattern.test(value))
       throw wrong(member, `Member must satisfy regular expression pattern: ${pattern.source}`)
     return value
