@@ -49,7 +49,8 @@ export function reader(fields: Fields, refuse: Refuse): Reader {
   }
 
   const list = (member: string, { min = 0, max = Number.POSITIVE_INFINITY }: Limits = {}): unknown[] => {
-    const value = fields[member] ?? undefined
+    // The query protocol sends an empty list as an empty text.
+    const value = fields[member] === '' ? [] : (fields[member] ?? undefined)
     if (value === undefined && min > 0) throw wrong(member, 'Member must not be null')
     if (value !== undefined && !Array.isArray(value)) throw wrong(member, 'Member must be a list')
     const entries: unknown[] = value ?? []

@@ -1,0 +1,89 @@
+// Which accounts are there, and whose is an access key?
+import { globalArn } from './aws/arn.ts'
+import type { Clock } from './clock.ts'
+import type { Ids } from './ids.ts'
+
+/** A user's static key. Without `allow` it may do everything. */
+export type KeySpec = { user: string; accessKeyId: string; secretAccessKey: string; allow?: string[] }
+
+/** A role: who may assume it (GitHub subjects and account ids, both with `*`), and what it may do then. */
+export type RoleSpec = { name: string; subjects?: string[]; accounts?: string[]; allow?: string[]; maxSeconds?: number }
+
+export type Account = { name: string; id: string; region: string; keys: KeySpec[]; roles: RoleSpec[] }
+
+/** Who stands behind an access key. `expiresAt` in milliseconds of AWS time; `allow` as IAM actions with wildcards. */
+export type Principal = {
+  account: Account
+  /** As STS GetCallerIdentity shows it. */
+  arn: string
+  userId: string
+  allow: string[] | undefined
+  expiresAt: number | undefined
+}
+
+export type Credential = Principal & {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken: string | undefined
+}
+
+export type Accounts = {
+  all: Account[]
+  /** By name or id. */
+  find(nameOrId: string): Account | undefined
+  credential(accessKeyId: string): Credential | undefined
+  /** Temporary credentials for a role, good for `seconds` of AWS time. */
+  assume(account: Account, role: RoleSpec, session: string, seconds: number): Credential
+}
+
+/** A staging and a production account in ap-south-1; GitHub jobs of the environment of that name may assume `deploy`. */
+export const twoAccounts: Account[] = [
+  accountWithDefaults('staging', '127214192604'),
+  accountWithDefaults('production', '429032495558'),
+]
+
+function accountWithDefaults(name: string, id: string): Account {
+  const accessKeyId = `AKIASANDBOX${name.toUpperCase().slice(0, 9).padEnd(9, '0')}`
+  return {
+    name,
+    id,
+    region: 'ap-south-1',
+    keys: [{ user: 'sandbox', accessKeyId, secretAccessKey: `sandbox/secret/of/${name}` }],
+    roles: [{ name: 'deploy', subjects: [`repo:*:environment:${name}`] }],
+  }
+}
+
+/** The sandbox's accounts, their keys, and the temporary credentials given out so far. */
+export function accountsOf(all: Account[], { clock, ids }: { clock: Clock; ids: Ids }): Accounts {
+  const credentials = new Map<string, Credential>()
+
+  for (const account of all) {
+    for (const { user, accessKeyId, secretAccessKey, allow } of account.keys) {
+      const arn = globalArn('iam', { account: account.id, region: account.region }, `user/${user}`)
+      const userId = `AIDA${ids(16).toUpperCase()}`
+      const rest = { sessionToken: undefined, expiresAt: undefined, allow }
+      credentials.set(accessKeyId, { account, arn, userId, accessKeyId, secretAccessKey, ...rest })
+    }
+  }
+
+  return {
+    all,
+    find: nameOrId => all.find(({ name, id }) => name === nameOrId || id === nameOrId),
+    credential: accessKeyId => credentials.get(accessKeyId),
+    assume(account, role, session, seconds) {
+      const place = { account: account.id, region: account.region }
+      const credential: Credential = {
+        account,
+        arn: globalArn('sts', place, `assumed-role/${role.name}/${session}`),
+        userId: `AROA${ids(16).toUpperCase()}:${session}`,
+        allow: role.allow,
+        expiresAt: clock.now() + seconds * 1000,
+        accessKeyId: `ASIA${ids(16).toUpperCase()}`,
+        secretAccessKey: ids(40),
+        sessionToken: Buffer.from(ids(200), 'hex').toString('base64'),
+      }
+      credentials.set(credential.accessKeyId, credential)
+      return credential
+    },
+  }
+}

@@ -1,0 +1,85 @@
+// How does the sandbox listen on a loopback port?
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Clock, JumpClock } from '../clock.ts'
+import type { HttpRequest, HttpResponse } from '../network.ts'
+
+/** How a request ends: with a response (`delay` AWS milliseconds late), with a reset connection, or never. */
+export type Reply = { response: HttpResponse; delay?: number } | 'cut' | 'silence'
+
+/** Answers one request; `path` carries the query string, header names are in lower case. */
+export type Answer = (request: HttpRequest) => Promise<Reply>
+
+export type Listening = {
+  /** `http://127.0.0.1:PORT` */
+  url: string
+  port: number
+  /** Cuts all connections and frees the port. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves `answer` on `port` (0: any free one) of the loopback. A clock that jumps stands still while a request is
+ * being answered; a late answer waits outside of that, or time would never get there. Rejects with Node's `EADDRINUSE`.
+ */
+export async function listen(clock: Clock | JumpClock, port: number, answer: Answer): Promise<Listening> {
+  const hold = 'hold' in clock ? clock.hold : <T>(work: () => Promise<T>) => work()
+  const later = (ms: number) => new Promise<void>(resolve => clock.after(ms, resolve))
+
+  const server = createServer((message, response) => {
+    const answered = hold(async () => {
+      const reply = await answer(await received(message))
+      if (typeof reply === 'object' && !reply.delay) await send(response, reply.response, clock)
+      return reply
+    })
+    answered
+      .then(async reply => {
+        if (reply === 'cut') message.socket.resetAndDestroy()
+        if (typeof reply !== 'object' || !reply.delay) return
+        await later(reply.delay)
+        await hold(() => send(response, reply.response, clock))
+      })
+      .catch(() => message.socket.destroy())
+  })
+  // Clients keep connections open between polls; the sandbox decides when they end.
+  server.keepAliveTimeout = 0
+  server.requestTimeout = 0
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const taken = (server.address() as AddressInfo).port
+  return {
+    port: taken,
+    url: `http://127.0.0.1:${taken}`,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function received(message: IncomingMessage): Promise<HttpRequest> {
+  const chunks: Buffer[] = []
+  for await (const chunk of message) chunks.push(chunk)
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : `${value}`]),
+  )
+  return { method: message.method ?? 'GET', path: message.url ?? '/', headers, body: Buffer.concat(chunks) }
+}
+
+/** Resolves when the answer has left, or its reader has gone. AWS's SDKs set their clock by the `Date` they are sent. */
+function send(response: ServerResponse, { status, headers, body }: HttpResponse, clock: Clock): Promise<void> {
+  return new Promise(resolve => {
+    response.once('close', resolve)
+    response.once('finish', resolve)
+    response.writeHead(status, {
+      date: new Date(clock.now()).toUTCString(),
+      'content-length': body.length,
+      ...headers,
+    })
+    response.end(body)
+  })
+}
