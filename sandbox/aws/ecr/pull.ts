@@ -1,0 +1,90 @@
+// What does a container agent get when it pulls an image?
+import type { Clock } from '../../clock.ts'
+import type { Image, Pull } from '../../image.ts'
+import { choosePlatform } from '../../oci/manifest.ts'
+import type { UnpackedImages } from '../../oci/unpack.ts'
+import { globalArn, type Place } from '../arn.ts'
+import { allowed } from './access.ts'
+import { imageBehind, type Repository, type Store, type StoredImage } from './store.ts'
+
+export type PullFrom = {
+  store: Store
+  clock: Clock
+  unpacked: UnpackedImages
+  /** The registry that answers at a host: `127214192604.dkr.ecr.ap-south-1.amazonaws.com` or `127.0.0.1:PORT`. */
+  registryAt: (host: string) => Place | undefined
+}
+
+/**
+ * Pulls by tag or digest, as any role of the task's account. The messages are those of Fargate's containerd:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html
+ */
+export function pullFrom({ store, clock, unpacked, registryAt }: PullFrom): Pull {
+  return async (reference, account) => {
+    const { host, path, target } = parse(reference)
+    const place = registryAt(host)
+    if (!place) throw unreachable(reference)
+    const notFound = new Error(`failed to resolve ref ${reference}: ${reference}: not found`)
+    const repository = store.find(place, path)
+    if (!repository) throw notFound
+    try {
+      const arn = globalArn('sts', { account, region: place.region }, 'assumed-role/ecsTaskExecutionRole/sandbox')
+      allowed({ account, region: place.region, arn }, 'ecr:BatchGetImage', repository)
+    } catch {
+      const status = `[manifests ${target}]: 403 Forbidden`
+      throw new Error(`failed to resolve ref ${reference}: pulling from host ${host} failed with status code ${status}`)
+    }
+    const image = imageBehind(repository, target)
+    if (!image) throw notFound
+    image.pulledAt = clock.now()
+    return unpackable(repository, image, unpacked)
+  }
+}
+
+function unpackable(repository: Repository, asked: StoredImage, unpacked: UnpackedImages): Image {
+  const chosen = choosePlatform(asked.manifest)
+  const image = chosen ? repository.images.get(chosen.digest) : asked
+  const blob = (digest: string | undefined) => repository.blobs.get(digest ?? '') ?? Buffer.alloc(0)
+  const { architecture, config } = JSON.parse(blob(image?.manifest.config?.digest).toString() || '{}') as Config
+  const layers = image?.manifest.layers ?? []
+  return {
+    digest: asked.digest,
+    entrypoint: config?.Entrypoint ?? [],
+    command: config?.Cmd ?? [],
+    environment: Object.fromEntries((config?.Env ?? []).map(splitAtEquals)),
+    workingDirectory: config?.WorkingDir || '/',
+    architecture: architecture ?? 'amd64',
+    files: () =>
+      unpacked.folder(
+        image?.digest ?? asked.digest,
+        layers.map(({ digest }) => blob(digest)),
+      ),
+  }
+}
+
+/** https://github.com/opencontainers/image-spec/blob/main/config.md */
+type Config = {
+  architecture?: string
+  config?: { Entrypoint?: string[] | null; Cmd?: string[] | null; Env?: string[] | null; WorkingDir?: string }
+}
+
+const splitAtEquals = (text: string): [string, string] => {
+  const at = text.indexOf('=')
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+function parse(reference: string): { host: string; path: string; target: string } {
+  const [, name = reference, digest] = /^([^@]+)@(.+)$/.exec(reference) ?? []
+  const [, untagged = name, tag = 'latest'] = /^(.+):([^/:]+)$/.exec(name) ?? []
+  const [host = '', ...path] = untagged.split('/')
+  return { host, path: path.join('/'), target: digest ?? tag }
+}
+
+/** The sandbox has no way out: other registries are what they are from a subnet without a route. */
+function unreachable(reference: string): Error {
+  const [host = ''] = reference.split('/')
+  const outside = /[.:]/.test(host) ? host : 'registry-1.docker.io'
+  return new Error(
+    `failed to resolve ref ${reference}: failed to do request: Head "https://${outside}/v2/": dial tcp: i/o timeout`,
+  )
+}

@@ -1,0 +1,100 @@
+// Which repositories are there, and how do they come and go?
+
+import type { Place } from '../arn.ts'
+import { page } from '../page.ts'
+import { AwsError, type Fields, type Operation } from '../service.ts'
+import { ask, nameIn, noRepository, refuse, registryIn, repositoryIn } from './ask.ts'
+import type { Mutability, Repository, Store } from './store.ts'
+
+const mutabilities = ['MUTABLE', 'IMMUTABLE', 'MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] as const
+const invalidToken = () => refuse('nextToken', undefined, 'Invalid nextToken')
+
+/** Create, describe and delete repositories, and the policies that let other accounts in. `hostOf` gives the host in their URIs. */
+export function repositoryOperations(store: Store, hostOf: (place: Place) => string): Record<string, Operation> {
+  const shown = (repository: Repository): Fields => ({
+    repositoryArn: repository.arn,
+    registryId: repository.place.account,
+    repositoryName: repository.name,
+    repositoryUri: `${hostOf(repository.place)}/${repository.name}`,
+    createdAt: new Date(repository.createdAt),
+    imageTagMutability: repository.mutability,
+    imageTagMutabilityExclusionFilters:
+      repository.exclusions.length > 0
+        ? repository.exclusions.map(filter => ({ filterType: 'WILDCARD', filter }))
+        : undefined,
+    imageScanningConfiguration: { scanOnPush: repository.scanOnPush },
+    encryptionConfiguration: { encryptionType: 'AES256' },
+  })
+
+  const policyOf = ({ place, name, policy }: Repository): Fields => {
+    if (policy === undefined) {
+      const message = `Repository policy does not exist for the repository with name '${name}' in the registry with id '${place.account}'`
+      throw new AwsError('RepositoryPolicyNotFoundException', message)
+    }
+    return { registryId: place.account, repositoryName: name, policyText: policy }
+  }
+
+  return {
+    CreateRepository(input, caller) {
+      const asked = ask(input)
+      const place = registryIn(asked, caller)
+      const name = nameIn(asked)
+      if (store.find(place, name)) {
+        const message = `The repository with name '${name}' already exists in the registry with id '${place.account}'`
+        throw new AwsError('RepositoryAlreadyExistsException', message)
+      }
+      const mutability = (asked.maybeText('imageTagMutability', { oneOf: mutabilities }) ?? 'MUTABLE') as Mutability
+      const exclusions = asked.structures('imageTagMutabilityExclusionFilters', { max: 5 })
+      const scanning = (input.imageScanningConfiguration ?? {}) as { scanOnPush?: boolean }
+      const repository = store.create(place, name, {
+        mutability,
+        exclusions: exclusions.map(filter => ask(filter).text('filter', { min: 1, max: 128 })),
+        scanOnPush: scanning.scanOnPush ?? false,
+      })
+      return { repository: shown(repository) }
+    },
+
+    DescribeRepositories(input, caller) {
+      const asked = ask(input)
+      const place = registryIn(asked, caller)
+      const names = asked.texts('repositoryNames', { max: 100 })
+      const limit = asked.maybeNumber('maxResults', { min: 1, max: 1000 }) ?? 100
+      if (names.length > 0) {
+        const named = names.map(name => {
+          const repository = store.find(place, name)
+          if (!repository) throw noRepository(name, place)
+          return repository
+        })
+        return { repositories: named.map(shown) }
+      }
+      const { entries, next } = page(store.list(place), limit, asked.maybeText('nextToken'), invalidToken)
+      return { repositories: entries.map(shown), nextToken: next }
+    },
+
+    DeleteRepository(input, caller) {
+      const asked = ask(input)
+      const repository = repositoryIn(asked, caller, store, 'DeleteRepository')
+      if (repository.images.size > 0 && !asked.maybeFlag('force')) {
+        const message = `The repository with name '${repository.name}' in registry with id '${repository.place.account}' cannot be deleted because it still contains images`
+        throw new AwsError('RepositoryNotEmptyException', message)
+      }
+      store.remove(repository)
+      return { repository: shown(repository) }
+    },
+
+    SetRepositoryPolicy(input, caller) {
+      const asked = ask(input)
+      const repository = repositoryIn(asked, caller, store, 'SetRepositoryPolicy')
+      const policy = asked.text('policyText', { max: 10_240 })
+      try {
+        JSON.parse(policy)
+      } catch {
+        throw refuse('PolicyText', policy, 'Invalid repository policy provided')
+      }
+      repository.policy = policy
+      return policyOf(repository)
+    },
+
+    GetRepositoryPolicy: (input, caller) => policyOf(repositoryIn(ask(input), caller, store, 'GetRepositoryPolicy')),
+  }
+}
