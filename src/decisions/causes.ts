@@ -1,0 +1,164 @@
+// How does each cause of a bad end show in what AWS says, and what do we say of it?
+import type { Revision } from './snapshot.ts'
+
+export type Class =
+  | 'image-not-found'
+  | 'pull-denied'
+  | 'pull-failed'
+  | 'secret-missing'
+  | 'secret-denied'
+  | 'log-group-missing'
+  | 'out-of-memory'
+  | 'wrong-architecture'
+  | 'cannot-start'
+  | 'exit-code'
+  | 'container-health'
+  | 'target-health'
+  | 'no-capacity'
+  | 'no-network'
+  | 'stopped-by-someone'
+  | 'unknown'
+
+/** A class of cause, how it shows, and what it says. First match wins: the specific ones stand before the general. */
+export type Cause = {
+  class: Class
+  /** Matched against all that AWS says of one stopped task, or against one service event. */
+  shows: RegExp
+  cause(found: Found): string
+  next(found: Found): string
+}
+
+/** What a cause can be told with. */
+export type Found = {
+  text: string
+  container: string
+  image: string
+  exitCode: number | undefined
+  revision: Revision
+  health: string
+}
+
+// Texts: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
+// and https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resolve-stopped-errors.html
+export const CAUSES: Cause[] = [
+  {
+    class: 'wrong-architecture',
+    shows: /exec format error|image (Manifest )?does not contain descriptor matching platform|no match for platform/i,
+    cause: ({ container }) => `the image of container "${container}" is built for another CPU architecture`,
+    next: ({ revision }) => `Build the image for the architecture in ${revision}'s runtimePlatform, or change that.`,
+  },
+  {
+    class: 'secret-missing',
+    shows:
+      /(ResourceNotFoundException|can.t find the specified secret|ParameterNotFound|invalid parameters|did not contain json key)/i,
+    cause: ({ text }) => `a secret that it refers to does not exist${arnIn(text)}`,
+    next: () => 'Create the secret in this account and region, or correct its valueFrom in the task definition.',
+  },
+  {
+    class: 'secret-denied',
+    shows:
+      /unable to (pull secrets|retrieve secret)[\s\S]*AccessDenied|secretsmanager:GetSecretValue|ssm:GetParameters/i,
+    cause: ({ text }) => `the task's execution role may not read a secret${arnIn(text)}`,
+    next: () => 'Allow secretsmanager:GetSecretValue or ssm:GetParameters (and kms:Decrypt) to the execution role.',
+  },
+  {
+    class: 'log-group-missing',
+    shows: /log group does not exist|failed to create Cloudwatch log stream/i,
+    cause: () => 'the log group of its awslogs driver does not exist',
+    next: () =>
+      'Create the log group, or set awslogs-create-group and allow logs:CreateLogGroup to the execution role.',
+  },
+  {
+    class: 'no-network',
+    shows:
+      /i\/o timeout|dial tcp|context deadline exceeded|Client\.Timeout|request canceled|connection issue|unable to reach/i,
+    cause: () => 'its tasks have no network route to what they need at start (registry, secrets or logs)',
+    next: () => "Check the subnets' route (NAT gateway, public IP or VPC endpoints) and the security groups.",
+  },
+  {
+    class: 'pull-denied',
+    shows:
+      /pull[\s\S]*(access denied|denied:|AccessDenied|not authorized|403 Forbidden|no basic auth)|ecr:GetAuthorizationToken/i,
+    cause: ({ container }) => `the image of container "${container}" may not be pulled`,
+    next: () =>
+      'Allow ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to the execution role, and to this account in the repository policy.',
+  },
+  {
+    class: 'image-not-found',
+    shows: /(CannotPull[\s\S]*(not found|manifest unknown|does not exist|NotFound))|ImageNotFoundException/i,
+    cause: ({ image }) => `its image does not exist: ${image}`,
+    next: () =>
+      'Push the image first: check the repository, the account and region in its name, and the tag or digest.',
+  },
+  {
+    class: 'pull-failed',
+    shows: /CannotPull/,
+    cause: ({ container }) => `the image of container "${container}" could not be pulled`,
+    next: () => 'Read the reason above; a rate limit or a broken layer needs another registry or a new push.',
+  },
+  {
+    class: 'out-of-memory',
+    shows: /OutOfMemory|killed due to memory usage/i,
+    cause: ({ container, exitCode }) =>
+      `container "${container}" ran out of memory${exitCode ? ` (exit ${exitCode})` : ''}`,
+    next: ({ container }) => `Raise the memory of the task or of container "${container}", or make it use less.`,
+  },
+  {
+    class: 'container-health',
+    shows: /failed container health checks/i,
+    cause: ({ container }) => `the health check of container "${container}" fails`,
+    next: () => 'Run the health check command in the image; check its path, port and start period.',
+  },
+  {
+    class: 'target-health',
+    shows: /failed ELB health checks/i,
+    cause: ({ health }) => `the load balancer's health check fails${health ? `: ${health}` : ''}`,
+    next: () =>
+      'Open the health check path on the task; check its port, its security group, and what it depends on (secrets, database).',
+  },
+  {
+    class: 'no-capacity',
+    shows:
+      /capacity is unavailable|unable to place a task|SpotInterruption|ResourceLimitExceeded|vCPU|no container instance met/i,
+    cause: () => 'there is no capacity to run its tasks',
+    next: () => 'Try another availability zone, capacity provider or task size, or raise the quota.',
+  },
+  {
+    class: 'cannot-start',
+    shows:
+      /CannotStartContainer|CannotCreateContainer|ContainerRuntime|executable file not found|no such file or directory/i,
+    cause: ({ container }) => `container "${container}" cannot be started`,
+    next: () => 'Check the command and entry point against what is in the image.',
+  },
+  {
+    class: 'stopped-by-someone',
+    shows: /UserInitiated|Task stopped by user/i,
+    cause: () => 'somebody stopped its tasks',
+    next: () => 'Find out who (CloudTrail, StopTask), then release again.',
+  },
+  {
+    class: 'exit-code',
+    shows: /EssentialContainerExited|Essential container in task exited/i,
+    cause: ({ container, exitCode }) =>
+      `container "${container}" ${exitCode === undefined ? 'ended' : `exited with code ${exitCode}${EXITS[exitCode] ?? ''}`}`,
+    next: ({ exitCode, revision }) =>
+      exitCode === 0
+        ? `The process ended by itself without an error: a service's process must keep running in the foreground.`
+        : `Read the last log lines; run ${revision}'s image with the same environment and secrets, and check what it connects to at start.`,
+  },
+]
+
+// 128 + signal: https://tldp.org/LDP/abs/html/exitcodes.html
+const EXITS: Record<number, string> = {
+  126: ' (its command cannot be executed)',
+  127: ' (its command was not found)',
+  134: ' (aborted, SIGABRT)',
+  137: ' (killed, SIGKILL)',
+  139: ' (crashed, SIGSEGV)',
+  143: ' (terminated, SIGTERM)',
+}
+
+const arnIn = (text: string) => {
+  const arn = text.match(/arn:aws[\w-]*:(?:secretsmanager|ssm):[^\s,"')\]]+/)?.[0]
+  return arn ? `: ${arn.replace(/[.:]+$/, '')}` : ''
+}

@@ -1,0 +1,119 @@
+// Why did a rollout end badly, what shows it, and what should be done next?
+import { CAUSES, type Class, type Found } from './causes.ts'
+import type { Revision, TargetFacts, TaskFacts } from './snapshot.ts'
+
+/** What is known of a bad rollout: of its own deployment only. */
+export type Symptoms = {
+  revision: Revision
+  stopped: TaskFacts[]
+  /** Targets of its tasks. */
+  targets: TargetFacts[]
+  /** Service events since it began, oldest first. */
+  events: string[]
+  /** Last lines of the failing container, when they could be read. */
+  logLines: string[]
+  /** What could not be looked at, and why. */
+  notSeen: string[]
+}
+
+export type Diagnosis = {
+  class: Class
+  /** A clause: `container "app" exited with code 1`. */
+  cause: string
+  evidence: string[]
+  /** What to do, as a whole sentence. */
+  next: string
+}
+
+/** Names the cause that most stopped tasks share, else what targets or events say; with its evidence and a next step. */
+export function explainRollout(symptoms: Symptoms): Diagnosis {
+  const { stopped, logLines, notSeen } = symptoms
+  const folded = foldByCause(symptoms)
+  const found = folded[0] ?? explainOutside(symptoms)
+  const tasks = folded.map(
+    one =>
+      `${one.tasks.length} of ${stopped.length} stopped tasks: ${one.cause} (${taskText(one.tasks[0] as TaskFacts)})`,
+  )
+  return {
+    class: found.class,
+    cause: found.cause,
+    evidence: [
+      ...(folded.length > 0 ? tasks : found.evidence),
+      ...logLines.map(line => `log: ${line}`),
+      ...notSeen.map(what => `not seen: ${what}`),
+    ],
+    next: found.next,
+  }
+}
+
+/** All that AWS says of a stopped task's end. */
+export const taskText = (task: TaskFacts): string =>
+  [task.stopCode, task.stoppedReason, ...task.containers.map(one => one.reason)].filter(Boolean).join('; ')
+
+/** The container that brought a task down: one with a reason, else one with a bad exit, else one that ended. */
+export const guiltyContainer = ({ containers }: TaskFacts): TaskFacts['containers'][number] | undefined =>
+  containers.find(one => one.reason) ??
+  containers.find(one => one.exitCode !== undefined && ![0, 143].includes(one.exitCode)) ??
+  containers.find(one => one.exitCode !== undefined) ??
+  containers[0]
+
+type Folded = Diagnosis & { tasks: TaskFacts[] }
+
+/** One entry a cause, the most frequent first. */
+function foldByCause(symptoms: Symptoms): Folded[] {
+  const byCause = new Map<string, Folded>()
+  for (const task of symptoms.stopped) {
+    const diagnosis = explainText(taskText(task), symptoms, guiltyContainer(task))
+    if (!diagnosis) continue
+    const folded = byCause.get(diagnosis.cause) ?? { ...diagnosis, tasks: [] }
+    folded.tasks.push(task)
+    byCause.set(diagnosis.cause, folded)
+  }
+  return [...byCause.values()].sort((a, b) => b.tasks.length - a.tasks.length)
+}
+
+function explainText(
+  text: string,
+  symptoms: Symptoms,
+  container: TaskFacts['containers'][number] | undefined,
+): Diagnosis | undefined {
+  const cause = CAUSES.find(one => one.shows.test(text))
+  if (!cause) return undefined
+  const found: Found = {
+    text,
+    container: container?.name ?? 'app',
+    image: container?.image ?? 'the image',
+    exitCode: container?.exitCode,
+    revision: symptoms.revision,
+    health: healthReason(symptoms),
+  }
+  return { class: cause.class, cause: cause.cause(found), evidence: [text], next: cause.next(found) }
+}
+
+/** The load balancer's own words for why it holds our targets unhealthy. */
+const healthReason = ({ targets, events }: Symptoms): string =>
+  targets.find(one => one.state === 'unhealthy' && one.reason)?.reason ??
+  events.map(event => event.match(/due to \(reason ([^)]*)\)/)?.[1]).findLast(Boolean) ??
+  ''
+
+/** No stopped task says anything: then a target or an event does, or nobody. */
+function explainOutside(symptoms: Symptoms): Diagnosis {
+  const ill = symptoms.targets.filter(one => one.state === 'unhealthy')
+  if (ill.length > 0) {
+    const diagnosis = explainText('failed ELB health checks', symptoms, undefined) as Diagnosis
+    return {
+      ...diagnosis,
+      evidence: ill.map(one => `target ${one.id}:${one.port} is unhealthy: ${one.reason ?? 'no reason given'}`),
+    }
+  }
+  for (const event of symptoms.events.toReversed()) {
+    const diagnosis = explainText(event, symptoms, undefined)
+    if (diagnosis) return { ...diagnosis, evidence: [`event: ${event}`] }
+  }
+  return {
+    class: 'unknown',
+    cause: 'neither its tasks nor its targets nor its events give a reason',
+    evidence: symptoms.events.slice(-3).map(event => `event: ${event}`),
+    next: "Look at the service's health check, security groups, secrets and logs.",
+  }
+}

@@ -1,0 +1,116 @@
+// How did a rollout end, what is live now, and in which words do we say it?
+import type { Diagnosis } from './diagnosis.ts'
+import { showDuration } from './duration.ts'
+import type { Remedy } from './remedy.ts'
+import type { Verdict } from './rollout.ts'
+import type { Revision, Snapshot } from './snapshot.ts'
+
+export type Outcome = {
+  service: string
+  cluster: string
+  revision: Revision
+  /** What ran before; undefined for a service's first deployment. */
+  previous: Revision | undefined
+  deployment: string
+  verdict: Verdict | 'nothing-to-do' | 'cancelled'
+  /** The judge's reason, as the end of a sentence. */
+  because: string
+  remedy: Remedy
+  /** What the remedy came to, as a sentence; empty when there was none. */
+  remedyNote: string
+  live: Live | undefined
+  diagnosis: Diagnosis | undefined
+  startedAt: number
+  endedAt: number
+  seen: Snapshot[]
+}
+
+/** The revision that serves now; verified when as many of its tasks run as the service wants. */
+export type Live = { revision: Revision; running: number; desired: number; verified: boolean }
+
+/** What the last look says is live: ours after a good end, else what runs beside ours, else whatever runs. */
+export function liveNow(revision: Revision, verdict: Outcome['verdict'], last: Snapshot | undefined): Live | undefined {
+  const service = last?.service
+  if (!service) return undefined
+  const running = new Map<Revision, number>()
+  for (const one of service.deployments) running.set(one.revision, (running.get(one.revision) ?? 0) + one.running)
+  const others = [...running].filter(([name, count]) => name !== revision && count > 0).sort((a, b) => b[1] - a[1])
+  const ours: [Revision, number] = [revision, running.get(revision) ?? 0]
+  const [first] = isGood(verdict) ? [ours] : [...others, ours]
+  if (!first || (first[1] === 0 && !isGood(verdict))) return undefined
+  const [name, count] = first
+  return { revision: name, running: count, desired: service.desired, verified: count >= service.desired }
+}
+
+/** Whether the new revision serves. */
+export const isGood = (verdict: Outcome['verdict']): boolean => verdict === 'succeeded' || verdict === 'nothing-to-do'
+
+/** The last line of the log: the verdict and, when it is bad, the cause, what is live, and the next thing to do. */
+export function explainOutcome(outcome: Outcome): string {
+  const { revision, previous, verdict, because, live, startedAt, endedAt } = outcome
+  const took = showDuration(endedAt - startedAt)
+  const was = previous && previous !== revision ? ` (was ${previous})` : ''
+  const tasks = live ? `${live.running} of ${live.desired} tasks` : 'no task'
+  switch (verdict) {
+    case 'succeeded':
+      return `${revision} is live: ${tasks}${was}, after ${took}.`
+    case 'nothing-to-do':
+      return `${revision} was live already: ${tasks}, nothing to do.`
+    case 'superseded':
+      return `${revision} was superseded: ${because}. ${explainLive(live)} Find out who deployed it before you release again.`
+    case 'cancelled':
+      return `Cancelled while ${revision} was taking over. ${explainLive(live)} ECS goes on by itself: release again to follow it, or release ${previous ?? 'another revision'}.`
+    case 'rolled-back':
+      return bad(outcome, `was rolled back ${because}`)
+    case 'failed':
+      return bad(outcome, /^by /.test(because) ? `was given up ${because}` : `failed, as ${because}`)
+    case 'timed-out':
+      return bad(outcome, `did not take over within ${took} (${because})`)
+  }
+}
+
+function bad({ revision, diagnosis, remedyNote, live }: Outcome, what: string): string {
+  const cause = diagnosis ? `: ${diagnosis.cause}` : ''
+  return [`${revision} ${what}${cause}.`, remedyNote, explainLive(live), diagnosis?.next].filter(Boolean).join(' ')
+}
+
+function explainLive(live: Live | undefined): string {
+  if (!live) return 'Nothing is live.'
+  const { revision, running, desired, verified } = live
+  return verified
+    ? `${revision} is live (${running} of ${desired} tasks).`
+    : `${revision} is live with only ${running} of ${desired} tasks.`
+}
+
+/** Worst first: what one word says of several services. */
+const ORDER: Outcome['verdict'][] = [
+  'failed',
+  'timed-out',
+  'rolled-back',
+  'superseded',
+  'cancelled',
+  'succeeded',
+  'nothing-to-do',
+]
+const REMEDIES: Remedy[] = ['needs-human', 'kept', 'rolled-back', 'none']
+
+/** The outputs of one or several rollouts; of several services one line each, and the worst verdict. */
+export function tellOutcomes(outcomes: Outcome[]) {
+  const lines = (value: (one: Outcome) => string | undefined) =>
+    [...new Set(outcomes.flatMap(one => value(one) ?? []))].join('\n')
+  return {
+    verdict: ORDER.find(verdict => outcomes.some(one => one.verdict === verdict)) ?? '',
+    remedy: REMEDIES.find(remedy => outcomes.some(one => one.remedy === remedy)) ?? '',
+    previousRevision: lines(one => one.previous),
+    liveRevision: lines(one => one.live?.revision),
+    liveVerified: String(outcomes.every(one => one.live?.verified)),
+    deploymentId: lines(one => one.deployment),
+    cause: lines(one => one.diagnosis?.cause),
+    nextStep: lines(one => one.diagnosis?.next),
+    message:
+      outcomes.length === 1
+        ? explainOutcome(outcomes[0] as Outcome)
+        : outcomes.map(one => `${one.service}: ${explainOutcome(one)}`).join('\n'),
+    results: JSON.stringify(outcomes.map(({ seen, ...rest }) => rest)),
+  }
+}

@@ -1,0 +1,65 @@
+// What has changed in a rollout since the last look that a reader wants to know?
+import { type Deployment, type Following, ourTargets, type Service, type Snapshot } from './snapshot.ts'
+
+/** One line a change, without time and subject; none when nothing changed. */
+export function explainProgress(following: Following, before: Snapshot | undefined, after: Snapshot): string[] {
+  const [was, is] = [before?.service, after.service]
+  if (!is) return was ? ['the service is gone'] : []
+  return [
+    ...explainDesired(was, is),
+    ...explainOurs(following, was, is),
+    ...explainTargets(following, before, after),
+    ...explainOthers(following, was, is),
+  ]
+}
+
+const ours = (following: Following, service: Service | undefined) =>
+  service?.deployments.find(one => one.id === following.deployment)
+
+const explainDesired = (was: Service | undefined, is: Service): string[] =>
+  was && was.desired !== is.desired ? [`the desired count is now ${is.desired} (was ${was.desired})`] : []
+
+function explainOurs(following: Following, was: Service | undefined, is: Service): string[] {
+  const [before, now] = [ours(following, was), ours(following, is)]
+  if (!now) return []
+  const lines: string[] = []
+  if (now.running !== (before?.running ?? 0))
+    lines.push(`${now.running} of ${now.desired} ${tasks(now.desired)} running on ${now.revision}`)
+  const failed = now.failed - (before?.failed ?? 0)
+  if (failed > 0) lines.push(`${failed} ${tasks(failed)} of ${now.revision} failed to start, ${now.failed} in all`)
+  if (now.state === 'completed' && before?.state !== 'completed') lines.push('ECS calls the deployment completed')
+  if (now.state === 'failed' && before?.state !== 'failed')
+    lines.push(`ECS gave the deployment up: ${now.reason || 'no reason given'}`)
+  return lines
+}
+
+function explainOthers(following: Following, was: Service | undefined, is: Service): string[] {
+  const lines: string[] = []
+  for (const other of is.deployments.filter(one => one.id !== following.deployment)) {
+    const before = was?.deployments.find(one => one.id === other.id)
+    if (other.primary && !before?.primary && was)
+      lines.push(`${other.revision} is primary now${other.reason ? `: ${other.reason}` : ''}`)
+    else if (before && before.running > other.running) lines.push(`${other.revision} drains: ${left(other)}`)
+  }
+  for (const gone of was?.deployments ?? [])
+    if (gone.id !== following.deployment && gone.running > 0 && !is.deployments.some(one => one.id === gone.id))
+      lines.push(`${gone.revision} has drained`)
+  return lines
+}
+
+function explainTargets(following: Following, before: Snapshot | undefined, after: Snapshot): string[] {
+  const [were, are] = [before && ourTargets(following, before), ourTargets(following, after)]
+  if (!are) return []
+  const healthy = are.filter(target => target.state === 'healthy').length
+  const lines: string[] = []
+  if (healthy !== (were ?? []).filter(target => target.state === 'healthy').length)
+    lines.push(`${healthy} of ${are.length} ${are.length === 1 ? 'target' : 'targets'} healthy`)
+  for (const target of are.filter(one => one.state === 'unhealthy'))
+    if (!were?.some(one => one.id === target.id && one.port === target.port && one.state === 'unhealthy'))
+      lines.push(`target ${target.id}:${target.port} is unhealthy: ${target.reason ?? 'no reason given'}`)
+  return lines
+}
+
+const tasks = (count: number) => (count === 1 ? 'task' : 'tasks')
+
+const left = ({ running }: Deployment) => (running === 0 ? 'no task left' : `${running} ${tasks(running)} left`)

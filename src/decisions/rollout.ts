@@ -1,0 +1,118 @@
+// Has our deployment taken over, failed, been undone, or been replaced?
+import { type Deployment, type Following, ourTargets, type Service, type Snapshot } from './snapshot.ts'
+
+export type Rules = {
+  /** The limit, in milliseconds since the epoch. */
+  until: number
+  /** How long each new task must have been running. */
+  settle: number
+  /** Whether a service that wants no task counts as taken over. */
+  allowZero: boolean
+}
+
+/** The final ones; `superseded` is somebody else's newer deployment. */
+export type Verdict = 'succeeded' | 'failed' | 'rolled-back' | 'superseded' | 'timed-out'
+
+export type Judgement = {
+  verdict: 'progressing' | Verdict
+  /** Why, as the end of a sentence: `by the circuit breaker`, `because …`. */
+  because: string
+  /** The deployment that is primary in place of ours. */
+  instead?: Deployment
+}
+
+const progressing = (because: string): Judgement => ({ verdict: 'progressing', because })
+
+/**
+ * Judges all that was seen of a service, oldest first. The first final verdict stands, whatever comes after it; a
+ * deployment is known by its id alone, so the order in a snapshot and a repeated snapshot change nothing.
+ */
+export function judgeRollout(following: Following, seen: readonly Snapshot[], rules: Rules): Judgement {
+  let judgement = progressing('nothing was seen yet')
+  let goodSince: number | undefined
+  for (const snapshot of seen) {
+    judgement = judgeDeployment(following, snapshot)
+    if (judgement.verdict === 'succeeded') {
+      goodSince ??= snapshot.at
+      judgement = judgeTasks(following, snapshot, rules, goodSince)
+    } else goodSince = undefined
+    if (judgement.verdict === 'progressing' && snapshot.at >= rules.until)
+      judgement = { verdict: 'timed-out', because: judgement.because }
+    if (judgement.verdict !== 'progressing') return judgement
+  }
+  return judgement
+}
+
+/** Whether ECS's own record is content, so that tasks and targets decide the rest. */
+export const wantsDetails = (following: Following, snapshot: Snapshot): boolean =>
+  judgeDeployment(following, snapshot).verdict === 'succeeded'
+
+/** What ECS's own record says. */
+function judgeDeployment({ deployment, revision, createdAt }: Following, { service }: Snapshot): Judgement {
+  if (!service?.active) return { verdict: 'failed', because: 'the service was deleted' }
+  const ours = service.deployments.find(one => one.id === deployment)
+  const primary = service.deployments.find(one => one.primary)
+  if (ours?.state === 'failed') return judgeFailed(ours, primary)
+  if (ours?.primary) return judgeCounts(ours, service)
+  if (primary && primary.id !== deployment && /roll(ing|ed)?[ -]?back/i.test(primary.reason))
+    return { verdict: 'rolled-back', because: whoRolledBack(primary.reason), instead: primary }
+  // ECS answers from a copy that may be older than our update: nobody can have replaced us with something older.
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
+  if (!primary || primary.createdAt < createdAt)
+    return progressing(`ECS does not show the deployment of ${revision} yet`)
+  return {
+    verdict: 'superseded',
+    because: `a newer deployment of ${primary.revision} took its place`,
+    instead: primary,
+  }
+}
+
+function judgeFailed(ours: Deployment, primary: Deployment | undefined): Judgement {
+  const because = whoRolledBack(ours.reason)
+  return primary && primary.id !== ours.id
+    ? { verdict: 'rolled-back', because, instead: primary }
+    : { verdict: 'failed', because }
+}
+
+const whoRolledBack = (reason: string): string => {
+  if (/alarm/i.test(reason)) return 'by ECS because of an alarm'
+  return /circuit breaker/i.test(reason) ? 'by the circuit breaker' : 'by ECS'
+}
+
+function judgeCounts(ours: Deployment, service: Service): Judgement {
+  const others = service.deployments.filter(one => one.id !== ours.id && one.running + one.pending > 0)
+  if (ours.running < ours.desired || ours.pending > 0)
+    return progressing(`${ours.running} of ${ours.desired} tasks run on ${ours.revision}`)
+  const [other] = others
+  if (other) return progressing(`${other.running + other.pending} of ${other.revision}'s tasks are still draining`)
+  if (ours.state === 'in-progress') return progressing('ECS does not call the deployment completed yet')
+  return { verdict: 'succeeded', because: `${ours.running} of ${ours.desired} tasks run on ${ours.revision}` }
+}
+
+/** What tasks and targets say, once ECS's own record is content. */
+function judgeTasks(following: Following, snapshot: Snapshot, rules: Rules, goodSince: number): Judgement {
+  const { service, at } = snapshot
+  const ours = service?.deployments.find(one => one.id === following.deployment)
+  if (ours?.desired === 0)
+    return rules.allowZero
+      ? { verdict: 'succeeded', because: 'the service wants no task, so nothing runs' }
+      : { verdict: 'failed', because: 'the service wants no task (desired count 0), so nothing runs' }
+  const tasks = snapshot.tasks?.filter(task => task.deployment === following.deployment)
+  const ill = tasks?.find(task => task.health === 'unhealthy' || task.status !== 'RUNNING')
+  if (ill) return progressing(`task ${ill.id} is ${ill.health === 'unhealthy' ? 'unhealthy' : ill.status}`)
+  const unwell = judgeTargets(following, snapshot, tasks?.length ?? 1)
+  if (unwell) return progressing(unwell)
+  const upSince = tasks ? Math.max(0, ...tasks.map(task => task.startedAt ?? at)) : goodSince
+  if (at < upSince + rules.settle) return progressing('the new tasks have not been up long enough yet')
+  return { verdict: 'succeeded', because: `${ours?.running} of ${ours?.desired} tasks run on ${ours?.revision}` }
+}
+
+/** What is not well yet with the load balancer's view of our tasks; undefined when all is, or nobody may look. */
+function judgeTargets(following: Following, snapshot: Snapshot, tasks: number): string | undefined {
+  const targets = ourTargets(following, snapshot)
+  if (!targets) return undefined
+  const ill = targets.find(target => target.state !== 'healthy')
+  if (ill) return `target ${ill.id}:${ill.port} is ${ill.state}${ill.reason ? ` (${ill.reason})` : ''}`
+  const short = snapshot.service?.targetGroups.find(group => targets.filter(one => one.group === group).length < tasks)
+  return short && `the load balancer does not have all ${tasks} tasks as targets yet`
+}

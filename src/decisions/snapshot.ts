@@ -1,0 +1,96 @@
+// What does one look at a service show?
+
+/** One registered task definition, `family:n`. */
+export type Revision = string
+
+/** ECS's record of moving a service to a revision. Times in milliseconds since the epoch. */
+export type Deployment = {
+  /** `ecs-svc/…` */
+  id: string
+  primary: boolean
+  revision: Revision
+  desired: number
+  running: number
+  pending: number
+  /** Tasks that ECS counts as failed to start. */
+  failed: number
+  /** Undefined behind a Classic Load Balancer, where ECS gives none. */
+  state: 'in-progress' | 'completed' | 'failed' | undefined
+  reason: string
+  createdAt: number
+}
+
+export type ServiceEvent = { id: string; at: number; text: string }
+
+/** A service as one DescribeServices shows it. */
+export type Service = {
+  name: string
+  cluster: string
+  active: boolean
+  controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL'
+  desired: number
+  running: number
+  revision: Revision
+  deployments: Deployment[]
+  /** Oldest first. */
+  events: ServiceEvent[]
+  targetGroups: string[]
+  breaker: { enabled: boolean; rollback: boolean }
+}
+
+export type TaskFacts = {
+  id: string
+  /** Id of the deployment that started it. */
+  deployment: string
+  revision: Revision
+  /** RUNNING, PENDING, STOPPED … */
+  status: string
+  health: 'healthy' | 'unhealthy' | 'unknown'
+  startedAt: number | undefined
+  stoppedAt: number | undefined
+  stopCode: string | undefined
+  stoppedReason: string | undefined
+  address: string | undefined
+  containers: { name: string; image: string; exitCode: number | undefined; reason: string | undefined }[]
+}
+
+export type TargetFacts = {
+  group: string
+  id: string
+  port: number
+  /** initial, healthy, unhealthy, draining, unused, unavailable */
+  state: string
+  /** In Elastic Load Balancing's words. */
+  reason: string | undefined
+}
+
+/** What one look showed. Tasks and targets are there when they were asked for and might be seen. */
+export type Snapshot = {
+  at: number
+  /** Undefined when ECS does not know the service. */
+  service: Service | undefined
+  /** Running tasks of the service. */
+  tasks?: TaskFacts[]
+  targets?: TargetFacts[]
+}
+
+/** What we follow: the deployment that our own UpdateService made, or the one that was under way for our revision. */
+export type Following = { deployment: string; revision: Revision; createdAt: number }
+
+/** Targets at the addresses of our tasks; when tasks have none that we know, all that are not draining. */
+export function ourTargets(following: Following, snapshot: Snapshot): TargetFacts[] | undefined {
+  const addresses = snapshot.tasks
+    ?.filter(task => task.deployment === following.deployment)
+    .flatMap(task => task.address ?? [])
+  return addresses?.length
+    ? snapshot.targets?.filter(target => addresses.includes(target.id))
+    : snapshot.targets?.filter(target => target.state !== 'draining')
+}
+
+/** The revision that served before `revision` came: what the service names, or what still runs beside it. */
+export function previousRevision(before: Service, revision: Revision): Revision | undefined {
+  if (before.revision !== revision) return before.revision
+  return before.deployments
+    .filter(one => one.revision !== revision && one.running > 0)
+    .sort((a, b) => b.createdAt - a.createdAt)[0]?.revision
+}

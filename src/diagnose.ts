@@ -1,0 +1,61 @@
+// What can be found out about a rollout that ended badly?
+import { type Diagnosis, explainRollout, guiltyContainer, type Symptoms } from './decisions/diagnosis.ts'
+import { ourTargets, type TaskFacts } from './decisions/snapshot.ts'
+import { awslogsOf, logStream } from './decisions/task-definition.ts'
+import { Failure } from './failure.ts'
+import type { Followed } from './follow.ts'
+import type { Ecs } from './io/ecs.ts'
+import type { LoadBalancer } from './io/load-balancer.ts'
+import type { Logs } from './io/logs.ts'
+
+/** What a diagnosis may ask. */
+export type Sources = {
+  ecs: Pick<Ecs, 'stoppedTasks' | 'describeTaskDefinition'>
+  loadBalancer: () => Promise<LoadBalancer>
+  logs: (region?: string) => Promise<Logs>
+}
+
+/** Last lines of a container that go into the evidence. */
+const LOG_LINES = 5
+
+/** Collects the symptoms of our own deployment, as far as this role may see them, and explains them. Never throws. */
+export async function diagnose(cluster: string, rollout: Followed, sources: Sources): Promise<Diagnosis> {
+  const { following, service, seen } = rollout
+  const notSeen: string[] = []
+  const attempt = <T>(otherwise: T, ask: () => Promise<T>) =>
+    ask().catch(error => {
+      // An explanation that cannot be had must not hide the verdict.
+      notSeen.push(
+        error instanceof Failure && error.denied ? `this role may not use ${error.denied}` : (error as Error).message,
+      )
+      return otherwise
+    })
+
+  const last = seen.findLast(one => one.service)
+  const stopped = await attempt<TaskFacts[]>([], async () =>
+    (await sources.ecs.stoppedTasks(cluster, service)).filter(task => task.deployment === following.deployment),
+  )
+  const groups = last?.service?.targetGroups ?? []
+  const targets =
+    groups.length > 0
+      ? await attempt([], async () => {
+          const now = await (await sources.loadBalancer()).describeTargets(groups)
+          return ourTargets(following, { at: 0, service: undefined, targets: now, tasks: last?.tasks ?? [] }) ?? []
+        })
+      : []
+  const logLines = await attempt([], () => lastLines(stopped, following.revision, sources))
+  const events = (last?.service?.events ?? []).filter(event => event.at >= following.createdAt).map(event => event.text)
+  const symptoms: Symptoms = { revision: following.revision, stopped, targets, events, logLines, notSeen }
+  return explainRollout(symptoms)
+}
+
+/** The newest stopped task's guilty container, in its own words. */
+async function lastLines(stopped: TaskFacts[], revision: string, { ecs, logs }: Sources): Promise<string[]> {
+  const newest = stopped.toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0)).find(task => task.startedAt)
+  const container = newest && guiltyContainer(newest)
+  if (!newest || !container) return []
+  const registered = await ecs.describeTaskDefinition(revision)
+  const awslogs = registered && awslogsOf(registered.definition, container.name)
+  if (!awslogs) return []
+  return (await logs(awslogs.region)).lastLines(awslogs.group, logStream(awslogs, container.name, newest.id), LOG_LINES)
+}

@@ -1,0 +1,103 @@
+// How do we reach AWS, and what do its errors mean to a user?
+import { getProxyUrl } from '@actions/http-client/lib/proxy'
+import { partitionOf } from '../decisions/region.ts'
+import { Failure } from '../failure.ts'
+import { runner } from './runner.ts'
+
+/** The region a client works in: the given one, or the environment's. */
+export function regionOrFail(region: string | undefined): string {
+  const known = region ?? runner.variable('AWS_REGION') ?? runner.variable('AWS_DEFAULT_REGION')
+  if (known) return known
+  throw new Failure(
+    'No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.',
+  )
+}
+
+/**
+ * Settings every client shares. `standard` retries, since `adaptive` slows every later call after one throttle
+ * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
+ */
+export async function clientSettings(service: string, region: string, maxAttempts = 5) {
+  const proxy = getProxyUrl(new URL(`https://${service}.${region}.${partitionOf(region).suffix}`))
+  const agent = proxy && new (await import('https-proxy-agent')).HttpsProxyAgent(proxy)
+  return {
+    region,
+    maxAttempts,
+    retryMode: 'standard',
+    customUserAgent: 'ecs-release',
+    requestHandler: {
+      connectionTimeout: 5_000,
+      requestTimeout: 20_000,
+      throwOnRequestTimeout: true,
+      ...(agent ? { httpAgent: agent, httpsAgent: agent } : {}),
+    },
+  }
+}
+
+/** What a call was for, so that its error can name it. */
+export type Purpose = {
+  /** IAM action: `ecs:UpdateService`. */
+  permission: string
+  /** What it was done to, in words: `service web in cluster prod`. */
+  resource: string
+  region: string
+  /** Names of the service's own errors → the line a user gets. */
+  known?: Record<string, (message: string) => string>
+}
+
+/** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
+export async function call<T>(purpose: Purpose, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    throw translate(error as AwsError, purpose)
+  }
+}
+
+type AwsError = Error & { code?: string; $metadata?: { httpStatusCode?: number }; $fault?: string; cause?: unknown }
+
+const THROTTLED = /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|RequestThrottled|ProvisionedThroughput)/
+const LOST = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|TimeoutError|UND_ERR)/
+
+function translate(error: AwsError, { permission, resource, region, known = {} }: Purpose): Failure {
+  const { name, message } = error
+  const say = (line: string, more: { passing?: true; denied?: string } = {}) =>
+    new Failure(line, { ...more, cause: error })
+  const line = known[name]
+  if (line) return say(line(message))
+  if (name === 'CredentialsProviderError' || /Could not load credentials/.test(message))
+    return say(
+      'No AWS credentials were found: run aws-actions/configure-aws-credentials before this step (the job needs permissions: id-token: write), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+    )
+  if (/^(ExpiredToken|RequestExpired|TokenRefreshRequired)/.test(name))
+    return say(
+      `The AWS credentials expired during ${permission} on ${resource}: raise role-duration-seconds of aws-actions/configure-aws-credentials (and the role's maximum session duration).`,
+    )
+  if (
+    /^(UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|IncompleteSignature)/.test(
+      name,
+    )
+  )
+    return say(`AWS does not accept the credentials (${name}): check the keys or the role that this job assumes.`)
+  if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(name)) {
+    const who = message.match(/User: (\S+)/)?.[1]
+    return say(
+      `${permission} on ${resource} is denied${who ? ` to ${who}` : ''}: allow ${permission} in the role's policy (each action's README has the policy it needs).`,
+      { denied: permission },
+    )
+  }
+  const status = error.$metadata?.httpStatusCode ?? 0
+  if (THROTTLED.test(name) || status === 429)
+    return say(`AWS throttled ${permission} on ${resource} again and again (${name}): try again later.`, {
+      passing: true,
+    })
+  const network = [error, error.cause as AwsError | undefined].find(one => one && LOST.test(one.code ?? one.name))
+  if (network)
+    return say(
+      `AWS cannot be reached in ${region} for ${permission} on ${resource} (${network.message || network.code}): check the region, the network and HTTPS_PROXY.`,
+      { passing: true },
+    )
+  if (status >= 500)
+    return say(`AWS is out of order: ${permission} on ${resource} answered ${status} ${name}.`, { passing: true })
+  return say(`${permission} on ${resource} was refused: ${message || name}.`)
+}

@@ -1,0 +1,34 @@
+// What does the runner tell us, and how do we tell it something?
+import * as core from '@actions/core'
+
+/** The step's side of the Actions runner. The only reader of the process's environment among the actions. */
+export const runner = {
+  /** Inputs as given: names in lower case, as the contract writes them. */
+  inputs(): Record<string, string> {
+    const given = Object.entries(process.env).filter(([name]) => name.startsWith('INPUT_'))
+    return Object.fromEntries(given.map(([name, value]) => [name.slice(6).toLowerCase(), value ?? '']))
+  },
+  /** A variable of the runner or the user; undefined when unset or empty. */
+  variable: (name: string): string | undefined => process.env[name] || undefined,
+  /** From now on `secret` is shown as *** in the log. */
+  mask: (secret: string) => core.setSecret(secret),
+  line: (text: string) => core.info(text),
+  /** Lines that are folded away under a title. */
+  group(title: string, lines: string[]) {
+    core.startGroup(title)
+    for (const line of lines) core.info(line)
+    core.endGroup()
+  },
+  debug: (text: string) => core.debug(text),
+  notice: (text: string) => core.notice(text),
+  warn: (text: string) => core.warning(text),
+  /** An annotation that is also the last line; the step ends red. */
+  fail: (text: string) => core.setFailed(text),
+  output: (name: string, value: string) => core.setOutput(name, value),
+  /** Adds Markdown to the step's summary. */
+  async summary(markdown: string) {
+    if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write()
+  },
+}
+
+export type Runner = typeof runner

@@ -1,0 +1,49 @@
+// The shell: read inputs, run one action, write outputs, fail once.
+import type { Action } from './action.ts'
+import { explainError, Failure } from './failure.ts'
+import { kebab, readInputs, unknownInputs } from './inputs.ts'
+import { runner } from './io/runner.ts'
+import { createWorld } from './world.ts'
+
+/** Every action, loaded only when it runs. */
+export const actions: Record<string, () => Promise<{ default: unknown }>> = {
+  'build-push': () => import('./actions/build-push.ts'),
+  'deployment-record': () => import('./actions/deployment-record.ts'),
+  'detect-env': () => import('./actions/detect-env.ts'),
+  'ecs-deploy-wait': () => import('./actions/ecs-deploy-wait.ts'),
+  'register-task-def': () => import('./actions/register-task-def.ts'),
+  'smoke-test': () => import('./actions/smoke-test.ts'),
+}
+
+/** Runs the action `name` as a step of a job: the whole life of the process. */
+export async function start(name: string): Promise<void> {
+  const cancel = new AbortController()
+  // The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort())
+  try {
+    const load = actions[name]
+    if (!load) throw new Error(`there is no action "${name}"`)
+    const { default: action } = (await load()) as { default: Action }
+    const given = runner.inputs()
+    for (const [input, { secret }] of Object.entries(action.inputs)) {
+      const value = given[kebab(input)]
+      if (secret && value) runner.mask(value)
+    }
+    for (const { name, nearest } of unknownInputs(action.inputs, given))
+      runner.warn(`There is no input "${name}"${nearest ? `: did you mean "${nearest}"?` : '.'}`)
+
+    const read = await readInputs(action.inputs, given)
+    const problems = 'problems' in read ? read.problems : (action.rules?.(read.values) ?? [])
+    if ('problems' in read || problems.length > 0)
+      throw new Failure(problems.length === 1 ? `${problems[0]}` : problems.map(problem => `- ${problem}`).join('\n'))
+
+    const world = createWorld(cancel.signal)
+    const ending = await action.run(read.values, world, (output, value) => runner.output(kebab(output), value))
+    if (ending.good) runner.line(`✓ ${ending.line}`)
+    else runner.fail(`✗ ${ending.line}`)
+  } catch (error) {
+    const { line, stack } = explainError(error)
+    if (stack) runner.line(stack)
+    runner.fail(line)
+  }
+}

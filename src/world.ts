@@ -1,0 +1,24 @@
+// What of the outside world may an action use?
+import { machineClock } from './io/clock.ts'
+import { runner } from './io/runner.ts'
+
+/** The ports, each loaded and built on first use, so that an action pays only for what it touches. */
+export function createWorld(cancel: AbortSignal) {
+  return {
+    runner,
+    clock: machineClock,
+    /** Aborted when the job is cancelled. */
+    cancel,
+    ecs: async (region?: string) => (await import('./io/ecs.ts')).ecs(region),
+    loadBalancer: async (region?: string) => (await import('./io/load-balancer.ts')).loadBalancer(region),
+    registry: async (region: string) => (await import('./io/registry.ts')).registry(region),
+    logs: async (region?: string) => (await import('./io/logs.ts')).logs(region),
+    account: async (region?: string) => (await import('./io/account.ts')).account(region),
+    docker: async () => (await import('./io/docker.ts')).docker(cancel),
+    github: async (token: string) => (await import('./io/github.ts')).github(token),
+    http: async () => (await import('./io/http.ts')).http,
+    files: async () => (await import('./io/files.ts')).files,
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
