@@ -32,6 +32,8 @@ export type Accounts = {
   /** By name or id. */
   find(nameOrId: string): Account | undefined
   credential(accessKeyId: string): Credential | undefined
+  /** Whoever calls by this ARN. */
+  principal(arn: string): Principal | undefined
   /** Temporary credentials for a role, good for `seconds` of AWS time. */
   assume(account: Account, role: RoleSpec, session: string, seconds: number): Credential
 }
@@ -70,6 +72,7 @@ export function accountsOf(all: Account[], { clock, ids }: { clock: Clock; ids: 
     all,
     find: nameOrId => all.find(({ name, id }) => name === nameOrId || id === nameOrId),
     credential: accessKeyId => credentials.get(accessKeyId),
+    principal: arn => [...credentials.values()].find(credential => credential.arn === arn),
     assume(account, role, session, seconds) {
       const place = { account: account.id, region: account.region }
       const credential: Credential = {

@@ -1,8 +1,8 @@
 // In which words does AWS refuse what any of its services can refuse?
 import { AwsError, type Service } from './service.ts'
 
-/** Whose words: those of a protocol's services, or GitHub's. */
-export type Tongue = Service['protocol']['kind'] | 'github'
+/** Whose words: those of a protocol's services, of ECR's registries, or GitHub's. */
+export type Tongue = Service['protocol']['kind'] | 'registry' | 'github'
 
 export type Refusal =
   | 'unknown-key'
@@ -21,6 +21,7 @@ type Words = [code: string, status: number, message: string]
  * Codes, HTTP statuses and messages.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html (JSON 1.1),
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/CommonErrors.html (query),
+ * https://github.com/opencontainers/distribution-spec/blob/main/spec.md#error-codes,
  * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api
  */
 const words: Record<Tongue, Record<Refusal, Words>> = {
@@ -53,6 +54,17 @@ const words: Record<Tongue, Record<Refusal, Words>> = {
     'server-error': ['InternalFailure', 500, 'The request processing has failed because of an unknown error.'],
     unavailable: ['ServiceUnavailable', 503, 'Service Unavailable. Please try again later.'],
     'unknown-operation': ['InvalidAction', 400, 'Could not find operation'],
+  },
+  registry: {
+    'unknown-key': ['UNAUTHORIZED', 401, 'Not Authorized'],
+    'bad-signature': ['UNAUTHORIZED', 401, 'Not Authorized'],
+    'no-signature': ['UNAUTHORIZED', 401, 'Not Authorized'],
+    'expired-token': ['DENIED', 403, 'Your authorization token has expired. Reauthenticate and try again.'],
+    'access-denied': ['DENIED', 403, 'User is not authorized to perform this action'],
+    throttling: ['TOOMANYREQUESTS', 429, 'Rate exceeded'],
+    'server-error': ['UNKNOWN', 500, 'Internal Server Error'],
+    unavailable: ['UNAVAILABLE', 503, 'Service Unavailable'],
+    'unknown-operation': ['UNSUPPORTED', 405, 'The operation is unsupported.'],
   },
   github: {
     'unknown-key': ['Bad credentials', 401, 'Bad credentials'],

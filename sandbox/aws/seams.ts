@@ -1,7 +1,7 @@
 // What do the services of the sandbox need of each other?
 // Each seam is offered by one service and taken by another as a parameter, so that a service can be added or left out alone.
 
-/** Offered by CloudWatch Logs: a container's lines. Rejects with CloudWatch's own words when the group is missing. */
+/** Offered by CloudWatch Logs: a container's lines. `open` throws CloudWatch's own words when the group is missing. */
 export type LogSink = {
   /** Opens the stream `stream` in `group`; AWS creates the stream, never the group (unless asked to). */
   open(place: {
@@ -24,7 +24,15 @@ export type Targets = {
     target: { ip: string; port: number },
   ): { state: string; reason?: string; description?: string } | undefined
   exists(targetGroupArn: string): boolean
+  /** Whether a listener or a rule forwards to the group. */
+  attached(targetGroupArn: string): boolean
 }
+
+/** Offered by CloudWatch: an alarm's state; undefined when there is none of that name. */
+export type AlarmReader = (
+  name: string,
+  place: { account: string; region: string },
+) => 'OK' | 'ALARM' | 'INSUFFICIENT_DATA' | undefined
 
 /** Offered by Secrets Manager and Parameter Store: the value behind a `valueFrom`. Rejects with the service's own words. */
 export type SecretReader = (valueFrom: string, account: string) => Promise<string>

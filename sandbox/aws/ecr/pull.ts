@@ -54,6 +54,7 @@ function unpackable(repository: Repository, asked: StoredImage, unpacked: Unpack
     environment: Object.fromEntries((config?.Env ?? []).map(splitAtEquals)),
     workingDirectory: config?.WorkingDir || '/',
     architecture: architecture ?? 'amd64',
+    labels: config?.Labels ?? {},
     files: () =>
       unpacked.folder(
         image?.digest ?? asked.digest,
@@ -65,7 +66,13 @@ function unpackable(repository: Repository, asked: StoredImage, unpacked: Unpack
 /** https://github.com/opencontainers/image-spec/blob/main/config.md */
 type Config = {
   architecture?: string
-  config?: { Entrypoint?: string[] | null; Cmd?: string[] | null; Env?: string[] | null; WorkingDir?: string }
+  config?: {
+    Entrypoint?: string[] | null
+    Cmd?: string[] | null
+    Env?: string[] | null
+    WorkingDir?: string
+    Labels?: Record<string, string> | null
+  }
 }
 
 const splitAtEquals = (text: string): [string, string] => {

@@ -23,7 +23,7 @@ export type Repository = {
   createdAt: number
   mutability: Mutability
   /** Tags to which the opposite of `mutability` applies, with `*`. */
-  exclusions: string[]
+  exclusions: readonly string[]
   scanOnPush: boolean
   policy: string | undefined
   images: Map<string, StoredImage>
