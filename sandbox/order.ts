@@ -1,0 +1,50 @@
+// Which fault does a line on the command line order?
+import { type Faults, type Preset, presets } from './faults.ts'
+import type { WorldFaults } from './world-faults.ts'
+
+/** Short names that people know services by. */
+const alias: Record<string, string> = {
+  elb: 'elasticloadbalancing',
+  elbv2: 'elasticloadbalancing',
+  cloudwatchlogs: 'logs',
+}
+
+export type Orderable = {
+  faults: Faults
+  worldFaults: WorldFaults
+  /** Names of the services, each with its operations; none for those that take any. */
+  services: Map<string, string[]>
+}
+
+/**
+ * Carries out `service:Operation:preset[:times]` (`*` for every operation) or `world-fault key=value …`, and answers what
+ * was ordered, in words. Throws an `Error` of one line that says what is wrong and what there is: an order that could
+ * never fire must not pass for one.
+ */
+export function order(text: string, { faults, worldFaults, services }: Orderable): string {
+  if (!text.includes(':')) {
+    const [name = '', ...pairs] = text.trim().split(/\s+/)
+    worldFaults.begin(name, Object.fromEntries(pairs.map(pair => pair.split('=', 2))))
+    return `From now on: ${text}`
+  }
+  const [given = '', operation = '', name = '', count] = text.split(':')
+  const service = alias[given] ?? given
+  const operations = services.get(service)
+  if (!operations)
+    throw new Error(`${text}: no service is called ${given}; there are: ${[...services.keys()].join(', ')}`)
+  if (operation !== '*' && operations.length > 0 && !operations.includes(operation))
+    throw new Error(`${text}: ${service} has no operation ${operation}; there are: ${operations.join(', ')}`)
+  const preset = presets.find(one => one === name)
+  if (!preset) throw new Error(`${text}: no fault is called ${name}; there are: ${presets.join(', ')}`)
+  const times = count === undefined ? undefined : Number(count)
+  if (times !== undefined && !(Number.isInteger(times) && times > 0))
+    throw new Error(`${text}: ${count} is no number of times`)
+  faults.order({
+    service,
+    ...(operation !== '*' && { operation }),
+    ...(times !== undefined && { times }),
+    effect: preset satisfies Preset,
+  })
+  const often = times === undefined ? 'Every call' : times === 1 ? 'The next call' : `The next ${times} calls`
+  return `${often} of ${service} ${operation === '*' ? '(any operation)' : operation}: ${preset}`
+}

@@ -1,0 +1,159 @@
+// How does a whole sandbox start, and how is it used?
+import { type Account, type Accounts, accountsOf, twoAccounts } from './accounts.ts'
+import type { Place } from './aws/arn.ts'
+import { ecrService } from './aws/ecr/service.ts'
+import { logsService } from './aws/logs/service.ts'
+import type { Fields, Service } from './aws/service.ts'
+import { stsService } from './aws/sts.ts'
+import { type Clock, type JumpClock, runningClock } from './clock.ts'
+import { type Faults, faultsOf } from './faults.ts'
+import { type Github, githubOf } from './github/github.ts'
+import { ids as idsOf } from './ids.ts'
+import { type Journal, journalOf } from './journal.ts'
+import { type Network, network as networkOf } from './network.ts'
+import type { BuiltImage } from './oci/build.ts'
+import { control, controlPath } from './wire/control.ts'
+import { frontDoor } from './wire/front-door.ts'
+import { type Listening, listen } from './wire/listen.ts'
+import { registry } from './wire/registry.ts'
+import { type WorldFaults, worldFaultsOf } from './world-faults.ts'
+
+export type SandboxOptions = {
+  /** A clock at the wall's speed unless given: `runningClock({ speed: 60 })`, `jumpClock()`. */
+  clock?: Clock | JumpClock
+  /** Makes all ids the same each time. */
+  seed?: number
+  /** A staging and a production account unless given. */
+  accounts?: Account[]
+  /** Port of AWS; any free one unless given. */
+  port?: number
+  /** What ECR calls its registries: by AWS's hosts (as usual), or by addresses a container engine here can push to. */
+  registryHosts?: 'aws' | 'loopback'
+}
+
+export type Sandbox = {
+  /** For `AWS_ENDPOINT_URL`. */
+  awsUrl: string
+  /** For `GITHUB_API_URL`. */
+  githubUrl: string
+  clock: Clock | JumpClock
+  accounts: Accounts
+  network: Network
+  journal: Journal
+  faults: Faults
+  worldFaults: WorldFaults
+  github: Github
+  /** What to export so that AWS's tools speak to this sandbox as a user of `account` (name or id). */
+  env(account: string, region?: string): Record<string, string>
+  /** `127.0.0.1:PORT` of an account's registry. */
+  registryOf(account: string): string
+  /** Puts an image under its tags; makes the repository when there is none. */
+  putImage(account: string, repository: string, image: BuiltImage, tags: string[]): void
+  /** Values behind `valueFrom`s, for tasks. */
+  secrets: Map<string, string>
+  /** Carries out an operation as the account itself, past the wire, keys, faults and journal: for setting a scene. */
+  call(account: string, service: string, operation: string, input?: Fields): Promise<Fields>
+  /** Ends everything and removes what lies in temporary folders. */
+  close(): Promise<void>
+}
+
+/** Starts AWS, GitHub and a registry for every account, each on a port of the loopback. Rejects with `EADDRINUSE` when `port` is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const clock = options.clock ?? runningClock()
+  const ids = idsOf(options.seed)
+  const accounts = accountsOf(options.accounts ?? twoAccounts, { clock, ids })
+  const network = networkOf()
+  const journal = journalOf({ clock })
+  const faults = faultsOf({ clock })
+  const worldFaults = worldFaultsOf()
+  const secrets = new Map<string, string>()
+  const listening: Listening[] = []
+
+  const open = async (port: number, answer: Parameters<typeof listen>[2]): Promise<Listening> => {
+    const one = await listen(clock, port, answer)
+    listening.push(one)
+    return one
+  }
+
+  const registries = new Map<string, Listening>()
+  const loopback = {
+    of: ({ account }: Place) => `127.0.0.1:${registries.get(account)?.port}`,
+    at(host: string): Place | undefined {
+      const [account] = [...registries].find(([, { port }]) => host.endsWith(`:${port}`)) ?? []
+      const region = account && accounts.find(account)?.region
+      return account && region ? { account, region } : undefined
+    },
+  }
+
+  const github: Github = githubOf({ clock, ids, faults, journal, url: () => githubAt.url })
+  const ecr = ecrService({ clock, ids, loopback, hosts: options.registryHosts ?? 'aws' })
+  const logs = logsService({ clock, ids })
+
+  /** A further service is a further entry. */
+  const services: Service[] = [ecr.service, logs.service, stsService({ accounts, verify: github.verify })]
+
+  const aws = frontDoor({ services, accounts, faults, journal, clock, ids })
+  const orderable = new Map([...services.map(operationsOf), ['registry', []] as const, ['github', []] as const])
+  const controlled = { faults, worldFaults, services: orderable, journal, clock, world: async () => ({}) }
+
+  const awsAt = await open(options.port ?? 0, async request =>
+    request.path.startsWith(controlPath) ? { response: await control(request, controlled) } : aws(request),
+  )
+  const githubAt = await open(0, github.answer)
+  for (const { id, region } of accounts.all) {
+    const place = { account: id, region }
+    registries.set(id, await open(0, registry(place, { ecr, accounts, clock, faults, journal })))
+  }
+
+  const accountOf = (nameOrId: string): Account => {
+    const account = accounts.find(nameOrId)
+    if (account) return account
+    throw new Error(
+      `The sandbox has no account ${nameOrId}; there are: ${accounts.all.map(({ name }) => name).join(', ')}`,
+    )
+  }
+
+  return {
+    awsUrl: awsAt.url,
+    githubUrl: githubAt.url,
+    clock,
+    accounts,
+    network,
+    journal,
+    faults,
+    worldFaults,
+    github,
+    secrets,
+    env(nameOrId, region) {
+      const account = accountOf(nameOrId)
+      const [key] = account.keys
+      return {
+        AWS_ENDPOINT_URL: awsAt.url,
+        AWS_ACCESS_KEY_ID: key?.accessKeyId ?? '',
+        AWS_SECRET_ACCESS_KEY: key?.secretAccessKey ?? '',
+        AWS_REGION: region ?? account.region,
+        AWS_DEFAULT_REGION: region ?? account.region,
+        AWS_EC2_METADATA_DISABLED: 'true',
+        GITHUB_API_URL: githubAt.url,
+      }
+    },
+    registryOf: nameOrId => loopback.of({ account: accountOf(nameOrId).id, region: '' }),
+    putImage(nameOrId, repository, image, tags) {
+      const { id, region } = accountOf(nameOrId)
+      ecr.put({ account: id, region }, repository, image, tags)
+    },
+    async call(nameOrId, service, operation, input = {}) {
+      const { id, region } = accountOf(nameOrId)
+      const act = services.find(({ name }) => name === service)?.operations[operation]
+      if (!act) throw new Error(`The sandbox has no ${service} ${operation}`)
+      return act(input, { account: id, region, arn: `arn:aws:iam::${id}:root` })
+    },
+    async close() {
+      clock.stop()
+      await Promise.all(listening.map(one => one.close()))
+      await ecr.close()
+    },
+  }
+}
+
+const operationsOf = ({ name, operations }: Service) => [name, Object.keys(operations)] as const

@@ -1,0 +1,53 @@
+// How is a running sandbox asked and told things from outside?
+import type { Clock } from '../clock.ts'
+import type { Journal } from '../journal.ts'
+import type { HttpRequest, HttpResponse } from '../network.ts'
+import { type Orderable, order } from '../order.ts'
+
+export type Controlled = Orderable & {
+  journal: Journal
+  clock: Clock
+  /** What is there, account by account. */
+  world: () => Promise<unknown>
+}
+
+/** Everything below this path on AWS's port is for the sandbox itself. */
+export const controlPath = '/_sandbox/'
+
+/**
+ * `GET journal` (`?service=`, `?operation=`, `?account=`), `GET world`, `GET clock`, `GET faults`; `POST faults` with an
+ * order as text, `DELETE faults`. Answers JSON; a wrong order with 400 and the reason.
+ */
+export async function control(request: HttpRequest, controlled: Controlled): Promise<HttpResponse> {
+  const { journal, clock, faults, worldFaults, world } = controlled
+  const { pathname, searchParams } = new URL(request.path, 'http://sandbox')
+  switch (`${request.method} ${pathname.slice(controlPath.length)}`) {
+    case 'GET journal':
+      return json(200, journal.calls(Object.fromEntries(searchParams)))
+    case 'GET world':
+      return json(200, await world())
+    case 'GET clock':
+      return json(200, { now: clock.now(), speed: clock.speed, start: clock.start, realStart: clock.realStart })
+    case 'GET faults': {
+      const ordered = faults.all().map(({ order, fired }) => ({ ...order, fired }))
+      return json(200, { ordered, world: worldFaults.offered() })
+    }
+    case 'DELETE faults':
+      faults.clear()
+      return json(200, { message: 'No faults on the wire any more' })
+    case 'POST faults':
+      try {
+        return json(201, { message: order(request.body.toString(), controlled) })
+      } catch (error) {
+        return json(400, { message: (error as Error).message })
+      }
+    default:
+      return json(404, { message: `The sandbox has no ${request.method} ${pathname}` })
+  }
+}
+
+const json = (status: number, content: unknown): HttpResponse => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(JSON.stringify(content, null, 2)),
+})
