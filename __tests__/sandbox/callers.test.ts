@@ -1,0 +1,119 @@
+// Does the front door know its callers, and turn others away as AWS does?
+
+import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr'
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { expect, test } from '@jest/globals'
+import { twoAccounts } from '../../sandbox/accounts.ts'
+import { clientOf, errorOf, sandboxForTest } from './setting.ts'
+
+const describe = new DescribeRepositoriesCommand({})
+const whoAmI = new GetCallerIdentityCommand({})
+
+test('an access key belongs to one account', async () => {
+  const sandbox = await sandboxForTest()
+  const staging = await new STSClient(clientOf(sandbox, 'staging')).send(whoAmI)
+  const production = await new STSClient(clientOf(sandbox, 'production')).send(whoAmI)
+  expect(staging).toMatchObject({ Account: '127214192604', Arn: 'arn:aws:iam::127214192604:user/sandbox' })
+  expect(production).toMatchObject({ Account: '429032495558' })
+})
+
+test('a wrong secret gives each protocol its own signature error', async () => {
+  const sandbox = await sandboxForTest()
+  const client = clientOf(sandbox)
+  const forged = { ...client, credentials: { ...client.credentials, secretAccessKey: 'wrong' } }
+  expect(await errorOf(new ECRClient(forged).send(describe))).toMatchObject({
+    name: 'InvalidSignatureException',
+    status: 400,
+  })
+  expect(await errorOf(new STSClient(forged).send(whoAmI))).toMatchObject({
+    name: 'SignatureDoesNotMatch',
+    status: 403,
+  })
+})
+
+test('an unknown key gives each protocol its own error', async () => {
+  const sandbox = await sandboxForTest()
+  const stranger = { ...clientOf(sandbox), credentials: { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'any' } }
+  expect(await errorOf(new ECRClient(stranger).send(describe))).toMatchObject({ name: 'UnrecognizedClientException' })
+  expect(await errorOf(new STSClient(stranger).send(whoAmI))).toMatchObject({ name: 'InvalidClientTokenId' })
+})
+
+test('a request without a signature is told so', async () => {
+  const sandbox = await sandboxForTest()
+  const json = await fetch(sandbox.awsUrl, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'AmazonEC2ContainerRegistry_V20150921.DescribeRepositories' },
+    body: '{}',
+  })
+  expect([json.status, await json.json()]).toMatchObject([400, { __type: 'MissingAuthenticationTokenException' }])
+  const query = await fetch(sandbox.awsUrl, {
+    method: 'POST',
+    body: new URLSearchParams({ Action: 'GetCallerIdentity', Version: '2011-06-15' }),
+  })
+  expect(query.status).toBe(403)
+  expect(await query.text()).toContain('<Code>MissingAuthenticationToken</Code>')
+})
+
+test('a clock that is more than fifteen minutes off is refused, and the SDK sets itself right by the answer', async () => {
+  const sandbox = await sandboxForTest()
+  await sandbox.advance(16 * 60_000)
+  const once = await errorOf(new ECRClient(clientOf(sandbox)).send(describe))
+  expect(once.message).toMatch(/^Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z/)
+  const again = await new ECRClient({ ...clientOf(sandbox), maxAttempts: 2 }).send(describe)
+  expect(again.repositories).toEqual([])
+})
+
+test('a key with an allow list may do no more than it says', async () => {
+  const [staging] = twoAccounts
+  if (!staging) throw new Error('there is no staging account')
+  const [key] = staging.keys
+  if (!key) throw new Error('it has no key')
+  const sandbox = await sandboxForTest({
+    accounts: [{ ...staging, keys: [{ ...key, allow: ['ecr:Describe*', 'sts:GetCallerIdentity'] }] }],
+  })
+  const ecr = new ECRClient(clientOf(sandbox))
+  expect((await ecr.send(describe)).repositories).toEqual([])
+  const { CreateRepositoryCommand } = await import('@aws-sdk/client-ecr')
+  const refused = await errorOf(ecr.send(new CreateRepositoryCommand({ repositoryName: 'app' })))
+  expect(refused).toMatchObject({
+    name: 'AccessDeniedException',
+    message:
+      'User: arn:aws:iam::127214192604:user/sandbox is not authorized to perform: ecr:CreateRepository on resource: arn:aws:ecr:ap-south-1:127214192604:repository/app because no identity-based policy allows the ecr:CreateRepository action',
+  })
+})
+
+test('the partition follows the region', async () => {
+  const sandbox = await sandboxForTest({
+    accounts: [
+      {
+        name: 'beijing',
+        id: '111122223333',
+        region: 'cn-north-1',
+        keys: [{ user: 'ci', accessKeyId: 'AKIABEIJING', secretAccessKey: 'secret' }],
+        roles: [],
+      },
+    ],
+  })
+  await sandbox.call('beijing', 'ecr', 'CreateRepository', { repositoryName: 'app' })
+  const { repositories } = await new ECRClient(clientOf(sandbox, 'beijing')).send(describe)
+  expect(repositories?.[0]).toMatchObject({
+    repositoryArn: 'arn:aws-cn:ecr:cn-north-1:111122223333:repository/app',
+    repositoryUri: '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/app',
+  })
+})
+
+test('an operation or a service that is not there is named', async () => {
+  const sandbox = await sandboxForTest()
+  const { DescribeRegistryCommand } = await import('@aws-sdk/client-ecr')
+  const refused = await errorOf(new ECRClient(clientOf(sandbox)).send(new DescribeRegistryCommand({})))
+  expect(refused).toMatchObject({
+    name: 'UnknownOperationException',
+    message: "The sandbox's ecr has no DescribeRegistry",
+  })
+  const nowhere = await fetch(sandbox.awsUrl, {
+    method: 'POST',
+    headers: { 'x-amz-target': 'DynamoDB_20120810.Query' },
+  })
+  expect(nowhere.status).toBe(404)
+  expect(await nowhere.text()).toContain('DynamoDB_20120810.Query')
+})
