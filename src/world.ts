@@ -14,9 +14,10 @@ export function createWorld(cancel: AbortSignal) {
     registry: async (region: string) => (await import('./io/registry.ts')).registry(region),
     logs: async (region?: string) => (await import('./io/logs.ts')).logs(region),
     account: async (region?: string) => (await import('./io/account.ts')).account(region),
-    docker: async () => (await import('./io/docker.ts')).docker(cancel),
+    docker: async () => (await import('./io/docker.ts')).docker(),
     github: async (token: string) => (await import('./io/github.ts')).github(token),
-    http: async () => (await import('./io/http.ts')).http,
+    http: () => import('./io/http.ts'),
+    event: async () => (await import('./io/event.ts')).readEvent(),
     files: async () => (await import('./io/files.ts')).files,
   }
 }

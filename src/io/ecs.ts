@@ -22,6 +22,7 @@ const TASKS_A_CALL = 100
 export async function ecs(givenRegion?: string) {
   const region = regionOrFail(givenRegion)
   const client = new ECSClient(await clientSettings('ecs', region))
+  const once = new ECSClient(await clientSettings('ecs', region, 1))
 
   const purpose = (permission: string, cluster: string, service: string) => ({
     permission: `ecs:${permission}`,
@@ -55,7 +56,7 @@ export async function ecs(givenRegion?: string) {
 
   return {
     region,
-    ...taskDefinitions(client, region),
+    ...taskDefinitions(client, once, region),
 
     /** Services by name; those ECS does not know are in `missing`. */
     async describeServices(cluster: string, names: string[]): Promise<{ services: Service[]; missing: string[] }> {

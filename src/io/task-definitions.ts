@@ -11,7 +11,7 @@ type Answer = { taskDefinition: Definition & { taskDefinitionArn: string; status
  * Task definitions as ECS's own JSON, on the way in and out: the SDK drops members newer than itself, and a dropped
  * member is a setting lost in production.
  */
-export function taskDefinitions(client: ECSClient, region: string) {
+export function taskDefinitions(client: ECSClient, once: ECSClient, region: string) {
   return {
     /** One by ARN, `family:n` or family (its newest active revision); undefined when ECS knows none. */
     async describeTaskDefinition(reference: string): Promise<Registered | undefined> {
@@ -43,7 +43,10 @@ export function taskDefinitions(client: ECSClient, region: string) {
       return answer && registered(answer)
     },
 
-    /** Registers a definition; ECS's own words when it refuses it. */
+    /**
+     * Registers a definition; ECS's own words when it refuses it. Tried once: a second try after a lost answer would
+     * make a second revision.
+     */
     async registerTaskDefinition(definition: Definition, tags: Tag[]): Promise<Registered> {
       const body = { ...definition, ...(tags.length > 0 ? { tags } : {}) }
       const command = new RegisterTaskDefinitionCommand({ family: definition.family, containerDefinitions: [] })
@@ -63,7 +66,7 @@ export function taskDefinitions(client: ECSClient, region: string) {
             `ECS refuses the task definition of family ${definition.family}: ${message}`,
         },
       }
-      const { taskDefinition } = await call(purpose, () => client.send(command))
+      const { taskDefinition } = await call(purpose, () => once.send(command))
       const arn = taskDefinition?.taskDefinitionArn ?? ''
       return { arn, revision: arn.split('/').at(-1) as string, active: true, definition, tags }
     },

@@ -1,0 +1,195 @@
+// Which environment, version, account and registry does this event deploy to?
+import semver from 'semver'
+import { action } from '../action.ts'
+import { chooseEnvironment, readVersion, type Target } from '../decisions/environment.ts'
+import { fillTemplate, readEnvironment } from '../decisions/environment-map.ts'
+import { commitTag } from '../decisions/image.ts'
+import { Failure } from '../failure.ts'
+import { flag, map, oneOf, pattern, text } from '../input.ts'
+import type { World } from '../world.ts'
+
+export default action({
+  question: 'Which environment, version, account and registry does this event deploy to?',
+  about:
+    'Reads the event and the repository’s map of environments. It fails closed: a tag that is not clearly a staging or a production tag deploys nothing, and a tag that disagrees with the release’s pre-release box is refused.',
+  inputs: {
+    source: oneOf(
+      'auto',
+      'tag',
+      'branch',
+      'input',
+    )({
+      description:
+        'What decides: the tag, the branch or the input `environment`. `auto`: the tag of a release or tag event, the branch of a push, the input for all others.',
+      default: 'auto',
+    }),
+    environment: text({
+      description:
+        'The environment to deploy to, such as the input of a `workflow_dispatch`. If an event says another one, nothing is deployed.',
+    }),
+    config: text({
+      description: 'The map of environments in the repository.',
+      default: '.github/ecs-release.yml',
+    }),
+    service: text({ description: 'The service, when the map names none.' }),
+    rcPattern: pattern({
+      description: 'What follows `v1.2.3` in a staging tag, as a regular expression. Unset: `-rc.` and a number.',
+    }),
+    productionPattern: pattern({ description: 'A whole production tag, as a regular expression. Unset: `v1.2.3`.' }),
+    stagingEnvironment: text({ description: 'The environment of staging tags.', default: 'staging' }),
+    productionEnvironment: text({ description: 'The environment of production tags.', default: 'production' }),
+    branchMap: map({
+      description: 'Branches that are deployed, and where to: `main=production`. Any other branch deploys nothing.',
+    }),
+    unmatched: oneOf(
+      'error',
+      'skip',
+    )({
+      description: 'What a tag of neither form does: fail, or deploy nothing.',
+      default: 'error',
+    }),
+    onMismatch: oneOf(
+      'error',
+      'warn',
+      'ignore',
+    )({
+      description: 'What to do when the tag and the release’s pre-release box disagree.',
+      default: 'error',
+    }),
+    requireIncreasing: flag({
+      description: 'Fail, instead of warning, when a later version was deployed to this environment before.',
+      default: 'false',
+    }),
+    appTemplate: text({
+      description: 'A name made of `{app}`, `{env}` and `{env-short}`.',
+      default: '{app}-{env-short}',
+    }),
+    githubToken: text({
+      description: 'Reads earlier deployments, to notice a release that goes back (permission `deployments: read`).',
+      default: '${{ github.token }}',
+      secret: true,
+    }),
+  },
+  outputs: {
+    shouldDeploy: '`true` when this event deploys something.',
+    environment: 'Long name, the GitHub environment: `production`. Empty when nothing is deployed.',
+    environmentShort: 'Short name: `prod`.',
+    tag: 'The release’s tag.',
+    version: 'The version without `v` and suffix: `0.1.0`.',
+    rcNumber: 'The number of the release candidate.',
+    isPrerelease: '`true` for a staging tag.',
+    imageTag: 'The tag of the commit’s image: `sha-a1b2c3d`.',
+    account: 'The AWS account.',
+    region: 'The AWS region.',
+    cluster: 'The ECS cluster.',
+    registry: 'Host and repository of the image.',
+    role: 'The IAM role to assume.',
+    url: 'The address of the service.',
+    serviceId: 'The service.',
+    app: 'The name made by `app-template`.',
+    sha: 'The commit, 40 digits.',
+    repoFullName: '`owner/repository`.',
+    releaseName: 'The title of the release.',
+    releaseBody: 'The text of the release.',
+  },
+  permissions: {
+    aws: [],
+    github: [
+      { scope: 'contents', access: 'read', why: 'to check out the map of environments' },
+      { scope: 'deployments', access: 'read', why: 'to notice a release that goes back' },
+    ],
+  },
+  async run(inputs, world, tell) {
+    const { runner } = world
+    const { event, releaseName, releaseBody } = await world.event()
+    const choice = chooseEnvironment(event, {
+      source: inputs.source,
+      given: inputs.environment,
+      rcPattern: inputs.rcPattern,
+      productionPattern: inputs.productionPattern,
+      staging: inputs.stagingEnvironment,
+      production: inputs.productionEnvironment,
+      branches: inputs.branchMap,
+      unmatched: inputs.unmatched,
+      onMismatch: inputs.onMismatch,
+    })
+    tell('shouldDeploy', String('deploy' in choice))
+    tell('environment', 'deploy' in choice ? choice.deploy.environment : '')
+    if ('problem' in choice) throw new Failure(`${choice.problem.charAt(0).toUpperCase()}${choice.problem.slice(1)}.`)
+    if ('skip' in choice) return { good: true, line: `Nothing to deploy: ${choice.skip}.` }
+    const { environment, tag, warnings } = choice.deploy
+    for (const warning of warnings) runner.warn(warning)
+
+    const place = await placeOf(environment, inputs.config, inputs.service, world)
+    const short = place?.short ?? environment
+    const service = place?.service ?? inputs.service ?? ''
+    const app = fillTemplate(inputs.appTemplate, { app: service, env: environment, 'env-short': short })
+    if ('problem' in app) throw new Failure(`app-template ${app.problem}.`)
+    await checkOrder(choice.deploy, inputs.githubToken, inputs.requireIncreasing, world)
+
+    const { version, rcNumber } = readVersion(tag)
+    const sha = runner.variable('GITHUB_SHA') ?? ''
+    const said = {
+      environmentShort: short,
+      tag: tag ?? '',
+      version,
+      rcNumber,
+      isPrerelease: String(environment === inputs.stagingEnvironment && tag !== undefined),
+      imageTag: commitTag(sha),
+      account: place?.account ?? '',
+      region: place?.region ?? '',
+      cluster: place?.cluster ?? '',
+      registry: place?.registry ?? '',
+      role: place?.role ?? '',
+      url: place?.url ?? '',
+      serviceId: service,
+      app: app.text,
+      sha,
+      repoFullName: runner.variable('GITHUB_REPOSITORY') ?? '',
+      releaseName,
+      releaseBody,
+    }
+    for (const [name, value] of Object.entries(said)) tell(name as keyof typeof said, value)
+    const where = place ? ` (account ${place.account}, ${place.region}, cluster ${place.cluster})` : ''
+    return { good: true, line: `${tag ?? event.ref} deploys to ${environment}${where}.` }
+  },
+})
+
+/** What the map says of the environment; without a map the service must be named, and nothing else is known. */
+async function placeOf(name: string, config: string, service: string | undefined, world: World) {
+  const content = await (await world.files()).readYaml(config)
+  if (content === undefined) {
+    if (service === undefined)
+      throw new Failure(
+        `service is empty and there is no ${config}: check out the repository before this step and write the map, or give the input service.`,
+      )
+    return undefined
+  }
+  const reading = readEnvironment(content, name, service)
+  if ('problems' in reading) throw new Failure(reading.problems.map(problem => `${config}: ${problem}.`).join('\n'))
+  if (!reading.service) throw new Failure(`service is empty and ${config} has no key "service": write one of them.`)
+  return reading.environment
+}
+
+/** Notices a release that goes back behind what this environment had already. */
+async function checkOrder({ environment, tag }: Target, token: string | undefined, required: boolean, world: World) {
+  const version = semver.valid(tag)
+  if (!version) return
+  if (!token) {
+    if (required) throw new Failure('require-increasing needs github-token to read earlier deployments.')
+    return
+  }
+  const earlier = await (await world.github(token)).listDeployments(environment).catch(error => {
+    if (required) throw error
+    world.runner.debug(`earlier deployments were not read: ${error.message}`)
+    return []
+  })
+  const later = earlier
+    .map(one => semver.valid(one.ref))
+    .filter(one => one !== null && semver.gt(one, version))
+    .sort((a, b) => semver.rcompare(a as string, b as string))[0]
+  if (!later) return
+  const words = `${tag} goes back: v${later} was deployed to ${environment} before`
+  if (required) throw new Failure(`${words}. Release a later version, or use the rollback action.`)
+  world.runner.warn(`${words}.`)
+}

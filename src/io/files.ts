@@ -1,0 +1,32 @@
+// What do the files of the workspace say?
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { Failure } from '../failure.ts'
+import { runner } from './runner.ts'
+
+/** Files of the checked-out repository, by a path from its root. */
+export const files = {
+  /** A file's text; undefined when it does not exist. */
+  async read(path: string): Promise<string | undefined> {
+    try {
+      return await readFile(resolve(runner.variable('GITHUB_WORKSPACE') ?? '.', path), 'utf8')
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+      throw new Failure(`${path} cannot be read (${code}): check the path.`)
+    }
+  },
+  /** A JSON or YAML file's content; undefined when it does not exist. A Failure names file, line and column of a mistake. */
+  async readYaml(path: string): Promise<unknown> {
+    const text = await files.read(path)
+    if (text === undefined) return undefined
+    const { parseDocument } = await import('yaml')
+    const document = parseDocument(text, { prettyErrors: true })
+    const [error] = document.errors
+    if (error)
+      throw new Failure(`${path} is neither JSON nor YAML: ${error.message.split('\n')[0]?.replace(/:$/, '')}.`)
+    return document.toJS()
+  },
+}
+
+export type Files = typeof files
