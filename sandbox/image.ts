@@ -10,6 +10,8 @@ export type Image = {
   environment: Record<string, string>
   workingDirectory: string
   architecture: string
+  /** Labels of the image's config; a scripted container is written in one (`runtime/scripted.ts`). */
+  labels: Record<string, string>
   /** Unpacks the layers once and answers the folder; `whiteouts` applied. */
   files(): Promise<string>
 }

@@ -4,16 +4,22 @@ export type HttpRequest = { method: string; path: string; headers: Record<string
 export type HttpResponse = { status: number; headers: Record<string, string>; body: Buffer }
 
 /**
- * Something that answers HTTP: a real process behind a loopback port, or a script. Rejects with an `Error` whose
- * message says what a load balancer would see (`connection refused`, `timed out`) when nobody answers.
+ * What an endpoint answers, and how long that takes: `afterMs` milliseconds of AWS time after the request, at once when
+ * absent, never when infinite. A script is slow this way, so that a clock that jumps need not stand still for it.
  */
-export type Endpoint = (request: HttpRequest) => Promise<HttpResponse>
+export type EndpointResponse = HttpResponse & { afterMs?: number }
+
+/**
+ * Something that answers HTTP: a real process behind a loopback port, or a script. Rejects with an `Error` whose
+ * message says what a load balancer would see (`connection refused`, `connection reset`) when nobody answers.
+ */
+export type Endpoint = (request: HttpRequest) => Promise<EndpointResponse>
 
 export type Network = {
   /** From now on `endpoint` answers at `address` (`10.0.1.17:8080`); returns how to leave. */
   listen(address: string, endpoint: Endpoint): () => void
   /** Sends one request to whoever listens; rejects with `connection refused` when nobody does. */
-  send(address: string, request: HttpRequest): Promise<HttpResponse>
+  send(address: string, request: HttpRequest): Promise<EndpointResponse>
 }
 
 /** The private network that tasks and load balancers share: addresses are `ip:port`, as targets are. */
