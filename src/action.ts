@@ -17,12 +17,14 @@ export type Action<I extends Inputs = Inputs, O extends Outputs = Outputs> = {
   question: string
   /** A paragraph for the README: what it does, and what a green or red end of it means. */
   about: string
+  /** What a user writes under `with:` in the README's example, as YAML lines. */
+  usage: string
   inputs: I
   /** Name in our code → description. */
   outputs: O
   permissions: {
-    /** IAM actions, each with why it is needed; `optional` ones only make the answer richer. */
-    aws: { action: string; why: string; optional?: true }[]
+    /** IAM actions, on what and why; `optional` ones only make the answer richer. */
+    aws: { action: string; on: Resource; why: string; optional?: true }[]
     /** Permissions of the job's token. */
     github: { scope: string; access: 'read' | 'write'; why: string }[]
   }
@@ -30,6 +32,9 @@ export type Action<I extends Inputs = Inputs, O extends Outputs = Outputs> = {
   rules?(values: Values<I>): string[]
   run(values: Values<I>, world: World, tell: Tell<O>): Promise<Ending>
 }
+
+/** What a permission can be narrowed to; `any` where AWS has no narrower resource for it. */
+export type Resource = 'service' | 'tasks' | 'task-definition' | 'roles' | 'log-group' | 'repository' | 'any'
 
 /** Types an action from its own spec. */
 export const action = <const I extends Inputs, const O extends Outputs>(spec: Action<I, O>): Action<I, O> => spec

@@ -34,8 +34,7 @@ export async function start(name: string): Promise<void> {
 
     const read = await readInputs(action.inputs, given)
     const problems = 'problems' in read ? read.problems : (action.rules?.(read.values) ?? [])
-    if ('problems' in read || problems.length > 0)
-      throw new Failure(problems.length === 1 ? `${problems[0]}` : problems.map(problem => `- ${problem}`).join('\n'))
+    if ('problems' in read || problems.length > 0) throw new Failure(listProblems(problems))
 
     const world = createWorld(cancel.signal)
     const ending = await action.run(read.values, world, (output, value) => runner.output(kebab(output), value))
@@ -47,3 +46,8 @@ export async function start(name: string): Promise<void> {
     runner.fail(line)
   }
 }
+
+const listProblems = (problems: string[]): string =>
+  problems.length === 1
+    ? `Input ${problems[0]}.`
+    : [`${problems.length} inputs are wrong:`, ...problems.map(problem => `- ${problem}`)].join('\n')

@@ -24,9 +24,6 @@ export type Order = {
   onFailure: 'rollback' | 'keep'
 }
 
-/** Without a load balancer or a health check ECS is content as soon as a process runs; this long (ms) it must have run. */
-const SETTLE_UNVOUCHED = 30_000
-
 /** A rollout, the service as it was before it, and whether it had ended well before we came. */
 type Begun = Rollout & { before: Service; already: boolean }
 
@@ -55,7 +52,8 @@ export async function releaseServices(order: Order, world: World, log: Log): Pro
     )
   if (begun.length === 0) throw refused[0]?.refusal
 
-  const followed = await followRollouts(order.cluster, begun, rulesOf(order, before, startedAt + order.limit), look)
+  const rules: Rules = { until: startedAt + order.limit, settle: order.settle, allowZero: order.allowZero }
+  const followed = await followRollouts(order.cluster, begun, rules, look)
   const outcomes = refused.map(one => notBegun(one, order, startedAt, world.clock.now()))
   for (const [i, one] of followed.entries()) {
     const { before, already } = begun[i] as Begun
@@ -129,11 +127,6 @@ const start = (before: Service, ours: Deployment, now: Service, look: Look, alre
   before,
   already,
 })
-
-function rulesOf({ settle, allowZero }: Order, services: Service[], until: number): Rules {
-  const vouched = services.every(one => one.targetGroups.length > 0)
-  return { until, allowZero, settle: settle ?? (vouched ? 0 : SETTLE_UNVOUCHED) }
-}
 
 /** The verdict, its cause, what we do about it, and what is live then. */
 async function conclude(

@@ -11,6 +11,8 @@ export default action({
   question: "Is this commit's image in the registry, and what is its digest?",
   about:
     'Looks for the commit’s image in ECR and answers its digest. When it is not there, it is built with Docker and pushed, and the registry’s own digest is the answer. The image of a commit is never built twice.',
+  usage: `repository: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web
+`,
   inputs: {
     repository: text({
       description:
@@ -29,13 +31,13 @@ export default action({
   },
   permissions: {
     aws: [
-      { action: 'ecr:DescribeImages', why: 'to find the image, and its digest after the push' },
-      { action: 'ecr:GetAuthorizationToken', why: 'to log Docker in' },
-      { action: 'ecr:BatchCheckLayerAvailability', why: 'to push' },
-      { action: 'ecr:InitiateLayerUpload', why: 'to push' },
-      { action: 'ecr:UploadLayerPart', why: 'to push' },
-      { action: 'ecr:CompleteLayerUpload', why: 'to push' },
-      { action: 'ecr:PutImage', why: 'to push' },
+      { action: 'ecr:DescribeImages', on: 'repository', why: 'to find the image, and its digest after the push' },
+      { action: 'ecr:GetAuthorizationToken', on: 'any', why: 'to log Docker in' },
+      { action: 'ecr:BatchCheckLayerAvailability', on: 'repository', why: 'to push' },
+      { action: 'ecr:InitiateLayerUpload', on: 'repository', why: 'to push' },
+      { action: 'ecr:UploadLayerPart', on: 'repository', why: 'to push' },
+      { action: 'ecr:CompleteLayerUpload', on: 'repository', why: 'to push' },
+      { action: 'ecr:PutImage', on: 'repository', why: 'to push' },
     ],
     github: [{ scope: 'contents', access: 'read', why: 'to check out what is built' }],
   },

@@ -19,6 +19,10 @@ export default action({
   question: "What should GitHub's deployment (and the summary) say now?",
   about:
     'Keeps one GitHub deployment for a release. Where the job has an `environment:`, that is the one GitHub made for it; else a deployment is made. With `steps` it tells from their outcomes how the release ended, and writes the summary of the release.',
+  usage: `environment: staging
+environment-url: https://staging.example.com
+steps: \${{ toJSON(steps) }}
+`,
   inputs: {
     environment: text({ description: 'The environment that is released to.', required: true }),
     state: oneOf(
@@ -29,7 +33,7 @@ export default action({
     )({
       description: 'What the record says now. Unset: what `steps` add up to.',
     }),
-    steps: json({ description: 'The steps of the release so far: `${{ toJSON(steps) }}`.' }),
+    steps: json({ description: 'The steps of the release so far: the expression `toJSON(steps)`.' }),
     environmentUrl: url({ description: 'The address of the service.' }),
     version: text({ description: 'The version that is released. Unset: the tag or branch of the run.' }),
     service: text({ description: 'The service that is released.' }),

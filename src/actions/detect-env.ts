@@ -12,6 +12,8 @@ export default action({
   question: 'Which environment, version, account and registry does this event deploy to?',
   about:
     'Reads the event and the repository’s map of environments. It fails closed: a tag that is not clearly a staging or a production tag deploys nothing, and a tag that disagrees with the release’s pre-release box is refused.',
+  usage: `environment: \${{ inputs.environment }}
+`,
   inputs: {
     source: oneOf(
       'auto',

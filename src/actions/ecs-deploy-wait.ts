@@ -13,6 +13,11 @@ export default action({
   question: 'Did the new revision take over one or many services, and if not, why not?',
   about:
     'Moves ECS services to a revision and follows the deployment to its verdict. Green means that the new revision runs with all its tasks, that they and their targets are healthy, and that the old tasks have drained. Red says why, what is live now, and what to do.',
+  usage: `cluster: staging
+service: web
+task-definition: \${{ steps.register.outputs.revision }}
+wait-for-minutes: 15
+`,
   inputs: {
     cluster: text({ description: 'The name or ARN of the ECS cluster.', required: true }),
     service: list({ description: 'The name of the service, or several of them.', required: true }),
@@ -61,22 +66,29 @@ export default action({
   },
   permissions: {
     aws: [
-      { action: 'ecs:DescribeServices', why: 'to follow the deployment' },
-      { action: 'ecs:UpdateService', why: 'to move the service, and back' },
-      { action: 'iam:PassRole', why: 'ECS asks for it when the task definition names roles' },
-      { action: 'ecs:ListTasks', why: 'to find the tasks of the deployment', optional: true },
-      { action: 'ecs:DescribeTasks', why: 'to see their health and why they stopped', optional: true },
+      { action: 'ecs:DescribeServices', on: 'service', why: 'to follow the deployment' },
+      { action: 'ecs:UpdateService', on: 'service', why: 'to move the service, and back' },
+      { action: 'iam:PassRole', on: 'roles', why: 'ECS asks for it when the task definition names roles' },
+      { action: 'ecs:ListTasks', on: 'any', why: 'to find the tasks of the deployment', optional: true },
+      { action: 'ecs:DescribeTasks', on: 'tasks', why: 'to see their health and why they stopped', optional: true },
       {
         action: 'ecs:DescribeTaskDefinition',
+        on: 'any',
         why: 'to find the newest revision of a family, and log streams',
         optional: true,
       },
       {
         action: 'elasticloadbalancing:DescribeTargetHealth',
+        on: 'any',
         why: "to see the load balancer's view of the tasks",
         optional: true,
       },
-      { action: 'logs:GetLogEvents', why: 'to show the last lines of a failing container', optional: true },
+      {
+        action: 'logs:GetLogEvents',
+        on: 'log-group',
+        why: 'to show the last lines of a failing container',
+        optional: true,
+      },
     ],
     github: [],
   },

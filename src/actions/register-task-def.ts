@@ -19,6 +19,9 @@ export default action({
   question: 'Which task definition revision carries this image, and is it really new?',
   about:
     'Takes the task definition from a file, or from what the service runs now, puts the image into one container, and registers it. Everything else stays as it is. What is registered already is not registered again.',
+  usage: `task-definition: ecs/web.json
+image: \${{ steps.image.outputs.image }}
+`,
   inputs: {
     taskDefinition: text({
       description: 'A task definition in the repository, JSON or YAML. Unset: the revision that `service` runs now.',
@@ -40,12 +43,17 @@ export default action({
   },
   permissions: {
     aws: [
-      { action: 'ecs:DescribeTaskDefinition', why: 'to read what is registered' },
-      { action: 'ecs:RegisterTaskDefinition', why: 'to register a new revision' },
-      { action: 'iam:PassRole', why: 'ECS asks for it when the task definition names roles' },
-      { action: 'ecs:TagResource', why: 'to carry tags over to the new revision', optional: true },
-      { action: 'ecs:DescribeServices', why: 'to find what the service runs', optional: true },
-      { action: 'ecr:DescribeImages', why: 'to pin a tag to its digest', optional: true },
+      { action: 'ecs:DescribeTaskDefinition', on: 'any', why: 'to read what is registered' },
+      { action: 'ecs:RegisterTaskDefinition', on: 'task-definition', why: 'to register a new revision' },
+      { action: 'iam:PassRole', on: 'roles', why: 'ECS asks for it when the task definition names roles' },
+      {
+        action: 'ecs:TagResource',
+        on: 'task-definition',
+        why: 'to carry tags over to the new revision',
+        optional: true,
+      },
+      { action: 'ecs:DescribeServices', on: 'service', why: 'to find what the service runs', optional: true },
+      { action: 'ecr:DescribeImages', on: 'repository', why: 'to pin a tag to its digest', optional: true },
     ],
     github: [{ scope: 'contents', access: 'read', why: 'to check out the task definition' }],
   },

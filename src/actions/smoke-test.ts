@@ -11,6 +11,9 @@ export default action({
   question: 'Does what is running do what it must?',
   about:
     'Asks addresses until each has given so many good answers in a row. Redirects are answers, not followed. Red says which address gave what.',
+  usage: `urls: https://staging.example.com/healthz
+expect-text: ok
+`,
   inputs: {
     urls: list({ description: 'The addresses to ask.', required: true }),
     expectStatus: list({ description: 'Statuses of a good answer: `200`, `2xx`, `200-299`.', default: '2xx' }),

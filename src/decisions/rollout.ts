@@ -4,8 +4,8 @@ import { type Deployment, type Following, ourTargets, type Service, type Snapsho
 export type Rules = {
   /** The limit, in milliseconds since the epoch. */
   until: number
-  /** How long each new task must have been running. */
-  settle: number
+  /** How long (ms) each new task must have been running; undefined: as long as nothing else vouches for it asks for. */
+  settle: number | undefined
   /** Whether a service that wants no task counts as taken over. */
   allowZero: boolean
 }
@@ -103,9 +103,18 @@ function judgeTasks(following: Following, snapshot: Snapshot, rules: Rules, good
   const unwell = judgeTargets(following, snapshot, tasks?.length ?? 1)
   if (unwell) return progressing(unwell)
   const upSince = tasks ? Math.max(0, ...tasks.map(task => task.startedAt ?? at)) : goodSince
-  if (at < upSince + rules.settle) return progressing('the new tasks have not been up long enough yet')
+  if (at < upSince + (rules.settle ?? settleFor(service, tasks)))
+    return progressing('the new tasks have not been up long enough yet')
   return { verdict: 'succeeded', because: `${ours?.running} of ${ours?.desired} tasks run on ${ours?.revision}` }
 }
+
+/** Without a load balancer or a health check ECS is content as soon as a process runs; this long (ms) it must have run. */
+const SETTLE_UNVOUCHED = 30_000
+
+const settleFor = (service: Service | undefined, tasks: Snapshot['tasks']): number =>
+  service?.targetGroups.length || (tasks?.length && tasks.every(task => task.health === 'healthy'))
+    ? 0
+    : SETTLE_UNVOUCHED
 
 /** What is not well yet with the load balancer's view of our tasks; undefined when all is, or nobody may look. */
 function judgeTargets(following: Following, snapshot: Snapshot, tasks: number): string | undefined {
