@@ -39,7 +39,7 @@ const invalid = (reason: string) => new AwsError('Invalid request', `Invalid req
 
 function parsed(bytes: Buffer): Body {
   try {
-    const body: unknown = JSON.parse(bytes.toString())
+    const body: unknown = JSON.parse(bytes.toString() || '{}')
     if (kindOf(body) === 'object') return body as Body
   } catch {}
   throw new AwsError('Problems parsing JSON', 'Problems parsing JSON', 400)

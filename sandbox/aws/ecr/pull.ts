@@ -21,9 +21,10 @@ export type PullFrom = {
  */
 export function pullFrom({ store, clock, unpacked, registryAt }: PullFrom): Pull {
   return async (reference, account) => {
-    const { host, path, target } = parse(reference)
+    const parsed = parse(reference)
+    const { host, path, target } = parsed
     const place = registryAt(host)
-    if (!place) throw unreachable(reference)
+    if (!place) throw unreachable(parsed)
     const notFound = new Error(`failed to resolve ref ${reference}: ${reference}: not found`)
     const repository = store.find(place, path)
     if (!repository) throw notFound
@@ -80,18 +81,22 @@ const splitAtEquals = (text: string): [string, string] => {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
 }
 
-function parse(reference: string): { host: string; path: string; target: string } {
+type Reference = { host: string; path: string; target: string }
+
+/** Names without a host are Docker Hub's, as for every container engine. */
+function parse(reference: string): Reference {
   const [, name = reference, digest] = /^([^@]+)@(.+)$/.exec(reference) ?? []
   const [, untagged = name, tag = 'latest'] = /^(.+):([^/:]+)$/.exec(name) ?? []
-  const [host = '', ...path] = untagged.split('/')
-  return { host, path: path.join('/'), target: digest ?? tag }
+  const [, host, path] = /^([^/]*[.:][^/]*|localhost)\/(.+)$/.exec(untagged) ?? []
+  const target = digest ?? tag
+  if (host && path) return { host, path, target }
+  return { host: 'docker.io', path: untagged.includes('/') ? untagged : `library/${untagged}`, target }
 }
 
 /** The sandbox has no way out: other registries are what they are from a subnet without a route. */
-function unreachable(reference: string): Error {
-  const [host = ''] = reference.split('/')
-  const outside = /[.:]/.test(host) ? host : 'registry-1.docker.io'
-  return new Error(
-    `failed to resolve ref ${reference}: failed to do request: Head "https://${outside}/v2/": dial tcp: i/o timeout`,
-  )
+function unreachable({ host, path, target }: Reference): Error {
+  const address = host === 'docker.io' ? 'registry-1.docker.io' : host
+  const full = `${host}/${path}${target.startsWith('sha256:') ? '@' : ':'}${target}`
+  const request = `Head "https://${address}/v2/${path}/manifests/${target}"`
+  return new Error(`failed to resolve ref ${full}: failed to do request: ${request}: dial tcp: i/o timeout`)
 }
