@@ -54,16 +54,22 @@ export type JumpClock = Clock & {
   join(who: string): void
   /** They are gone; what they slept for no longer matters. */
   leave(who: string): void
-  /** They have nothing to do before `until`; resolves when the clock gets there, with the time it then is. */
-  sleep(who: string, until: number): Promise<number>
+  /**
+   * They have nothing to do before `until`, but for answers to `inFlight` requests of theirs; resolves when the clock
+   * gets there, with the time it then is.
+   */
+  sleep(who: string, until: number, inFlight?: number): Promise<number>
   /** They were woken from outside (a signal, a message) before the time they slept to. */
   wake(who: string): void
   /** Holds time while `work` is under way: a request being answered, for example. */
   hold<T>(work: () => Promise<T>): Promise<T>
+  /** Lets time go on while a request that is being answered waits for the clock itself (latency, an answer that never comes). */
+  park<T>(wait: () => Promise<T>): Promise<T>
   /** Moves time on by `ms` when nobody takes part, doing all that is planned on the way. */
   advance(ms: number): Promise<void>
 }
 
+type Sleeper = { until: number; inFlight: number; resolve: (now: number) => void }
 type Planned = { at: number; turn: number; act: () => void | Promise<void> }
 
 /**
@@ -74,9 +80,10 @@ export function jumpClock({ start = Date.UTC(2026, 0, 28, 10, 30, 0) }: { start?
   let now = start
   let turn = 0
   let held = 0
+  let parked = 0
   let moving = false
   let planned: Planned[] = []
-  const sleepers = new Map<string, { until: number; resolve: (now: number) => void } | 'awake'>()
+  const sleepers = new Map<string, Sleeper | 'awake'>()
 
   const plan = (at: number, act: Planned['act']): Planned => {
     const entry = { at: Math.max(at, now), turn: turn++, act }
@@ -96,7 +103,14 @@ export function jumpClock({ start = Date.UTC(2026, 0, 28, 10, 30, 0) }: { start?
     await entry.act()
   }
 
-  const everybodySleeps = () => held === 0 && sleepers.size > 0 && [...sleepers.values()].every(one => one !== 'awake')
+  const asleep = () => [...sleepers].filter((one): one is [string, Sleeper] => one[1] !== 'awake')
+
+  // A request in flight holds time, unless it is one that waits for time itself.
+  const everybodySleeps = () => {
+    const all = asleep()
+    const inFlight = all.reduce((sum, [, one]) => sum + one.inFlight, 0)
+    return held === 0 && all.length > 0 && all.length === sleepers.size && inFlight <= parked
+  }
 
   // One mover at a time; it goes on until somebody is awake again.
   const move = async () => {
@@ -104,9 +118,7 @@ export function jumpClock({ start = Date.UTC(2026, 0, 28, 10, 30, 0) }: { start?
     moving = true
     try {
       while (everybodySleeps()) {
-        const [who, first] = [...sleepers]
-          .filter((one): one is [string, { until: number; resolve: (now: number) => void }] => one[1] !== 'awake')
-          .reduce((a, b) => (b[1].until < a[1].until ? b : a))
+        const [who, first] = asleep().reduce((a, b) => (b[1].until < a[1].until ? b : a))
         const entry = nextPlanned()
         if (entry && entry.at <= first.until) {
           await doNext(entry)
@@ -143,9 +155,9 @@ export function jumpClock({ start = Date.UTC(2026, 0, 28, 10, 30, 0) }: { start?
       sleepers.delete(who)
       void move()
     },
-    sleep(who, until) {
+    sleep(who, until, inFlight = 0) {
       return new Promise(resolve => {
-        sleepers.set(who, { until, resolve })
+        sleepers.set(who, { until, inFlight, resolve })
         void move()
       })
     },
@@ -159,6 +171,17 @@ export function jumpClock({ start = Date.UTC(2026, 0, 28, 10, 30, 0) }: { start?
       } finally {
         held--
         void move()
+      }
+    },
+    async park(wait) {
+      held--
+      parked++
+      void move()
+      try {
+        return await wait()
+      } finally {
+        parked--
+        held++
       }
     },
     async advance(ms) {
