@@ -31,7 +31,7 @@ export function readEnvironment(map: unknown, name: string, service: string | un
   if (!isObject(map)) return { problems: ['it is not a map with a key "environments"'] }
   const environments = isObject(map.environments) ? map.environments : {}
   const known = Object.keys(environments)
-  const entry = environments[name]
+  const entry = Object.hasOwn(environments, name) ? environments[name] : undefined
   if (!isObject(entry)) return { problems: [`environments has no "${name}"; it has: ${known.join(', ') || 'none'}`] }
   const path = `environments.${name}`
   const problems = Object.keys(entry)

@@ -83,7 +83,7 @@ function kindOfTag(tag: string, { rcPattern, productionPattern }: Sources): 'rc'
 function byBranch(event: Event, { branches }: Sources): Choice {
   const branch = event.ref.match(/^refs\/heads\/(.*)$/s)?.[1]
   if (branch === undefined) return { problem: `source is branch, but ${event.name} on ${event.ref} has none` }
-  const environment = branches[branch]
+  const environment = Object.hasOwn(branches, branch) ? branches[branch] : undefined
   if (environment === undefined) return { skip: `branch "${branch}" is not in branch-map` }
   return { deploy: { environment, tag: undefined, warnings: [] } }
 }
