@@ -1,7 +1,8 @@
 // How does a whole sandbox start, and how is it used?
 import { type Account, type Accounts, accountsOf, twoAccounts } from './accounts.ts'
-import type { Place } from './aws/arn.ts'
+import { globalArn, type Place } from './aws/arn.ts'
 import { ecrService } from './aws/ecr/service.ts'
+import { type Elb, elbService } from './aws/elb/service.ts'
 import { logsService } from './aws/logs/service.ts'
 import type { Fields, Service } from './aws/service.ts'
 import { stsService } from './aws/sts.ts'
@@ -12,10 +13,12 @@ import { ids as idsOf } from './ids.ts'
 import { type Journal, journalOf } from './journal.ts'
 import { type Network, network as networkOf } from './network.ts'
 import type { BuiltImage } from './oci/build.ts'
-import { control, controlPath } from './wire/control.ts'
+import { order } from './order.ts'
+import { type Controlled, control, controlPath } from './wire/control.ts'
 import { frontDoor } from './wire/front-door.ts'
 import { type Listening, listen } from './wire/listen.ts'
 import { registry } from './wire/registry.ts'
+import { type AccountWorld, worldOf } from './world.ts'
 import { type WorldFaults, worldFaultsOf } from './world-faults.ts'
 
 export type SandboxOptions = {
@@ -43,6 +46,8 @@ export type Sandbox = {
   faults: Faults
   worldFaults: WorldFaults
   github: Github
+  /** Where load balancers listen, and what comes through them. */
+  elb: Pick<Elb, 'urlOf' | 'watch'>
   /** What to export so that AWS's tools speak to this sandbox as a user of `account` (name or id). */
   env(account: string, region?: string): Record<string, string>
   /** `127.0.0.1:PORT` of an account's registry. */
@@ -53,6 +58,10 @@ export type Sandbox = {
   secrets: Map<string, string>
   /** Carries out an operation as the account itself, past the wire, keys, faults and journal: for setting a scene. */
   call(account: string, service: string, operation: string, input?: Fields): Promise<Fields>
+  /** What is there, account by account. */
+  world(): Promise<AccountWorld[]>
+  /** Orders a fault as the command line does, `ecs:DescribeServices:throttling:3`; answers it in words. Throws when there is no such thing. */
+  orderFault(text: string): string
   /** Ends everything and removes what lies in temporary folders. */
   close(): Promise<void>
 }
@@ -88,13 +97,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const github: Github = githubOf({ clock, ids, faults, journal, url: () => githubAt.url })
   const ecr = ecrService({ clock, ids, loopback, hosts: options.registryHosts ?? 'aws' })
   const logs = logsService({ clock, ids })
+  const elb = elbService({ clock, ids, network })
 
   /** A further service is a further entry. */
-  const services: Service[] = [ecr.service, logs.service, stsService({ accounts, verify: github.verify })]
+  const services: Service[] = [ecr.service, elb.service, logs.service, stsService({ accounts, verify: github.verify })]
 
   const aws = frontDoor({ services, accounts, faults, journal, clock, ids })
   const orderable = new Map([...services.map(operationsOf), ['registry', []] as const, ['github', []] as const])
-  const controlled = { faults, worldFaults, services: orderable, journal, clock, world: async () => ({}) }
+  const controlled: Controlled = { faults, worldFaults, services: orderable, journal, clock, world: () => world() }
 
   const awsAt = await open(options.port ?? 0, async request =>
     request.path.startsWith(controlPath) ? { response: await control(request, controlled) } : aws(request),
@@ -113,6 +123,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     )
   }
 
+  const registryOf = (nameOrId: string) => loopback.of({ account: accountOf(nameOrId).id, region: '' })
+
+  const call: Sandbox['call'] = async (nameOrId, service, operation, input = {}) => {
+    const { id, region } = accountOf(nameOrId)
+    const act = services.find(({ name }) => name === service)?.operations[operation]
+    if (!act) throw new Error(`The sandbox has no ${service} ${operation}`)
+    return act(input, { account: id, region, arn: globalArn('iam', { account: id, region }, 'root') })
+  }
+
+  const world = () => worldOf({ accounts: accounts.all, call, registryOf, urlOf: elb.urlOf })
+
   return {
     awsUrl: awsAt.url,
     githubUrl: githubAt.url,
@@ -123,6 +144,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     worldFaults,
     github,
+    elb,
     secrets,
     env(nameOrId, region) {
       const account = accountOf(nameOrId)
@@ -137,21 +159,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         GITHUB_API_URL: githubAt.url,
       }
     },
-    registryOf: nameOrId => loopback.of({ account: accountOf(nameOrId).id, region: '' }),
+    registryOf,
     putImage(nameOrId, repository, image, tags) {
       const { id, region } = accountOf(nameOrId)
       ecr.put({ account: id, region }, repository, image, tags)
     },
-    async call(nameOrId, service, operation, input = {}) {
-      const { id, region } = accountOf(nameOrId)
-      const act = services.find(({ name }) => name === service)?.operations[operation]
-      if (!act) throw new Error(`The sandbox has no ${service} ${operation}`)
-      return act(input, { account: id, region, arn: `arn:aws:iam::${id}:root` })
-    },
+    call,
+    world,
+    orderFault: text => order(text, controlled),
     async close() {
       clock.stop()
       await Promise.all(listening.map(one => one.close()))
-      await ecr.close()
+      await Promise.all([ecr.close(), elb.close()])
     },
   }
 }

@@ -25,8 +25,10 @@ export function bodyOf(bytes: Buffer, shape: Shape): Body {
 }
 
 /** Fields that GitHub takes without a word and drops; a misspelt one ends here. */
-export function unknownFields(bytes: Buffer, shape: Shape): string[] {
-  return bytes.length > 0 ? Object.keys(parsed(bytes)).filter(field => !(field in shape)) : []
+export function unknownFields(content: object, shape: Shape): string[] {
+  return Object.keys(content)
+    .filter(field => !(field in shape))
+    .map(field => `unknown field: ${field}`)
 }
 
 /** `Validation Failed`, for one field of a resource. */

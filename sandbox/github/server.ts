@@ -1,19 +1,19 @@
 // How does GitHub answer a job's requests?
 import { refusal } from '../aws/refusals.ts'
-import { AwsError } from '../aws/service.ts'
+import type { AwsError } from '../aws/service.ts'
 import type { Clock } from '../clock.ts'
 import type { Faults } from '../faults.ts'
 import type { Ids } from '../ids.ts'
 import type { Journal } from '../journal.ts'
 import type { HttpRequest, HttpResponse } from '../network.ts'
-import { replyOf } from '../wire/front-door.ts'
-import type { Answer, Reply } from '../wire/listen.ts'
+import { type Call, exchange } from '../wire/exchange.ts'
+import type { Answer } from '../wire/listen.ts'
 import { unknownFields } from './body.ts'
-import { claimsOf, type JobSpec, type Jobs, permissionOf } from './jobs.ts'
+import { claimsOf, type Jobs, permissionOf } from './jobs.ts'
 import type { Oidc } from './oidc.ts'
 import { onePage } from './paging.ts'
 import type { Repositories } from './repositories.ts'
-import { type Found, pathOf, type Route, routesOf } from './routes.ts'
+import { pathOf, type Route, routesOf } from './routes.ts'
 
 export type GithubSurroundings = {
   repositories: Repositories
@@ -42,24 +42,21 @@ export function githubServer({
 }: GithubSurroundings): Answer {
   const routes = routesOf(repositories, url).map(route => ({ ...route, path: pathOf(route.template) }))
 
-  const identityToken = (request: HttpRequest): HttpResponse => {
+  const identityToken = (request: HttpRequest, asked: URL): HttpResponse => {
     const job = jobs.byIdTokenToken(tokenIn(request))
-    if (!job) throw refusal('github', 'unknown-key')
-    const audience = new URL(request.path, url()).searchParams.get('audience')
-    return answer(200, { value: oidc.issue(claimsOf(job, audience)) })
+    if (!job) return refused(refusal('github', 'unknown-key'))
+    return answer(200, { value: oidc.issue(claimsOf(job, asked.searchParams.get('audience'))) })
   }
 
-  const admit = (request: HttpRequest, { method, template, scope, access }: Route, repository: string): JobSpec => {
-    const job = jobs.byToken(tokenIn(request))
+  const admit = (request: HttpRequest, route: Route | undefined, repository: string): void => {
     if (!request.headers.authorization) throw refusal('github', 'no-signature')
+    const job = jobs.byToken(tokenIn(request))
     if (!job) throw refusal('github', 'unknown-key')
-    if (job.repository.toLowerCase() !== repository.toLowerCase()) throw refusal('github', 'unknown-operation')
-    const permission = permissionOf(job, scope)
-    if (permission === 'none' || (access === 'write' && permission === 'read'))
-      throw new AwsError('Forbidden', 'Resource not accessible by integration', 403, {
-        needed: `${method} ${template}`,
-      })
-    return job
+    if (!route || job.repository.toLowerCase() !== repository.toLowerCase())
+      throw refusal('github', 'unknown-operation')
+    const permission = permissionOf(job, route.scope)
+    if (permission === 'none' || (route.access === 'write' && permission === 'read'))
+      throw refusal('github', 'access-denied')
   }
 
   const answer = (status: number, content: unknown, headers: Record<string, string> = {}): HttpResponse => ({
@@ -76,53 +73,45 @@ export function githubServer({
     body: content === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(content)),
   })
 
-  const refused = ({ status, message, members: { needed: _, ...members } }: AwsError): HttpResponse => {
+  const refused = ({ status, message, members }: AwsError): HttpResponse => {
     const content = { message, ...members, documentation_url: 'https://docs.github.com/rest', status: String(status) }
     return answer(status, content, status === 429 ? { 'retry-after': '60', 'x-ratelimit-remaining': '0' } : {})
   }
 
-  return async (request): Promise<Reply> => {
-    const { pathname, searchParams: parameters } = new URL(request.path, url())
-    const route = routes.find(({ method, path }) => method === request.method && path.test(pathname))
-    const { owner, repo, ...parts } = route?.path.exec(pathname)?.groups ?? {}
+  return async request => {
+    const asked = new URL(request.path, url())
+    if (asked.pathname === '/_oidc/token') return { response: identityToken(request, asked) }
+    const route = routes.find(({ method, path }) => method === request.method && path.test(asked.pathname))
+    const { owner, repo, ...ids } = route?.path.exec(asked.pathname)?.groups ?? {}
     const name = `${owner}/${repo}`
-    const operation = `${request.method} ${route?.template ?? pathname}`
-    const input = { ...parts, ...Object.fromEntries(parameters), ...readable(request.body) }
-    const remarks = route?.shape && readable(request.body) ? unknownFields(request.body, route.shape) : []
-    let reply: Reply
-    let error: AwsError | undefined
-    try {
-      if (pathname === '/_oidc/token') return { response: identityToken(request) }
-      if (!route) throw refusal('github', 'unknown-operation')
-      admit(request, route, name)
-      const denial = 'Resource not accessible by integration'
-      const effect = faults.meet({ service: 'github', operation, account: '', tongue: 'github', denial, input })
-      if (effect?.kind === 'error') throw new AwsError(effect.code, effect.message, effect.status)
-      const carriedOut = effect?.kind !== 'drop' && effect?.kind !== 'hang'
-      const repository = repositories.find(name) ?? repositories.put(name)
-      const found: Found = carriedOut
-        ? route.act({ repository, ids: parts, parameters, body: request.body })
-        : { status: 200 }
-      const { list, link } = found.list
-        ? onePage(found.list, new URL(request.path, url()))
-        : { list: found.content, link: undefined }
-      reply = replyOf(answer(found.status, list, link ? { link } : {}), effect)
-    } catch (thrown) {
-      error =
-        thrown instanceof AwsError ? thrown : refusal('github', 'server-error', `The sandbox itself failed: ${thrown}`)
-      reply = { response: refused(error) }
-    }
-    journal.write({
+    const content = readable(request.body)
+    const call: Call = {
       service: 'github',
-      operation,
+      operation: `${request.method} ${route?.template ?? asked.pathname}`,
+      tongue: 'github',
       account: '',
       caller: name,
-      input,
-      status: typeof reply === 'object' ? reply.response.status : undefined,
-      ...(error && { error: error.code }),
-      ...(remarks.length > 0 && { remarks: remarks.map(field => `unknown field: ${field}`) }),
-    })
-    return reply
+      denial: 'Resource not accessible by integration',
+      input: { ...ids, ...Object.fromEntries(asked.searchParams), ...content },
+      remarks: content && route?.shape ? unknownFields(content, route.shape) : [],
+    }
+
+    return exchange(
+      call,
+      {
+        admit: () => admit(request, route, name),
+        act() {
+          const repository = repositories.find(name) ?? repositories.put(name)
+          const given = { repository, ids, parameters: asked.searchParams, body: request.body }
+          const found = route?.act(given) ?? { status: 404 }
+          if (!found.list) return answer(found.status, found.content)
+          const { list, link } = onePage(found.list, asked)
+          return answer(found.status, list, link ? { link } : {})
+        },
+        refuse: refused,
+      },
+      { faults, journal },
+    )
   }
 }
 

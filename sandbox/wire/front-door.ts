@@ -1,16 +1,17 @@
 // How does a request become a call to one of AWS's services, and its answer?
 import type { Accounts } from '../accounts.ts'
 import { refusal } from '../aws/refusals.ts'
-import { AwsError, type Caller, type Fields, type Service } from '../aws/service.ts'
+import type { Caller, Fields, Service } from '../aws/service.ts'
 import type { Clock } from '../clock.ts'
-import type { Effect, Faults } from '../faults.ts'
+import type { Faults } from '../faults.ts'
 import type { Ids } from '../ids.ts'
 import type { Journal } from '../journal.ts'
 import type { HttpRequest, HttpResponse } from '../network.ts'
 import { allows, asked, authenticate, denial, nobody } from './caller.ts'
+import { type Call, exchange } from './exchange.ts'
 import { json } from './json.ts'
-import type { Answer, Reply } from './listen.ts'
-import type { Address, Protocol } from './protocol.ts'
+import type { Answer } from './listen.ts'
+import type { Protocol } from './protocol.ts'
 import { query } from './query.ts'
 import { signatureOf } from './signature.ts'
 
@@ -28,84 +29,48 @@ export type Behind = {
 
 /** Answers requests for all `services` on one address, as `AWS_ENDPOINT_URL` wants it; every call is in the journal. */
 export function frontDoor({ services, accounts, faults, journal, clock, ids }: Behind): Answer {
-  return async request => {
-    const requestId = [8, 4, 4, 4, 12].map(ids).join('-')
-    const signature = signatureOf(request.headers)
-    const addressed = find(request, services, signature?.service)
-    if (!addressed) return { response: nowhere(request) }
-
-    const { protocol, address } = addressed
-    const { service, operation } = address
-    let caller: Caller = nobody
-    let input: Fields = {}
-    let fault: Effect | undefined
-    let error: AwsError | undefined
-    let response: HttpResponse
-    try {
-      input = protocol.read(request, service)
-      const act = service.operations[operation]
-      if (!act) throw refusal(protocol.kind, 'unknown-operation', `The sandbox's ${service.name} has no ${operation}`)
-      let allow: string[] | undefined
-      if (signature || !service.unsigned?.includes(operation)) {
-        const credential = authenticate(request, signature, { accounts, clock, tongue: protocol.kind })
-        caller = { account: credential.account.id, region: signature?.region ?? '', arn: credential.arn }
-        allow = credential.allow
-      }
-      const { action, resource } = asked(service, operation, input, caller)
-      const refused = refusal(protocol.kind, 'access-denied', denial(caller.arn, action, resource))
-      if (!allows(allow, action)) throw refused
-      const call = { service: service.name, operation, account: caller.account, input }
-      fault = faults.meet({ ...call, tongue: protocol.kind, denial: refused.message })
-      if (fault?.kind === 'error') throw new AwsError(fault.code, fault.message, fault.status)
-      const output = fault?.kind === 'drop' || fault?.kind === 'hang' ? {} : await act(input, caller)
-      response = protocol.result(address, output, requestId)
-    } catch (thrown) {
-      error = thrown instanceof AwsError ? thrown : mishap(thrown, protocol)
-      response = protocol.error(service, error, requestId)
+  const find = (request: HttpRequest, signedFor: string | undefined) => {
+    for (const protocol of protocols) {
+      const address = protocol.address(request, services, signedFor)
+      if (address) return { protocol, address }
     }
-
-    const reply = replyOf(response, fault)
-    journal.write({
-      service: service.name,
-      operation,
-      account: caller.account,
-      caller: caller.arn,
-      input,
-      status: typeof reply === 'object' ? reply.response.status : undefined,
-      ...(error && { error: error.code }),
-      ...(fault && { fault: fault.kind }),
-    })
-    return reply
+    return undefined
   }
-}
 
-function find(request: HttpRequest, services: Service[], signedFor: string | undefined) {
-  for (const protocol of protocols) {
-    const address: Address | undefined = protocol.address(request, services, signedFor)
-    if (address) return { protocol, address }
+  return async request => {
+    const signature = signatureOf(request.headers)
+    const found = find(request, signature?.service)
+    if (!found) return { response: nowhere(request) }
+
+    const { protocol, address } = found
+    const { service, operation } = address
+    const tongue = protocol.kind
+    const requestId = [8, 4, 4, 4, 12].map(ids).join('-')
+    const act = service.operations[operation]
+    const call: Call = { service: service.name, operation, tongue, account: '', caller: '', denial: '', input: {} }
+    let input: Fields = {}
+    let caller: Caller = nobody
+
+    return exchange(
+      call,
+      {
+        admit() {
+          input = protocol.read(request, service)
+          call.input = input
+          if (!act) throw refusal(tongue, 'unknown-operation', `The sandbox's ${service.name} has no ${operation}`)
+          if (!signature && service.unsigned?.includes(operation)) return
+          const { account, arn, allow } = authenticate(request, signature, { accounts, clock, tongue })
+          caller = { account: account.id, region: signature?.region ?? account.region, arn }
+          const { action, resource } = asked(service, operation, input, caller)
+          Object.assign(call, { account: account.id, caller: arn, denial: denial(arn, action, resource) })
+          if (!allows(allow, action)) throw refusal(tongue, 'access-denied', call.denial)
+        },
+        act: async () => protocol.result(address, (await act?.(input, caller)) ?? {}, requestId),
+        refuse: error => protocol.error(service, error, requestId),
+      },
+      { faults, journal },
+    )
   }
-  return undefined
-}
-
-/** What an effect makes of a response; shared with the sandbox's other servers. */
-export function replyOf(response: HttpResponse, effect: Effect | undefined): Reply {
-  switch (effect?.kind) {
-    case 'drop':
-    case 'lost-answer':
-      return 'cut'
-    case 'hang':
-      return 'silence'
-    case 'latency':
-      return { response, delay: effect.ms }
-    default:
-      return { response }
-  }
-}
-
-/** Our own bug: shown whole, since nobody can mend what they cannot see. */
-function mishap(thrown: unknown, { kind }: Protocol): AwsError {
-  const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
-  return refusal(kind, 'server-error', `The sandbox itself failed: ${text}`)
 }
 
 function nowhere({ method, path, headers }: HttpRequest): HttpResponse {

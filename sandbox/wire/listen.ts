@@ -1,6 +1,6 @@
 // How does the sandbox listen on a loopback port?
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Clock, JumpClock } from '../clock.ts'
 import type { HttpRequest, HttpResponse } from '../network.ts'
 
@@ -19,27 +19,24 @@ export type Listening = {
 }
 
 /**
- * Serves `answer` on `port` (0: any free one) of the loopback. A clock that jumps stands still while a request is
- * being answered; a late answer waits outside of that, or time would never get there. Rejects with Node's `EADDRINUSE`.
+ * Serves `answer` on `port` (0: any free one) of the loopback. A clock that jumps stands still while a request is being
+ * answered, but not while its answer is late or never comes. Rejects with Node's `EADDRINUSE`.
  */
 export async function listen(clock: Clock | JumpClock, port: number, answer: Answer): Promise<Listening> {
-  const hold = 'hold' in clock ? clock.hold : <T>(work: () => Promise<T>) => work()
-  const later = (ms: number) => new Promise<void>(resolve => clock.after(ms, resolve))
+  const { hold, park } = 'hold' in clock ? clock : { hold: atOnce, park: atOnce }
 
   const server = createServer((message, response) => {
     const answered = hold(async () => {
       const reply = await answer(await received(message))
-      if (typeof reply === 'object' && !reply.delay) await send(response, reply.response, clock)
-      return reply
+      if (reply === 'cut') message.socket.resetAndDestroy()
+      else if (reply === 'silence') await park(() => waiting(clock, Number.POSITIVE_INFINITY, message.socket))
+      else {
+        const { response: content, delay = 0 } = reply
+        if (delay > 0) await park(() => waiting(clock, delay, message.socket))
+        await send(response, content, clock)
+      }
     })
-    answered
-      .then(async reply => {
-        if (reply === 'cut') message.socket.resetAndDestroy()
-        if (typeof reply !== 'object' || !reply.delay) return
-        await later(reply.delay)
-        await hold(() => send(response, reply.response, clock))
-      })
-      .catch(() => message.socket.destroy())
+    answered.catch(() => message.socket.destroy())
   })
   // Clients keep connections open between polls; the sandbox decides when they end.
   server.keepAliveTimeout = 0
@@ -59,6 +56,19 @@ export async function listen(clock: Clock | JumpClock, port: number, answer: Ans
         server.closeAllConnections()
       }),
   }
+}
+
+const atOnce = <T>(work: () => Promise<T>) => work()
+
+/** Resolves after `ms` of AWS time, or when the client has gone. */
+function waiting(clock: Clock, ms: number, socket: Socket): Promise<void> {
+  return new Promise(resolve => {
+    const cancel = Number.isFinite(ms) ? clock.after(ms, resolve) : undefined
+    socket.once('close', () => {
+      cancel?.()
+      resolve()
+    })
+  })
 }
 
 async function received(message: IncomingMessage): Promise<HttpRequest> {

@@ -11,8 +11,8 @@ import type { Faults } from '../faults.ts'
 import type { Journal } from '../journal.ts'
 import type { HttpRequest, HttpResponse } from '../network.ts'
 import { allows, denial, nobody } from './caller.ts'
-import { replyOf } from './front-door.ts'
-import type { Answer, Reply } from './listen.ts'
+import { type Call, exchange } from './exchange.ts'
+import type { Answer } from './listen.ts'
 import { registryRoutes } from './registry-routes.ts'
 
 export type RegistrySurroundings = {
@@ -36,7 +36,7 @@ export function registry(place: Place, { ecr, accounts, clock, faults, journal }
     return login.caller
   }
 
-  return async (request): Promise<Reply> => {
+  return async request => {
     const [path = '/', search] = request.path.split('?')
     const layer = ecr.downloads.blobAt(path)
     if (layer)
@@ -45,41 +45,34 @@ export function registry(place: Place, { ecr, accounts, clock, faults, journal }
     const route = routes.find(one => one.methods.includes(request.method) && one.path.test(path))
     const { name = '', target = '' } = route?.path.exec(path)?.groups ?? {}
     const operation = route?.operation ?? `${request.method} ${path}`
+    const input = { name, target }
+    const tongue = 'registry'
+    const call: Call = { service: 'registry', operation, tongue, account: place.account, caller: '', denial: '', input }
+    const action = `ecr:${route?.action ?? 'GetAuthorizationToken'}`
     let caller = nobody
-    let reply: Reply
-    let error: AwsError | undefined
-    try {
-      caller = callerOf(request)
-      if (!route && path !== '/v2/') throw refusal('registry', 'unknown-operation')
-      const action = `ecr:${route?.action ?? 'GetAuthorizationToken'}`
-      const sentence = denial(caller.arn, action, arn('ecr', place, `repository/${name}`))
-      if (!allows(accounts.principal(caller.arn)?.allow, action)) throw refusal('registry', 'access-denied', sentence)
-      const call = { service: 'registry', operation, account: place.account, input: { name, target } }
-      const effect = faults.meet({ ...call, tongue: 'registry', denial: sentence })
-      if (effect?.kind === 'error') throw new AwsError(effect.code, effect.message, effect.status)
-      const carriedOut = effect?.kind !== 'drop' && effect?.kind !== 'hang'
-      let response: HttpResponse = { status: 200, headers: {}, body: Buffer.alloc(0) }
-      if (route && carriedOut) {
-        const repository = ecr.store.find(place, name)
-        if (!repository) throw noRepository(name, place)
-        allowed(caller, action, repository)
-        response = route.act({ request, repository, target, parameters: new URLSearchParams(search) })
-      }
-      reply = replyOf(marked(response), effect)
-    } catch (thrown) {
-      error = spoken(thrown)
-      reply = { response: marked(refused(error, place)) }
-    }
-    journal.write({
-      service: 'registry',
-      operation,
-      account: place.account,
-      caller: caller.arn,
-      input: { name, target },
-      status: typeof reply === 'object' ? reply.response.status : undefined,
-      ...(error && { error: error.code }),
-    })
-    return reply
+
+    return exchange(
+      call,
+      {
+        admit() {
+          caller = callerOf(request)
+          call.caller = caller.arn
+          call.denial = denial(caller.arn, action, arn('ecr', place, `repository/${name}`))
+          if (!route && path !== '/v2/') throw refusal(tongue, 'unknown-operation')
+          if (!allows(accounts.principal(caller.arn)?.allow, action))
+            throw refusal(tongue, 'access-denied', call.denial)
+        },
+        act() {
+          if (!route) return marked({ status: 200, headers: {}, body: Buffer.alloc(0) })
+          const repository = ecr.store.find(place, name)
+          if (!repository) throw noRepository(name, place)
+          allowed(caller, action, repository)
+          return marked(route.act({ request, repository, target, parameters: new URLSearchParams(search) }))
+        },
+        refuse: error => marked(refused(spoken(error), place)),
+      },
+      { faults, journal },
+    )
   }
 }
 
@@ -96,10 +89,9 @@ const codes: Record<string, [code: string, status: number]> = {
   ImageTagAlreadyExistsException: ['TAG_INVALID', 400],
 }
 
-function spoken(thrown: unknown): AwsError {
-  if (!(thrown instanceof AwsError)) return refusal('registry', 'server-error', `The sandbox itself failed: ${thrown}`)
-  const [code, status] = codes[thrown.code] ?? [thrown.code, thrown.status]
-  return new AwsError(code, thrown.message, status)
+function spoken(error: AwsError): AwsError {
+  const [code, status] = codes[error.code] ?? [error.code, error.status]
+  return new AwsError(code, error.message, status)
 }
 
 function refused({ code, status, message }: AwsError, place: Place): HttpResponse {
