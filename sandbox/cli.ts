@@ -24,14 +24,14 @@ async function main(words: string[]): Promise<void> {
   const sandbox = await start(port, numberIn('--speed', values.speed), values['loopback-registries'])
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(sandbox))
   try {
-    if (!values.empty) await seed(sandbox)
     for (const order of values.fault ?? []) sandbox.orderFault(order)
+    if (!values.empty) await seed(sandbox)
+    const { token } = sandbox.github.openJob({ repository: 'acme/app', ref: 'refs/heads/main', sha: '0'.repeat(40) })
+    process.stdout.write(welcome(sandbox, await sandbox.world(), token))
   } catch (error) {
     await sandbox.close()
     throw error
   }
-  const { token } = sandbox.github.openJob({ repository: 'acme/app', ref: 'refs/heads/main', sha: '0'.repeat(40) })
-  process.stdout.write(welcome(sandbox, await sandbox.world(), token))
 }
 
 async function start(port: number, speed: number, loopback: boolean): Promise<Sandbox> {
@@ -55,7 +55,8 @@ async function end(sandbox: Sandbox): Promise<void> {
   process.exit(0)
 }
 
-main(process.argv.slice(2)).catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`)
+main(process.argv.slice(2)).catch((error: NodeJS.ErrnoException) => {
+  const misspelt = error.code?.startsWith('ERR_PARSE_ARGS')
+  process.stderr.write(misspelt ? `${error.message.split('. ')[0]}; --help lists them\n` : `${error.message}\n`)
   process.exitCode = 1
 })

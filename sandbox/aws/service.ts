@@ -37,7 +37,7 @@ export type Service = {
   members?: Record<string, 'number' | 'flag' | 'time' | 'blob'>
   /** Operations that AWS answers without a signature (AssumeRoleWithWebIdentity). */
   unsigned?: string[]
-  /** ARN of what a call acts on, as IAM's refusals name it; without it `*`. */
+  /** ARN of what a call acts on, as IAM's refusals name it; without it the first ARN in the input, or `*`. */
   resource?: (operation: string, input: Fields, caller: Caller) => string | undefined
 }
 

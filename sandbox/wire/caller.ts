@@ -53,9 +53,12 @@ export function denial(arn: string, action: string, resource: string): string {
 export function asked(service: Service, operation: string, input: Fields, caller: Caller) {
   return {
     action: `${service.iam ?? service.name}:${operation}`,
-    resource: service.resource?.(operation, input, caller) ?? '*',
+    resource: service.resource?.(operation, input, caller) ?? firstArn(input) ?? '*',
   }
 }
+
+const firstArn = (input: Fields) =>
+  Object.values(input).find((value): value is string => typeof value === 'string' && value.startsWith('arn:'))
 
 /** Whether a list of IAM actions (`ecs:Describe*`) covers this one; no list covers all. */
 export function allows(allow: string[] | undefined, action: string): boolean {
