@@ -48,32 +48,11 @@ export const CAUSES: Cause[] = [
     next: ({ revision }) => `Build the image for the architecture in ${revision}'s runtimePlatform, or change that.`,
   },
   {
-    class: 'secret-missing',
-    shows:
-      /(ResourceNotFoundException|can.t find the specified secret|ParameterNotFound|invalid parameters|did not contain json key)/i,
-    cause: ({ text }) => `a secret that it refers to does not exist${arnIn(text)}`,
-    next: () => 'Create the secret in this account and region, or correct its valueFrom in the task definition.',
-  },
-  {
-    class: 'secret-denied',
-    shows:
-      /unable to (pull secrets|retrieve secret)[\s\S]*AccessDenied|secretsmanager:GetSecretValue|ssm:GetParameters/i,
-    cause: ({ text }) => `the task's execution role may not read a secret${arnIn(text)}`,
-    next: () => 'Allow secretsmanager:GetSecretValue or ssm:GetParameters (and kms:Decrypt) to the execution role.',
-  },
-  {
     class: 'log-group-missing',
     shows: /log group does not exist|failed to create Cloudwatch log stream/i,
     cause: () => 'the log group of its awslogs driver does not exist',
     next: () =>
       'Create the log group, or set awslogs-create-group and allow logs:CreateLogGroup to the execution role.',
-  },
-  {
-    class: 'no-network',
-    shows:
-      /i\/o timeout|dial tcp|context deadline exceeded|Client\.Timeout|request canceled|connection issue|unable to reach/i,
-    cause: () => 'its tasks have no network route to what they need at start (registry, secrets or logs)',
-    next: () => "Check the subnets' route (NAT gateway, public IP or VPC endpoints) and the security groups.",
   },
   {
     class: 'pull-denied',
@@ -82,6 +61,26 @@ export const CAUSES: Cause[] = [
     cause: ({ container }) => `the image of container "${container}" may not be pulled`,
     next: () =>
       'Allow ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to the execution role, and to this account in the repository policy.',
+  },
+  {
+    class: 'secret-missing',
+    shows:
+      /can.t find the specified secret|secret[\s\S]*ResourceNotFoundException|ParameterNotFound|invalid parameters|did not contain json key/i,
+    cause: ({ text }) => `a secret that it refers to does not exist${arnIn(text)}`,
+    next: () => 'Create the secret in this account and region, or correct its valueFrom in the task definition.',
+  },
+  {
+    class: 'secret-denied',
+    shows: /unable to retrieve secret[\s\S]*AccessDenied|secretsmanager:GetSecretValue|ssm:GetParameters/i,
+    cause: ({ text }) => `the task's execution role may not read a secret${arnIn(text)}`,
+    next: () => 'Allow secretsmanager:GetSecretValue or ssm:GetParameters (and kms:Decrypt) to the execution role.',
+  },
+  {
+    class: 'no-network',
+    shows:
+      /i\/o timeout|dial tcp|context deadline exceeded|Client\.Timeout|request canceled|connection issue|unable to reach/i,
+    cause: () => 'its tasks have no network route to what they need at start (registry, secrets or logs)',
+    next: () => "Check the subnets' route (NAT gateway, public IP or VPC endpoints) and the security groups.",
   },
   {
     class: 'image-not-found',

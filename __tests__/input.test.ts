@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { count, duration, flag, type Input, json, list, map, oneOf, pattern, text, url } from '../src/input.ts'
+import { kebab, readInputs, unknownInputs } from '../src/inputs.ts'
+
+const description = 'The thing. More of it.'
+const read = async (input: Input, given: string) => {
+  const reading = await readInputs({ it: input }, { it: given })
+  return 'values' in reading ? reading.values.it : reading.problems.join()
+}
+
+describe('an input', () => {
+  test.each<[string, Input, string, unknown]>([
+    ['text is trimmed', text({ description }), ' a b ', 'a b'],
+    ['an empty one is an unset one', text({ description, default: 'x' }), '  ', 'x'],
+    ['without a default it is undefined', text({ description }), '', undefined],
+    [
+      'a default that is an expression is the runner’s to fill in',
+      text({ description, default: '${{ github.token }}' }),
+      '',
+      undefined,
+    ],
+    ['a flag', flag({ description }), 'True', true],
+    ['a count', count(1, 10)({ description }), '10', 10],
+    ['a duration in its own unit', duration('minutes')({ description }), '15', 900_000],
+    ['a duration with a unit', duration('minutes')({ description }), '90s', 90_000],
+    ['one of a few words', oneOf('a', 'b')({ description }), 'b', 'b'],
+    ['a URL', url({ description }), 'https://x/y', 'https://x/y'],
+    ['JSON', json({ description }), '{"a":[1]}', { a: [1] }],
+    ['YAML', json({ description }), 'a:\n  - 1', { a: [1] }],
+    ['a list with commas', list({ description }), 'a, b ,,c', ['a', 'b', 'c']],
+    ['a list one a line', list({ description }), 'a,1\n\n b \n', ['a,1', 'b']],
+    ['a list in JSON', list({ description }), '["a", 1]', ['a', '1']],
+    ['a list in YAML', list({ description }), '- a\n- b', ['a', 'b']],
+    ['an unset list is empty', list({ description }), '', []],
+    ['a map one a line, cut at the first =', map({ description }), 'A=1=2\nB= x y', { A: '1=2', B: ' x y' }],
+    ['a map with commas', map({ description }), 'A=1,2,B=3', { A: '1,2', B: '3' }],
+    ['a map in JSON', map({ description }), '{"A": 1, "B": true}', { A: '1', B: 'true' }],
+    ['a map in YAML', map({ description }), 'A: 1\nB: "x=y"', { A: '1', B: 'x=y' }],
+    ['an unset map is empty', map({ description }), '', {}],
+  ])('%s', async (_, input, given, expected) => {
+    expect(await read(input, given)).toEqual(expected)
+  })
+
+  test.each<[string, Input, string, string]>([
+    ['a required one that is empty', text({ description, required: true }), '', 'it is empty: give the thing'],
+    ['a flag that is none', flag({ description }), 'yes', 'it is "yes": write true or false'],
+    ['a count out of range', count(1, 10)({ description }), '11', 'it is "11": write a whole number from 1 to 10'],
+    ['a count with a unit', count()({ description }), '10m', 'it is "10m"'],
+    ['a duration that is none', duration('seconds')({ description }), 'soon', 'it is "soon"'],
+    ['a word that is none of them', oneOf('a', 'b', 'c')({ description }), 'd', 'it is "d": write a, b or c'],
+    ['a URL without a scheme', url({ description }), 'example.com', 'it is "example.com"'],
+    ['a pattern that is none', pattern({ description }), '(', 'which is not a regular expression'],
+    ['a list of lists', list({ description }), '[["a"]]', 'it is not a list of words'],
+    ['a map of maps', map({ description }), '{"a": {"b": 1}}', 'it is not a map'],
+    ['a map that is a list', map({ description }), '[1]', 'it is not a map'],
+    ['a map that is a word', map({ description }), 'abc', 'it is not a map'],
+  ])('says what is wrong: %s', async (_, input, given, problem) => {
+    expect(await read(input, given)).toContain(problem)
+  })
+
+  test('a secret is not in the problem', async () => {
+    expect(await read(flag({ description, secret: true }), 'hunter2')).toBe('it is "***": write true or false')
+  })
+
+  test('all problems come at once, by the names a user wrote', async () => {
+    const inputs = {
+      aName: text({ description, required: true }),
+      bName: count()({ description }),
+      c: flag({ description }),
+    }
+    expect(await readInputs(inputs, { 'b-name': 'x', c: 'true' })).toEqual({
+      problems: ['a-name is empty: give the thing', expect.stringContaining('b-name is "x"')],
+    })
+  })
+
+  test('any list of words comes through lines and JSON alike', async () => {
+    const word = fc
+      .stringMatching(/^[^\s,"'[\]{}#&*!|>%@`:-][^\n,]{0,10}$/)
+      .map(one => one.trim())
+      .filter(Boolean)
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { minLength: 2, maxLength: 5 }), async words => {
+        expect(await read(list({ description }), words.join('\n'))).toEqual(words)
+        expect(await read(list({ description }), JSON.stringify(words))).toEqual(words)
+      }),
+    )
+  })
+})
+
+test('a misspelt input is told with the nearest one, a strange one without', () => {
+  const inputs = { taskDefinition: text({ description }), cluster: text({ description }) }
+  expect(unknownInputs(inputs, { 'task-defintion': 'x', clusters: 'y', cluster: 'z', foo: '' })).toEqual([
+    { name: 'task-defintion', nearest: 'task-definition' },
+    { name: 'clusters', nearest: 'cluster' },
+    { name: 'foo' },
+  ])
+})
+
+test('names are written with dashes', () => {
+  expect(kebab('waitForMinutes')).toBe('wait-for-minutes')
+})
