@@ -56,8 +56,7 @@ export const CAUSES: Cause[] = [
   },
   {
     class: 'pull-denied',
-    shows:
-      /pull[\s\S]*(access denied|denied:|AccessDenied|not authorized|403 Forbidden|no basic auth)|ecr:GetAuthorizationToken/i,
+    shows: /ecr:\w+|CannotPull[\s\S]*(access denied|denied:|AccessDenied|not authorized|403 Forbidden|no basic auth)/i,
     cause: ({ container }) => `the image of container "${container}" may not be pulled`,
     next: () =>
       'Allow ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to the execution role, and to this account in the repository policy.',
