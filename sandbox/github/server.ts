@@ -75,7 +75,8 @@ export function githubServer({
 
   const refused = ({ status, message, members }: AwsError): HttpResponse => {
     const content = { message, ...members, documentation_url: 'https://docs.github.com/rest', status: String(status) }
-    return answer(status, content, status === 429 ? { 'retry-after': '60', 'x-ratelimit-remaining': '0' } : {})
+    const limited = status === 429 || /rate limit/.test(message)
+    return answer(status, content, limited ? { 'retry-after': '60', 'x-ratelimit-remaining': '0' } : {})
   }
 
   return async request => {
