@@ -163,6 +163,10 @@ test('another account sees a repository only when its policy says so', async () 
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { AWS: '429032495558' }, Action: ['ecr:BatchGetImage'] }],
   })
+  const missing = new BatchGetImageCommand({ ...look.input, repositoryName: 'none' })
+  expect(await errorOf(production.send(missing))).toMatchObject({ name: 'AccessDeniedException' })
+  const listing = new DescribeRepositoriesCommand({ registryId: '127214192604' })
+  expect(await errorOf(production.send(listing))).toMatchObject({ name: 'AccessDeniedException' })
   await ecr.send(new SetRepositoryPolicyCommand({ repositoryName, policyText }))
   expect((await production.send(look)).images).toHaveLength(1)
 })

@@ -138,6 +138,16 @@ test('bad input is refused in GitHub’s words', async () => {
   expect(await refusal(rest.repos.getDeployment({ ...repository, deployment_id: 1 }))).toEqual([404, 'Not Found'])
 })
 
+test('while nobody says which refs there are, a job’s ref is its commit', async () => {
+  const sandbox = await sandboxForTest()
+  const { token } = sandbox.github.openJob(main)
+  const { rest } = getOctokit(token, { baseUrl: sandbox.githubUrl })
+  const create = async (ref: string) => (await rest.repos.createDeployment({ ...repository, ref })).data
+  expect(await create('main')).toMatchObject({ sha: commit })
+  expect(await create('f'.repeat(40))).toMatchObject({ sha: 'f'.repeat(40) })
+  expect(await create('other')).toMatchObject({ sha: expect.stringMatching(/^[0-9a-f]{40}$/) })
+})
+
 test('a ref that does not merge is a conflict, unless merging was not wanted', async () => {
   const { sandbox, rest } = await github()
   sandbox.github.repository('acme/app', { conflicts: ['v1.0.0'] })

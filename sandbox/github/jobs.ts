@@ -1,6 +1,6 @@
 // Which jobs run, and what may their tokens do?
 import type { Ids } from '../ids.ts'
-import type { Repositories } from './repositories.ts'
+import { type Repositories, shortRef } from './repositories.ts'
 
 export type Permission = 'read' | 'write' | 'none'
 
@@ -43,7 +43,7 @@ export function jobsOf(repositories: Repositories, ids: Ids, url: () => string):
     byToken: token => byToken.get(token),
     byIdTokenToken: token => byIdTokenToken.get(token),
     open(spec) {
-      repositories.put(spec.repository)
+      repositories.put(spec.repository).heard.set(shortRef(spec.ref), spec.sha)
       const token = `ghs_${ids(36)}`
       const idTokenToken = `eyJ${ids(48)}`
       byToken.set(token, spec)

@@ -40,6 +40,8 @@ export type Repository = {
   name: string
   /** Commit by branch or tag; while it is undefined every ref exists. */
   refs: Record<string, string> | undefined
+  /** Commit by branch or tag, as jobs have named them. */
+  heard: Map<string, string>
   /** Refs that do not merge with the default branch: creating a deployment of them is a conflict. */
   conflicts: string[]
   /** Oldest first. */
@@ -65,7 +67,14 @@ export function repositoriesOf({ clock }: { clock: Clock }): Repositories {
     find: name => repositories.get(name.toLowerCase()),
     put(name, given = {}) {
       const known = repositories.get(name.toLowerCase())
-      const repository = known ?? { id: nextId(), name, refs: undefined, conflicts: [], deployments: [] }
+      const repository = known ?? {
+        id: nextId(),
+        name,
+        refs: undefined,
+        heard: new Map(),
+        conflicts: [],
+        deployments: [],
+      }
       Object.assign(repository, given)
       repositories.set(name.toLowerCase(), repository)
       return repository
@@ -73,12 +82,16 @@ export function repositoriesOf({ clock }: { clock: Clock }): Repositories {
   }
 }
 
+/** `refs/heads/main` and `refs/tags/main` as people write them. */
+export const shortRef = (ref: string) => ref.replace(/^refs\/(heads|tags)\//, '')
+
 /** The commit a ref stands for. Throws GitHub's 422 when there is none. */
-export function commitOf({ refs, name }: Repository, ref: string): string {
-  const short = ref.replace(/^refs\/(heads|tags)\//, '')
+export function commitOf({ refs, heard, name }: Repository, ref: string): string {
+  const short = shortRef(ref)
+  const commit = refs ? refs[short] : heard.get(short)
+  if (commit !== undefined) return commit
   const isCommit = /^[0-9a-f]{40}$/.test(ref)
-  if (refs === undefined) return isCommit ? ref : createHash('sha1').update(`${name} ${short}`).digest('hex')
-  const commit = refs[short] ?? (Object.values(refs).includes(ref) ? ref : undefined)
-  if (commit === undefined) throw new AwsError('No ref found', `No ref found for: ${ref}`, 422)
-  return commit
+  if (isCommit && (!refs || Object.values(refs).includes(ref))) return ref
+  if (refs) throw new AwsError('No ref found', `No ref found for: ${ref}`, 422)
+  return createHash('sha1').update(`${name} ${short}`).digest('hex')
 }

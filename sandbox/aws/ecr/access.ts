@@ -7,8 +7,7 @@ import { AwsError } from '../service.ts'
 import type { Repository } from './store.ts'
 
 /**
- * An account has the say over its own repositories; others need the repository's policy. Throws AWS's refusal, so that a
- * repository of another account that nobody opened cannot even be told from a missing one.
+ * An account has the say over its own repositories; others need the repository's policy. Throws AWS's refusal.
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
  */
 export function allowed(caller: Caller, action: string, repository: Repository): void {

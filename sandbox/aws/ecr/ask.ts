@@ -3,7 +3,7 @@
 import { arn, type Place } from '../arn.ts'
 import { type Reader, type Refuse, reader } from '../check.ts'
 import { AwsError, type Caller, type Fields } from '../service.ts'
-import { allowed } from './access.ts'
+import { allowed, denied } from './access.ts'
 import type { Repository, Store } from './store.ts'
 
 /** ECR's own way of refusing a member. */
@@ -30,14 +30,27 @@ export function registryIn(asked: Reader, caller: Caller): Place {
   return { account: asked.maybeText('registryId', { pattern: /^\d{12}$/ }) ?? caller.account, region: caller.region }
 }
 
-/** The repository an operation is about, if the caller may do `action` to it. Throws `RepositoryNotFoundException`. */
+/** The repository an operation is about, if the caller may do `action` to it. */
 export function repositoryIn(asked: Reader, caller: Caller, store: Store, action: string): Repository {
-  const place = registryIn(asked, caller)
-  const name = nameIn(asked)
+  return repositoryAt(registryIn(asked, caller), nameIn(asked), caller, store, action)
+}
+
+/** Throws `RepositoryNotFoundException` at home; abroad what is missing cannot be told from what is closed. */
+export function repositoryAt(place: Place, name: string, caller: Caller, store: Store, action: string): Repository {
   const repository = store.find(place, name)
-  if (!repository) throw noRepository(name, place)
-  allowed(caller, `ecr:${action}`, repository)
-  return repository
+  if (repository) {
+    allowed(caller, `ecr:${action}`, repository)
+    return repository
+  }
+  if (place.account === caller.account) throw noRepository(name, place)
+  throw denied(caller, `ecr:${action}`, arn('ecr', place, `repository/${name}`))
+}
+
+/** The caller's own registry: other accounts' can neither be listed nor added to. */
+export function ownRegistryIn(asked: Reader, caller: Caller, action: string): Place {
+  const place = registryIn(asked, caller)
+  if (place.account !== caller.account) throw denied(caller, `ecr:${action}`, arn('ecr', place, 'repository/*'))
+  return place
 }
 
 export function noRepository(name: string, { account }: Place): AwsError {

@@ -3,7 +3,7 @@
 import type { Place } from '../arn.ts'
 import { page } from '../page.ts'
 import { AwsError, type Fields, type Operation } from '../service.ts'
-import { ask, nameIn, noRepository, refuse, registryIn, repositoryIn } from './ask.ts'
+import { ask, nameIn, ownRegistryIn, refuse, registryIn, repositoryAt, repositoryIn } from './ask.ts'
 import type { Mutability, Repository, Store } from './store.ts'
 
 const mutabilities = ['MUTABLE', 'IMMUTABLE', 'MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] as const
@@ -37,7 +37,7 @@ export function repositoryOperations(store: Store, hostOf: (place: Place) => str
   return {
     CreateRepository(input, caller) {
       const asked = ask(input)
-      const place = registryIn(asked, caller)
+      const place = ownRegistryIn(asked, caller, 'CreateRepository')
       const name = nameIn(asked)
       if (store.find(place, name)) {
         const message = `The repository with name '${name}' already exists in the registry with id '${place.account}'`
@@ -56,17 +56,14 @@ export function repositoryOperations(store: Store, hostOf: (place: Place) => str
 
     DescribeRepositories(input, caller) {
       const asked = ask(input)
-      const place = registryIn(asked, caller)
       const names = asked.texts('repositoryNames', { max: 100 })
       const limit = asked.maybeNumber('maxResults', { min: 1, max: 1000 }) ?? 100
       if (names.length > 0) {
-        const named = names.map(name => {
-          const repository = store.find(place, name)
-          if (!repository) throw noRepository(name, place)
-          return repository
-        })
+        const place = registryIn(asked, caller)
+        const named = names.map(name => repositoryAt(place, name, caller, store, 'DescribeRepositories'))
         return { repositories: named.map(shown) }
       }
+      const place = ownRegistryIn(asked, caller, 'DescribeRepositories')
       const { entries, next } = page(store.list(place), limit, asked.maybeText('nextToken'), invalidToken)
       return { repositories: entries.map(shown), nextToken: next }
     },
