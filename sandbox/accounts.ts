@@ -90,3 +90,20 @@ export function accountsOf(all: Account[], { clock, ids }: { clock: Clock; ids: 
     },
   }
 }
+
+/** What to export so that AWS's and GitHub's tools speak to this sandbox as the account's first user. */
+export function environmentOf(
+  { keys: [key], region }: Account,
+  { awsUrl, githubUrl }: { awsUrl: string; githubUrl: string },
+  otherRegion?: string,
+): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_ACCESS_KEY_ID: key?.accessKeyId ?? '',
+    AWS_SECRET_ACCESS_KEY: key?.secretAccessKey ?? '',
+    AWS_REGION: otherRegion ?? region,
+    AWS_DEFAULT_REGION: otherRegion ?? region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    GITHUB_API_URL: githubUrl,
+  }
+}

@@ -1,6 +1,6 @@
 // How does a whole sandbox start, and how is it used?
-import { type Account, type Accounts, accountsOf, twoAccounts } from './accounts.ts'
-import { globalArn, type Place } from './aws/arn.ts'
+import { type Account, type Accounts, accountsOf, environmentOf, twoAccounts } from './accounts.ts'
+import { globalArn } from './aws/arn.ts'
 import { ecrService } from './aws/ecr/service.ts'
 import { type Elb, elbService } from './aws/elb/service.ts'
 import { logsService } from './aws/logs/service.ts'
@@ -16,8 +16,8 @@ import type { BuiltImage } from './oci/build.ts'
 import { order } from './order.ts'
 import { type Controlled, control, controlPath } from './wire/control.ts'
 import { frontDoor } from './wire/front-door.ts'
-import { type Listening, listen } from './wire/listen.ts'
-import { registry } from './wire/registry.ts'
+import { type Answer, type Listening, listen } from './wire/listen.ts'
+import { registriesOf } from './wire/registries.ts'
 import { type AccountWorld, worldOf } from './world.ts'
 import { type WorldFaults, worldFaultsOf } from './world-faults.ts'
 
@@ -78,24 +78,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const secrets = new Map<string, string>()
   const listening: Listening[] = []
 
-  const open = async (port: number, answer: Parameters<typeof listen>[2]): Promise<Listening> => {
+  const open = async (port: number, answer: Answer): Promise<Listening> => {
     const one = await listen(clock, port, answer)
     listening.push(one)
     return one
   }
 
-  const registries = new Map<string, Listening>()
-  const loopback = {
-    of: ({ account }: Place) => `127.0.0.1:${registries.get(account)?.port}`,
-    at(host: string): Place | undefined {
-      const [account] = [...registries].find(([, { port }]) => host.endsWith(`:${port}`)) ?? []
-      const region = account && accounts.find(account)?.region
-      return account && region ? { account, region } : undefined
-    },
-  }
-
+  const registries = registriesOf(accounts)
   const github: Github = githubOf({ clock, ids, faults, journal, url: () => githubAt.url })
-  const ecr = ecrService({ clock, ids, loopback, hosts: options.registryHosts ?? 'aws' })
+  const ecr = ecrService({ clock, ids, loopback: registries, hosts: options.registryHosts ?? 'aws' })
   const logs = logsService({ clock, ids })
   const elb = elbService({ clock, ids, network })
 
@@ -110,10 +101,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     request.path.startsWith(controlPath) ? { response: await control(request, controlled) } : aws(request),
   )
   const githubAt = await open(0, github.answer)
-  for (const { id, region } of accounts.all) {
-    const place = { account: id, region }
-    registries.set(id, await open(0, registry(place, { ecr, accounts, clock, faults, journal })))
-  }
+  await registries.start({ ecr, accounts, clock, faults, journal }, answer => open(0, answer))
 
   const accountOf = (nameOrId: string): Account => {
     const account = accounts.find(nameOrId)
@@ -123,7 +111,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     )
   }
 
-  const registryOf = (nameOrId: string) => loopback.of({ account: accountOf(nameOrId).id, region: '' })
+  const registryOf = (nameOrId: string) => registries.of({ account: accountOf(nameOrId).id })
 
   const call: Sandbox['call'] = async (nameOrId, service, operation, input = {}) => {
     const { id, region } = accountOf(nameOrId)
@@ -146,19 +134,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     github,
     elb,
     secrets,
-    env(nameOrId, region) {
-      const account = accountOf(nameOrId)
-      const [key] = account.keys
-      return {
-        AWS_ENDPOINT_URL: awsAt.url,
-        AWS_ACCESS_KEY_ID: key?.accessKeyId ?? '',
-        AWS_SECRET_ACCESS_KEY: key?.secretAccessKey ?? '',
-        AWS_REGION: region ?? account.region,
-        AWS_DEFAULT_REGION: region ?? account.region,
-        AWS_EC2_METADATA_DISABLED: 'true',
-        GITHUB_API_URL: githubAt.url,
-      }
-    },
+    env: (nameOrId, region) =>
+      environmentOf(accountOf(nameOrId), { awsUrl: awsAt.url, githubUrl: githubAt.url }, region),
     registryOf,
     putImage(nameOrId, repository, image, tags) {
       const { id, region } = accountOf(nameOrId)
