@@ -22,7 +22,7 @@ export function orderOf(jobs: readonly Job[]): { order: Job[]; problems: Problem
 
 const cycleProblem = (job: Job): Problem => ({
   ...job.at,
-  text: `job \`${job.id}\` can never start: it needs ${job.needs.map(need => need.id).join(', ')}, directly or not itself`,
+  text: `job \`${job.id}\` can never start: what it needs goes round in a circle`,
 })
 
 /** The ids of all jobs that must end before this one starts. */

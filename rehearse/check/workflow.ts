@@ -2,7 +2,7 @@
 import { isMapping, isScalar } from '@actions/workflow-parser'
 import type { MappingToken, TemplateToken } from '@actions/workflow-parser/templates/tokens/index'
 import { type Expression, expressionsOf, isMixed } from '../expressions/parse.ts'
-import { pairsOf, scalarAt, tokensOf } from '../read/tokens.ts'
+import { literalOf, pairsOf, scalarAt, tokensOf } from '../read/tokens.ts'
 import type { CompositeAction, Job, Step, Workflow } from '../read/tree.ts'
 import type { Problem } from '../refusal.ts'
 import { checkExpression } from './expressions.ts'
@@ -35,6 +35,7 @@ function checkJob(job: Job, workflow: Workflow, around: Known, seen: Set<Composi
   const atEnd = ['outputs', 'environment'].flatMap(key => checkToken(job.token.find(key), file, after))
   return [
     ...checkCondition(job, file, before),
+    ...checkMinutes(job, file),
     ...checkTokens(job.token, ['steps', 'outputs', 'environment', 'if'], file, before),
     ...checkSteps(job.steps, file, before, seen),
     ...atEnd,
@@ -47,6 +48,7 @@ function checkSteps(steps: readonly Step[], file: string, around: Known, seen: S
     const { work } = step
     return [
       ...checkCondition(step, file, known),
+      ...checkMinutes(step, file),
       ...checkTokens(step.token, ['if'], file, known),
       ...(work.kind === 'use' ? checkInputs(step, work) : []),
       ...(work.kind === 'use' && work.action.kind === 'composite' ? checkComposite(work.action, seen) : []),
@@ -67,6 +69,13 @@ function checkComposite(action: CompositeAction, seen: Set<CompositeAction>): Pr
     ...checkSteps(action.steps, action.file, known, seen),
     ...action.outputs.flatMap(output => checkToken(output.value, action.file, after)),
   ]
+}
+
+/** The runner cuts a part of a minute off; half a minute would be no limit at all. */
+function checkMinutes({ timeoutMinutes }: Job | Step, file: string): Problem[] {
+  const minutes = Number(literalOf(timeoutMinutes) ?? 1)
+  if (Number.isInteger(minutes) && minutes > 0) return []
+  return [{ file, line: timeoutMinutes?.line ?? 1, text: `\`timeout-minutes\` takes whole minutes, not ${minutes}` }]
 }
 
 function checkCondition(owner: Job | Step, file: string, known: Known): Problem[] {

@@ -1,5 +1,6 @@
 // What does an expression say?
 import { type Expr, Lexer, Parser } from '@actions/expressions'
+import { type Token, TokenType } from '@actions/expressions/lexer'
 import { ensureStatusFunction } from '@actions/workflow-parser/model/converter/if-condition'
 import { splitAllowedContext } from '@actions/workflow-parser/templates/allowed-context'
 import { BasicExpressionToken, type ScalarToken } from '@actions/workflow-parser/templates/tokens/index'
@@ -14,7 +15,13 @@ const statusFunctions = ['always(0,0)', 'failure(0,MAX)', 'cancelled(0,0)', 'suc
 /** The tree of an expression. Throws when it is malformed or names what is not allowed here. */
 export function parse({ text, allowed }: Pick<Expression, 'text' | 'allowed'>): Expr {
   const { namedContexts, functions } = splitAllowedContext([...allowed])
-  return new Parser(new Lexer(text).lex().tokens, namedContexts, functions).parse()
+  return new Parser(new Lexer(text).lex().tokens.map(unquoted), namedContexts, functions).parse()
+}
+
+// @actions/expressions 0.3.61 undoubles only the first doubled quote of a text; GitHub undoubles all.
+function unquoted(token: Token): Token {
+  if (token.type !== TokenType.STRING) return token
+  return { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") }
 }
 
 /** The expressions of a text, each at its own line: `a ${{ x }} b ${{ y }}` has two. */

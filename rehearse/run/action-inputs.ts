@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { textOf, textsOf } from '../expressions/evaluate.ts'
 import type { Home, InputDeclaration, Use } from '../read/tree.ts'
+import type { Doing } from './doing.ts'
 import { writeEnvironment } from './script.ts'
-import type { Doing } from './turn.ts'
 
 /** What the step sets, and the defaults of what it leaves out; all of it text. */
 export function inputsFor(

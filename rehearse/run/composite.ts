@@ -3,9 +3,10 @@ import { textOf } from '../expressions/evaluate.ts'
 import { postConditionOf } from '../expressions/parse.ts'
 import type { CompositeAction, Step, Use } from '../read/tree.ts'
 import { folderOf, inputsFor, writeHead } from './action-inputs.ts'
+import type { Doing, Done } from './doing.ts'
 import { scopeOf } from './scope.ts'
 import { type JobState, type Level, worse } from './state.ts'
-import { type Doing, type Done, takeTurn } from './turn.ts'
+import { takeTurn } from './turn.ts'
 
 /** Runs a list of steps in a level. */
 export type RunSteps = (state: JobState, level: Level, steps: readonly Step[]) => Promise<void>
@@ -22,15 +23,15 @@ export async function runComposite(doing: Doing, use: Use, action: CompositeActi
     },
   }
   writeHead(doing, use, Object.fromEntries(Object.entries(inner.inputs).map(([name, value]) => [name, String(value)])))
-  level.posts.push(async postLevel => {
-    if (inner.posts.length === 0) return
-    const turn = {
-      ...{ step, name: `Post ${report.name}`, condition: postConditionOf(undefined, step.at) },
-      work: (later: Doing) => runPosts({ ...inner, ...levelOf(later, use, action) }, later),
-    }
-    const after = await takeTurn(state, postLevel, turn)
-    if (after.report.conclusion === 'failure') state.status = worse(state.status, 'failure')
-  })
+  if (hasPost(action))
+    level.posts.push(async postLevel => {
+      const turn = {
+        ...{ step, name: `Post ${report.name}`, condition: postConditionOf(undefined, step.at) },
+        work: (later: Doing) => runPosts({ ...inner, ...levelOf(later, use, action) }, later),
+      }
+      const after = await takeTurn(state, postLevel, turn)
+      if (after.report.conclusion === 'failure') state.status = worse(state.status, 'failure')
+    })
   await runSteps(state, inner, action.steps)
   const scope = scopeOf(state, inner, doing.env, { ...doing.github, action_path: inner.composite?.path ?? '' })
   const outputs = Object.fromEntries(action.outputs.map(output => [output.name, textOf(output.value, scope)]))
@@ -53,4 +54,14 @@ async function runPosts(inner: Level, doing: Doing): Promise<Done> {
   const posts = inner.posts.splice(0).reverse()
   for (const post of posts) await post(inner)
   return { result: doing.report.steps.some(step => step.conclusion === 'failure') ? 'failure' : 'success', outputs: {} }
+}
+
+/** Whether anything is to be done after the job for a step inside, however deep. */
+function hasPost(action: CompositeAction): boolean {
+  return action.steps.some(({ work }) => {
+    if (work.kind !== 'use') return false
+    return work.action.kind === 'composite'
+      ? hasPost(work.action)
+      : work.action.kind === 'node' && work.action.post !== undefined
+  })
 }

@@ -45,7 +45,6 @@ function attempt(state: JobState, { report }: Starting, act: () => string | unde
   }
 }
 
-function warn({ report, note }: Starting, message: string): void {
+function warn({ report }: Starting, message: string): void {
   report.annotations.push({ level: 'warning', message })
-  note(message)
 }

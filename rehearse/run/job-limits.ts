@@ -10,7 +10,7 @@ const usualMinutes = 360
  * Cancels a job when the run is cancelled or its time is up; returns how to let go of it.
  * GitHub asks a running job's `if` again on a cancel: one that still holds, `always()` for example, is left to run.
  */
-export function limitJob(run: RunState, { job, scope, report, stillHolds, note }: Starting, state: JobState) {
+export function limitJob(run: RunState, { job, scope, report, stillHolds }: Starting, state: JobState) {
   const stop = () => {
     state.status = 'cancelled'
     state.cancel.abort()
@@ -20,9 +20,10 @@ export function limitJob(run: RunState, { job, scope, report, stillHolds, note }
   }
   const minutes = Math.trunc(numberOf(job.timeoutMinutes, scope) ?? usualMinutes)
   const drop = run.machine.clock.after(minutes * 60_000, () => {
-    const message = `The job has exceeded the maximum execution time of ${minutes}m0s`
-    report.annotations.push({ level: 'error', message })
-    note(message)
+    report.annotations.push({
+      level: 'error',
+      message: `The job has exceeded the maximum execution time of ${minutes}m0s`,
+    })
     stop()
   })
   if (!run.signal.aborted) run.signal.addEventListener('abort', onCancel, { once: true })

@@ -19,7 +19,7 @@ export async function runJob(run: RunState, job: Job, number: number): Promise<J
   try {
     report.name = textOf(job.name, scope) || job.id
     if (holds(job.condition, scope)) {
-      const stillHolds = () => holds(job.condition, scopeBefore(run, job))
+      const stillHolds = () => holdsNow(run, job)
       const note = (text: string) => {
         report.notes.push(text)
         run.report({ what: 'job-note', job: report, text })
@@ -53,6 +53,14 @@ function scopeBefore(run: RunState, job: Job): Scope {
       secrets: {},
     },
     functions: functionsFor(status),
+  }
+}
+
+function holdsNow(run: RunState, job: Job): boolean {
+  try {
+    return holds(job.condition, scopeBefore(run, job))
+  } catch {
+    return false
   }
 }
 

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { NodeAction, Use } from '../read/tree.ts'
 import { folderOf, inputsFor, writeHead } from './action-inputs.ts'
+import type { Doing, Done } from './doing.ts'
 import { runStepProgram } from './program-step.ts'
 import { worse } from './state.ts'
-import { type Doing, type Done, takeTurn } from './turn.ts'
+import { takeTurn } from './turn.ts'
 
 /** Runs `main`; a `post` is put down for the end of the job before that, so that it runs even if `main` fails. */
 export async function runNodeAction(doing: Doing, use: Use, action: NodeAction): Promise<Done> {

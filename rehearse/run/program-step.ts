@@ -1,10 +1,10 @@
 // How does a step that is a program run?
 
+import type { Doing, Done } from './doing.ts'
 import { newListener } from './output.ts'
 import { runProgram } from './program.ts'
 import { environmentOf } from './step-environment.ts'
 import { makeFiles, readFiles } from './step-files.ts'
-import type { Doing, Done } from './turn.ts'
 
 /** What to start. `env` comes on top of the step's own. */
 export type StepProgram = {

@@ -3,8 +3,8 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { textOf } from '../expressions/evaluate.ts'
 import type { Script } from '../read/tree.ts'
+import type { Doing, Done } from './doing.ts'
 import { runStepProgram } from './program-step.ts'
-import type { Doing, Done } from './turn.ts'
 
 /** How the runner starts a shell; without `shell:` it takes bash, but without `pipefail`. */
 const shells: Record<string, { file: string; args: readonly string[] }> = {

@@ -1,11 +1,12 @@
 // In which order do steps run, and what do they leave for the next?
 import type { Step } from '../read/tree.ts'
 import { runComposite } from './composite.ts'
+import type { Doing, Done } from './doing.ts'
 import { runNodeAction } from './node-action.ts'
 import { runScript } from './script.ts'
 import { type JobState, type Level, worse } from './state.ts'
 import { runStoodIn } from './stood-in.ts'
-import { type Doing, type Done, takeTurn } from './turn.ts'
+import { takeTurn } from './turn.ts'
 
 /** Runs steps one after another. A failed one does not end the list: each `if` decides for itself. */
 export async function runSteps(state: JobState, level: Level, steps: readonly Step[]): Promise<void> {

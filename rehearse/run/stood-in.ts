@@ -2,7 +2,7 @@
 import { textsOf } from '../expressions/evaluate.ts'
 import type { StoodIn, Use } from '../read/tree.ts'
 import { writeHead } from './action-inputs.ts'
-import type { Doing, Done } from './turn.ts'
+import type { Doing, Done } from './doing.ts'
 
 /** Asks the stand-in, and says in the log that it was one. */
 export async function runStoodIn(doing: Doing, use: Use, { standIn }: StoodIn): Promise<Done> {
