@@ -1,0 +1,77 @@
+// What can whoever runs the sandbox do to ECS that no API can?
+import { stop } from './tasks/life.ts'
+import { stops } from './tasks/reasons.ts'
+import type { Task, TaskContainer } from './tasks/task.ts'
+import type { Propagation, World } from './world.ts'
+
+/** A task as the sandbox knows it; `pid` where a process runs. */
+export type TaskSight = {
+  arn: string
+  account: string
+  group: string
+  startedBy: string | undefined
+  status: Task['lastStatus']
+  ip: string | undefined
+  containers: { name: string; status: TaskContainer['lastStatus']; pid: number | undefined }[]
+}
+
+export type Controls = {
+  /** All tasks of all accounts that ECS still remembers, oldest first. */
+  tasks(): TaskSight[]
+  /** Kills a container from outside, as the kernel would: exit code 137. Without a name, the first one. */
+  kill(taskArn: string, container?: string): void
+  /** Takes a Spot task's capacity away. */
+  interrupt(taskArn: string): void
+  /** Whether Fargate has room for new tasks; false orders "Capacity is unavailable at this time". */
+  capacity(available: boolean): void
+  /** Puts an alarm into a state, in all accounts, whatever CloudWatch says. */
+  alarm(name: string, state: 'OK' | 'ALARM'): void
+  /**
+   * How long DescribeServices shows what was before a change (AWS ms, 1000 by default), or in which order the next looks
+   * after each change show old and new views.
+   */
+  propagation(order: Partial<Propagation>): void
+  killAll(): void
+}
+
+/** `alarms` are the states that were ordered. */
+export function controls(world: World, alarms: Map<string, 'OK' | 'ALARM'>): Controls {
+  const all = () => [...world.realms.values()].flatMap(({ tasks }) => [...tasks.values()])
+  const find = (arn: string) => {
+    const task = all().find(one => one.arn === arn)
+    if (!task) throw new Error(`the sandbox has no task ${arn}`)
+    return task
+  }
+  return {
+    tasks: () =>
+      all().map(({ arn, cluster, group, startedBy, lastStatus, interface: eni, containers }) => ({
+        arn,
+        account: cluster.place.account,
+        group,
+        startedBy,
+        status: lastStatus,
+        ip: eni?.ip,
+        containers: containers.map(({ definition, lastStatus: status, running }) => ({
+          name: definition.name,
+          status,
+          pid: running?.pid,
+        })),
+      })),
+    kill(arn, container) {
+      const { containers } = find(arn)
+      const wanted = containers.find(({ definition }) => container === undefined || definition.name === container)
+      wanted?.running?.kill()
+    },
+    interrupt: arn => stop(world, find(arn), stops.spot),
+    capacity(available) {
+      world.capacity.available = available
+    },
+    alarm: (name, state) => alarms.set(name, state),
+    propagation(order) {
+      Object.assign(world.propagation, order)
+    },
+    killAll() {
+      for (const { containers } of all()) for (const { running } of containers) running?.kill()
+    },
+  }
+}

@@ -1,0 +1,91 @@
+// How does a service come to be?
+import { reader } from '../../check.ts'
+import type { Caller, Fields } from '../../service.ts'
+import { clusterOf } from '../clusters.ts'
+import { launchOf, onFargate } from '../launch.ts'
+import { invalid, refuse } from '../refuse.ts'
+import { readTags } from '../tags.ts'
+import { ecsArn, realmOf, type World } from '../world.ts'
+import { readConfiguration } from './configuration.ts'
+import { beginDeployment } from './deployments.ts'
+import { checkRevision, definitionFor, newRevision, revisionSettings } from './revisions.ts'
+import { schedule } from './scheduler.ts'
+import type { Service } from './service.ts'
+
+/** Members that start no deployment and change nothing here; they are given back. */
+export const keptMembers = [
+  'enableExecuteCommand',
+  'enableECSManagedTags',
+  'propagateTags',
+  'availabilityZoneRebalancing',
+  'placementConstraints',
+  'placementStrategy',
+  'monitoring',
+  'gatewayConnectors',
+]
+
+export const kept = (input: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(input).filter(([member, value]) => keptMembers.includes(member) && value !== undefined),
+  )
+
+/** A new service and its first deployment. Throws what CreateService answers. */
+export function createService(world: World, input: Fields, caller: Caller): Service {
+  const read = reader(input, invalid)
+  const realm = realmOf(world, caller)
+  const cluster = clusterOf(realm, input.cluster)
+  const name = read.text('serviceName', { pattern: /^[A-Za-z0-9_-]{1,255}$/ })
+  const before = cluster.services.get(name)
+  if (before?.status === 'DRAINING') throw refuse.parameter('Unable to Start a service that is still Draining.')
+  if (before?.status === 'ACTIVE') throw refuse.parameter('Creation of service was not idempotent.')
+  if ((read.maybeText('schedulingStrategy') ?? 'REPLICA') !== 'REPLICA')
+    throw refuse.parameter('The daemon scheduling strategy is not supported for Fargate tasks.')
+  const desiredCount = read.maybeNumber('desiredCount', { min: 0 })
+  if (desiredCount === undefined) throw refuse.parameter('desiredCount cannot be null for REPLICA services.')
+  const controller = controllerOf(input)
+  const definition = definitionFor(realm, read.text('taskDefinition'))
+  const launch = launchOf(cluster, input)
+  if (!onFargate(launch)) throw refuse.notPlayed('services on machines of your own')
+  const settings = revisionSettings({ ...input, ...launch })
+  checkRevision(world, { definition, settings })
+  const service: Service = {
+    arn: ecsArn(cluster.place, `service/${cluster.name}/${name}`),
+    name,
+    cluster,
+    status: 'ACTIVE',
+    controller,
+    desiredCount,
+    configuration: readConfiguration(input.deploymentConfiguration as Fields | undefined),
+    gracePeriodSeconds: read.maybeNumber('healthCheckGracePeriodSeconds', { min: 0 }) ?? 0,
+    settings: kept(input),
+    deployments: [],
+    members: [],
+    completed: [],
+    records: [],
+    revisions: [],
+    notes: new Map(),
+    events: [],
+    createdAt: world.clock.now(),
+    createdBy: caller.arn,
+    tags: readTags(input),
+    steady: false,
+    throttle: { failures: 0, until: 0 },
+    stale: undefined,
+    planned: undefined,
+  }
+  cluster.services.set(name, service)
+  const revision = newRevision(world, cluster, name, { definition, settings })
+  // Under other controllers ECS starts nothing by itself: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html
+  if (controller !== 'ECS') service.revisions.unshift(revision)
+  else {
+    beginDeployment(world, service, revision)
+    schedule(world, service)
+  }
+  return service
+}
+
+function controllerOf({ deploymentController }: Fields): Service['controller'] {
+  const { type = 'ECS' } = (deploymentController ?? {}) as { type?: string }
+  if (type === 'ECS' || type === 'CODE_DEPLOY' || type === 'EXTERNAL') return type
+  throw refuse.parameter(`Invalid deployment controller type ${type}.`)
+}

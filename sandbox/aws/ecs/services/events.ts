@@ -1,0 +1,23 @@
+// How does a service tell what happened to it?
+import { uuid, type World } from '../world.ts'
+import type { Service } from './service.ts'
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html */
+const most = 100
+
+/** Adds an event about the service, in one of the `sentences`. */
+export function tell(world: World, service: Service, sentence: string): void {
+  tellAll(world, service, `(service ${service.name}) ${sentence}`)
+}
+
+/**
+ * Adds an event, newest first; two of one instant are a millisecond apart, as AWS's are. What was said last is not said
+ * again: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages.html ("duplicate event
+ * messages are omitted").
+ */
+export function tellAll({ clock, ids }: World, { events }: Service, message: string): void {
+  const [last] = events
+  if (last?.message === message) return
+  events.unshift({ id: uuid(ids), createdAt: Math.max(clock.now(), (last?.createdAt ?? 0) + 1), message })
+  events.length = Math.min(events.length, most)
+}

@@ -1,0 +1,165 @@
+// What does the service scheduler do, look after look?
+import { stop } from '../tasks/life.ts'
+import { stops } from '../tasks/reasons.ts'
+import { isLeaving, isPending } from '../tasks/task.ts'
+import type { World } from '../world.ts'
+import { countFailures, thresholdOf, trips } from './breaker.ts'
+import { completeDeployment, ringing } from './deployments.ts'
+import { tell } from './events.ts'
+import { failDeployment } from './failing.ts'
+import type { Fit } from './fitness.ts'
+import { ailingTarget, countsOf, fitOf, present } from './members.ts'
+import { countFailure, place } from './placing.ts'
+import { type Launching, planMoves } from './rolling.ts'
+import { sentences } from './sentences.ts'
+import { currentRecord, type Deployment, type Member, primaryOf, type Service } from './service.ts'
+
+/** Looks after a service until it is INACTIVE. */
+export function schedule(world: World, service: Service): void {
+  service.planned = world.clock.after(world.durations.look, () => {
+    if (service.status === 'INACTIVE') return
+    look(world, service)
+    schedule(world, service)
+  })
+}
+
+function look(world: World, service: Service): void {
+  service.members = service.members.filter(({ task }) => task.lastStatus !== 'STOPPED')
+  if (service.status === 'DRAINING') {
+    drain(world, service)
+    return
+  }
+  const primary = primaryOf(service)
+  if (!primary || world.clock.now() < primary.beginsAt) return
+  const fits = new Map(present(service).map(member => [member, fitOf(world, service, member)]))
+  proveHealthy(service, primary, fits)
+  watch(world, service, primary)
+  move(world, service, fits)
+  settle(world, service, fits)
+}
+
+/** The first time a task is healthy it stops counting as one that may fail to start. */
+function proveHealthy(service: Service, primary: Deployment, fits: Map<Member, Fit>): void {
+  for (const [member, fit] of fits) {
+    if (fit !== 'healthy' || member.proved) continue
+    member.proved = true
+    if (member.deployment !== primary || primary.rolloutState !== 'IN_PROGRESS') continue
+    primary.failedTasks = countFailures(service.configuration.deploymentCircuitBreaker, primary.failedTasks, 'healthy')
+    const record = currentRecord(service)
+    if (record) record.failureCount = primary.failedTasks
+  }
+}
+
+/** Circuit breaker and alarms: either may fail the deployment. */
+function watch(world: World, service: Service, primary: Deployment): void {
+  if (primary.rolloutState !== 'IN_PROGRESS') return
+  const { deploymentCircuitBreaker: breaker, alarms } = service.configuration
+  const record = currentRecord(service)
+  if (record) record.threshold = thresholdOf(breaker, service.desiredCount)
+  if (trips(breaker, primary.failedTasks, service.desiredCount)) {
+    stopPending(world, service, primary)
+    failDeployment(world, service, { kind: 'breaker', rollback: breaker.rollback })
+    return
+  }
+  const triggered = primary.watchesAlarms && countsOf(service, primary).running > 0 ? ringing(world, service) : []
+  if (triggered.length > 0)
+    failDeployment(world, service, { kind: 'alarm', rollback: alarms?.rollback ?? false, alarms: triggered })
+}
+
+function stopPending(world: World, service: Service, deployment: Deployment): void {
+  const pending = service.members.filter(one => one.deployment === deployment && isPending(one.task))
+  for (const { task } of pending) stop(world, task, stops.scaling(deployment.id))
+  if (pending.length > 0) tell(world, service, sentences.stoppedPending(pending.length))
+}
+
+function move(world: World, service: Service, fits: Map<Member, Fit>): void {
+  // The one before may have failed a moment ago, and its pending tasks are gone.
+  const primary = primaryOf(service)
+  if (!primary) return
+  const here = present(service)
+  const { configuration, desiredCount: desired } = service
+  const { minimumHealthyPercent, maximumPercent } = configuration
+  const moves = planMoves(
+    { desired, minimumHealthyPercent, maximumPercent },
+    launching(world, service, primary),
+    here.map(member => ({
+      id: member.task.id,
+      current: member.deployment === primary,
+      fit: isLeaving(member.task) ? 'leaving' : (fits.get(member) ?? 'starting'),
+    })),
+  )
+  if (moves.start > 0) place(world, service, primary, moves.start, moves.replacing)
+  const named = (ids: string[]) => here.filter(({ task }) => ids.includes(task.id))
+  for (const member of named(moves.ill)) stopIll(world, service, member)
+  stopSurplus(world, service, primary, named(moves.surplus))
+  if (moves.stuck) tell(world, service, sentences.stuck())
+  if (moves.start > 0 || moves.ill.length > 0 || moves.surplus.length > 0) service.steady = false
+}
+
+function launching(world: World, { throttle }: Service, { rolloutState }: Deployment): Launching {
+  if (rolloutState === 'FAILED') return 'never'
+  return world.clock.now() < throttle.until ? 'later' : 'now'
+}
+
+function stopIll(world: World, service: Service, member: Member): void {
+  const { task, deployment } = member
+  const ailing = ailingTarget(world, member)
+  if (ailing) {
+    const { group, description = 'Health checks failed' } = ailing
+    const { targetGroupArn, containerPort } = group
+    tell(world, service, sentences.unhealthyTarget(task.id, containerPort, targetGroupArn, description))
+  } else tell(world, service, sentences.unhealthyContainer(task.id))
+  countFailure(service, deployment)
+  stop(world, task, ailing ? stops.unhealthyTarget(ailing.group.targetGroupArn) : stops.unhealthyContainer)
+  tell(world, service, sentences.stoppedRunning([task.id]))
+}
+
+function stopSurplus(world: World, service: Service, { id }: Deployment, members: Member[]): void {
+  const pending = members.filter(({ task }) => isPending(task))
+  const running = members.filter(({ task }) => !isPending(task))
+  for (const { task } of members) stop(world, task, stops.scaling(id))
+  if (pending.length > 0) tell(world, service, sentences.stoppedPending(pending.length))
+  if (running.length > 0) tell(world, service, sentences.stoppedRunning(running.map(({ task }) => task.id)))
+}
+
+/** Whether the primary deployment has taken over, and whether the service is in a steady state. */
+function settle(world: World, service: Service, fits: Map<Member, Fit>): void {
+  const { clock, durations } = world
+  const now = clock.now()
+  const primary = primaryOf(service)
+  if (!primary || primary.rolloutState === 'FAILED') return
+  const current = service.members.filter(({ deployment }) => deployment === primary)
+  const healthy = current.filter(member => fits.get(member) === 'healthy' && member.task.desiredStatus === 'RUNNING')
+  const well = healthy.length === service.desiredCount && countsOf(service, primary).running === service.desiredCount
+  const alone = current.length === service.members.length
+  if (!well || !alone) {
+    primary.readySince = undefined
+    return
+  }
+  primary.readySince ??= now
+  const baked = primary.readySince + bakeOf(world, service, primary)
+  if (now < baked) return
+  service.deployments = [primary]
+  if (primary.rolloutState === 'IN_PROGRESS') {
+    if (now < baked + durations.completing) return
+    completeDeployment(world, service)
+  }
+  if (!service.steady) tell(world, service, sentences.steady())
+  service.steady = true
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html */
+function bakeOf({ durations }: World, { configuration }: Service, { watchesAlarms, rolloutState }: Deployment): number {
+  if (rolloutState !== 'IN_PROGRESS') return 0
+  const wanted = configuration.bakeTimeInMinutes * 60_000
+  return configuration.alarms?.enable && watchesAlarms ? Math.max(wanted, durations.baking) : wanted
+}
+
+/** A deleted service stops all it has; it is INACTIVE once everything is on its way out. */
+function drain(world: World, service: Service): void {
+  for (const { task } of service.members) stop(world, task, stops.serviceDeleted(service.name))
+  if (service.members.every(({ task }) => !['RUNNING', 'DEACTIVATING'].includes(task.lastStatus))) {
+    service.status = 'INACTIVE'
+    service.deployments = []
+  }
+}

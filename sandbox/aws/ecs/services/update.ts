@@ -1,0 +1,59 @@
+// How does a service change?
+import { reader } from '../../check.ts'
+import type { Caller, Fields } from '../../service.ts'
+import { invalid, refuse } from '../refuse.ts'
+import { realmOf, type World } from '../world.ts'
+import { readConfiguration } from './configuration.ts'
+import { kept } from './create.ts'
+import { beginDeployment } from './deployments.ts'
+import { activeService } from './find.ts'
+import { remember } from './lag.ts'
+import { checkRevision, definitionFor, differs, newRevision, revisionSettings } from './revisions.ts'
+import { primaryOf, type Service } from './service.ts'
+import { shownService } from './view.ts'
+
+/**
+ * Changes what `input` names and nothing else; a new deployment begins when what the tasks are made of changes, or when
+ * it is forced. Throws what UpdateService answers, and has then changed nothing.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
+ */
+export function updateService(world: World, input: Fields, caller: Caller): Service {
+  const read = reader(input, invalid)
+  const realm = realmOf(world, caller)
+  const service = activeService(realm, input.cluster, read.text('service'))
+  if (service.controller !== 'ECS') refuseElsewhere(service, input)
+  const before = primaryOf(service)?.revision ?? service.revisions[0]
+  if (!before) throw refuse.noService()
+  const reference = read.maybeText('taskDefinition')
+  const spec = {
+    definition: reference === undefined ? before.definition : definitionFor(realm, reference),
+    settings: revisionSettings(input, before.settings),
+  }
+  const force = read.maybeFlag('forceNewDeployment') ?? false
+  const desiredCount = read.maybeNumber('desiredCount', { min: 0 }) ?? service.desiredCount
+  const grace = read.maybeNumber('healthCheckGracePeriodSeconds', { min: 0 }) ?? service.gracePeriodSeconds
+  const configuration = readConfiguration(input.deploymentConfiguration as Fields | undefined, service.configuration)
+  const due = force || differs(spec, before)
+  if (due) checkRevision(world, spec)
+
+  remember(world, service, shownService(world, service, { tags: true }))
+  service.desiredCount = desiredCount
+  service.gracePeriodSeconds = grace
+  service.configuration = configuration
+  service.settings = { ...service.settings, ...kept(input) }
+  if (due && service.controller === 'ECS')
+    beginDeployment(world, service, newRevision(world, service.cluster, service.name, spec))
+  return service
+}
+
+/** Other controllers let UpdateService change counts and bounds only; AWS names what it will not do. */
+function refuseElsewhere({ controller }: Service, input: Fields): void {
+  const with_ = `on services with a ${controller} deployment controller.`
+  const hint = controller === 'CODE_DEPLOY' ? ' Use AWS CodeDeploy to trigger a new deployment.' : ''
+  if (input.taskDefinition !== undefined) throw refuse.parameter(`Unable to update task definition ${with_}${hint}`)
+  if (input.forceNewDeployment) throw refuse.parameter(`Cannot force a new deployment ${with_}${hint}`)
+  if (input.networkConfiguration !== undefined)
+    throw refuse.parameter(`Unable to update network parameters ${with_}${hint}`)
+  if (input.platformVersion !== undefined) throw refuse.parameter(`Unable to update platform version ${with_}${hint}`)
+  if (input.loadBalancers !== undefined) throw refuse.parameter(`Unable to update load balancers ${with_}${hint}`)
+}
