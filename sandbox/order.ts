@@ -25,7 +25,7 @@ export function order(text: string, { faults, worldFaults, services }: Orderable
   if (!text.includes(':')) {
     const [name = '', ...pairs] = text.trim().split(/\s+/)
     worldFaults.begin(name, Object.fromEntries(pairs.map(pair => pair.split('=', 2))))
-    return `From now on: ${text}`
+    return `Ordered: ${text}`
   }
   const [given = '', operation = '', name = '', count] = text.split(':')
   const service = alias[given] ?? given

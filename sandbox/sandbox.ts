@@ -2,11 +2,13 @@
 import { type Account, type Accounts, accountsOf, environmentOf, twoAccounts } from './accounts.ts'
 import { globalArn } from './aws/arn.ts'
 import { ecrService } from './aws/ecr/service.ts'
+import { type Ecs, ecsService } from './aws/ecs/service.ts'
 import { type Elb, elbService } from './aws/elb/service.ts'
 import { logsService } from './aws/logs/service.ts'
 import type { Fields, Service } from './aws/service.ts'
 import { stsService } from './aws/sts.ts'
 import { type Clock, type JumpClock, runningClock } from './clock.ts'
+import { offerEcsFaults } from './ecs-faults.ts'
 import { type Faults, faultsOf } from './faults.ts'
 import { type Github, githubOf } from './github/github.ts'
 import { ids as idsOf } from './ids.ts'
@@ -14,6 +16,8 @@ import { type Journal, journalOf } from './journal.ts'
 import { type Network, network as networkOf } from './network.ts'
 import type { BuiltImage } from './oci/build.ts'
 import { order } from './order.ts'
+import { eitherRuntime } from './runtime/either.ts'
+import { secretsIn } from './secrets.ts'
 import { type Controlled, control, controlPath } from './wire/control.ts'
 import { frontDoor } from './wire/front-door.ts'
 import { type Answer, type Listening, listen } from './wire/listen.ts'
@@ -32,6 +36,8 @@ export type SandboxOptions = {
   port?: number
   /** What ECR calls its registries: by AWS's hosts (as usual), or by addresses a container engine here can push to. */
   registryHosts?: 'aws' | 'loopback'
+  /** How long things take in ECS, and how it rolls back, where that should differ from what is usual. */
+  ecs?: Pick<Parameters<typeof ecsService>[0], 'durations' | 'rollback'>
 }
 
 export type Sandbox = {
@@ -46,6 +52,8 @@ export type Sandbox = {
   faults: Faults
   worldFaults: WorldFaults
   github: Github
+  /** Tasks as they really run, and what no API can do to them. */
+  ecs: Omit<Ecs, 'service' | 'close'>
   /** Where load balancers listen, and what comes through them. */
   elb: Pick<Elb, 'urlOf' | 'watch'>
   /** What to export so that AWS's tools speak to this sandbox as a user of `account` (name or id). */
@@ -89,9 +97,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const ecr = ecrService({ clock, ids, loopback: registries, hosts: options.registryHosts ?? 'aws' })
   const logs = logsService({ clock, ids })
   const elb = elbService({ clock, ids, network })
+  const { runtime, close: endProcesses } = eitherRuntime({ clock })
+  const ecs = ecsService({
+    clock,
+    ids,
+    network,
+    runtime,
+    pull: ecr.pull,
+    logs: logs.sink,
+    targets: elb.targets,
+    readSecret: secretsIn(secrets),
+    ...options.ecs,
+  })
+  offerEcsFaults(worldFaults, ecs, accounts)
+  const sts = stsService({ accounts, verify: github.verify })
 
   /** A further service is a further entry. */
-  const services: Service[] = [ecr.service, elb.service, logs.service, stsService({ accounts, verify: github.verify })]
+  const services: Service[] = [ecr.service, ecs.service, elb.service, logs.service, sts]
 
   const aws = frontDoor({ services, accounts, faults, journal, clock, ids })
   const orderable = new Map([...services.map(operationsOf), ['registry', []] as const, ['github', []] as const])
@@ -132,6 +154,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     worldFaults,
     github,
+    ecs,
     elb,
     secrets,
     env: (nameOrId, region) =>
@@ -145,6 +168,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world,
     orderFault: text => order(text, controlled),
     async close() {
+      ecs.close()
+      endProcesses()
       clock.stop()
       await Promise.all(listening.map(one => one.close()))
       await Promise.all([ecr.close(), elb.close()])

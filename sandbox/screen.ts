@@ -15,9 +15,9 @@ npm run sandbox -- [options]                    start one; Ctrl-C ends it and le
 
 npm run sandbox -- COMMAND [--port PORT]        ask or tell one that runs
   fault SERVICE:OPERATION:FAULT[:TIMES]         ecs:DescribeServices:throttling:3, ecr:*:drop, github:*:server-error:1
-  fault NAME [KEY=VALUE …]                      a fault of the world; "faults" lists them
+  fault NAME [KEY=VALUE …]                      a fault of the world: no-capacity, kill-task service=web …
   faults                                        what is ordered, how often it has struck, and what can be ordered
-  no-faults                                     from now on none on the wire
+  no-faults                                     from now on nothing goes wrong on order
   journal                                       every call so far
   world                                         what is there
 `

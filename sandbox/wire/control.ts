@@ -34,7 +34,8 @@ export async function control(request: HttpRequest, controlled: Controlled): Pro
     }
     case 'DELETE faults':
       faults.clear()
-      return json(200, { message: 'No faults on the wire any more' })
+      worldFaults.end()
+      return json(200, { message: 'Nothing goes wrong on order any more' })
     case 'POST faults':
       try {
         return json(201, { message: order(request.body.toString(), controlled) })

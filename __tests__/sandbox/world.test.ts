@@ -1,0 +1,46 @@
+// Does a whole sandbox work together, from image to load balancer?
+import { expect, test } from '@jest/globals'
+import { secretsIn } from '../../sandbox/secrets.ts'
+import { seed } from '../../sandbox/seed.ts'
+import { sandboxForTest } from './setting.ts'
+
+test('the sample service comes up behind its load balancer, and serves', async () => {
+  const sandbox = await sandboxForTest()
+  await seed(sandbox)
+  await sandbox.advance(180_000)
+  const [staging, production] = await sandbox.world()
+  const web = { name: 'web', taskDefinition: 'web:1', running: 2, desired: 2, state: 'COMPLETED' }
+  expect(staging?.services).toEqual([{ cluster: 'staging', ...web }])
+  expect(production?.services).toEqual([{ cluster: 'production', ...web }])
+  expect(staging?.repositories).toEqual([
+    { name: 'staging/web', uri: '127214192604.dkr.ecr.ap-south-1.amazonaws.com/staging/web', tags: ['v1'] },
+  ])
+  const answer = await fetch(`${staging?.loadBalancers[0]?.url}/hello`)
+  expect([answer.status, await answer.json()]).toEqual([200, { version: 'v1', path: '/hello' }])
+})
+
+test('a fault of the world strikes the account it names, and ends when it is told to', async () => {
+  const sandbox = await sandboxForTest()
+  await seed(sandbox)
+  await sandbox.advance(180_000)
+  const running = async () => (await sandbox.world()).map(({ services }) => services[0]?.running)
+  sandbox.orderFault('no-capacity')
+  sandbox.orderFault('kill-task account=staging service=web')
+  await sandbox.advance(120_000)
+  expect(await running()).toEqual([1, 2])
+  sandbox.worldFaults.end()
+  await sandbox.advance(300_000)
+  expect(await running()).toEqual([2, 2])
+  expect(() => sandbox.orderFault('kill-task service=api')).toThrow('No task of api in any account is running')
+})
+
+test('a task gets the secrets that are there, and the service’s own words for those that are not', async () => {
+  const values = new Map([['arn:aws:secretsmanager:ap-south-1:127214192604:secret:key', 'value']])
+  const read = secretsIn(values)
+  const account = '127214192604'
+  expect(await read('arn:aws:secretsmanager:ap-south-1:127214192604:secret:key', account)).toBe('value')
+  await expect(read('arn:aws:secretsmanager:ap-south-1:127214192604:secret:none', account)).rejects.toThrow(
+    "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+  )
+  await expect(read('/web/none', account)).rejects.toThrow('invalid ssm parameters: /web/none')
+})

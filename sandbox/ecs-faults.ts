@@ -1,0 +1,59 @@
+// What can go wrong in ECS's world, by name?
+import type { Accounts } from './accounts.ts'
+import type { Controls } from './aws/ecs/controls.ts'
+import type { Where, WorldFaults } from './world-faults.ts'
+
+/** As long as AWS needs to show a change everywhere, in milliseconds, unless the order says otherwise. */
+const slowly = '15000'
+const usually = 1000
+
+/** Registers ECS's faults of the world. Those about a task take `account` (name or id) and `service`. */
+export function offerEcsFaults({ offer }: WorldFaults, ecs: Controls, accounts: Accounts): void {
+  const running = ({ account, service }: Where): string => {
+    const id = account === undefined ? undefined : accounts.find(account)?.id
+    const newest = ecs
+      .tasks()
+      .filter(task => task.status === 'RUNNING')
+      .filter(task => account === undefined || task.account === id)
+      .filter(task => service === undefined || task.group === `service:${service}`)
+      .at(-1)
+    if (newest) return newest.arn
+    throw new Error(`No task of ${service ?? 'any service'} in ${account ?? 'any account'} is running`)
+  }
+
+  offer('no-capacity', {
+    summary: 'Fargate has no room for new tasks',
+    begin() {
+      ecs.capacity(false)
+      return () => ecs.capacity(true)
+    },
+  })
+  offer('kill-task', {
+    summary: 'the newest running task is killed, exit code 137 (account=NAME service=NAME)',
+    begin(where) {
+      ecs.kill(running(where))
+      return () => {}
+    },
+  })
+  offer('interrupt-task', {
+    summary: 'the newest running task loses its Spot capacity (account=NAME service=NAME)',
+    begin(where) {
+      ecs.interrupt(running(where))
+      return () => {}
+    },
+  })
+  offer('alarm', {
+    summary: 'a CloudWatch alarm goes off (name=NAME)',
+    begin({ name = '' }) {
+      ecs.alarm(name, 'ALARM')
+      return () => ecs.alarm(name, 'OK')
+    },
+  })
+  offer('old-views', {
+    summary: `DescribeServices shows what was before a change for a while (ms=${slowly})`,
+    begin({ ms = slowly }) {
+      ecs.propagation({ ms: Number(ms) })
+      return () => ecs.propagation({ ms: usually })
+    },
+  })
+}
