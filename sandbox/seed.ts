@@ -32,15 +32,15 @@ export function webImage(version: string): BuiltImage {
  * In each account: a repository `<account>/web` with the image `v1`, a cluster `<account>` with a service `web` of two
  * tasks behind a load balancer `web`, and their log group `/ecs/web`. Made with the services' own operations.
  */
-export async function seed(sandbox: Sandbox): Promise<void> {
-  for (const account of sandbox.accounts.all) await seedAccount(sandbox, account)
+export async function seed(sandbox: Sandbox, image: BuiltImage = webImage('v1')): Promise<void> {
+  for (const account of sandbox.accounts.all) await seedAccount(sandbox, account, image)
 }
 
-async function seedAccount(sandbox: Sandbox, { id, name, region }: Account): Promise<void> {
+async function seedAccount(sandbox: Sandbox, { id, name, region }: Account, image: BuiltImage): Promise<void> {
   const ecs = (operation: string, input: Fields) => sandbox.call(id, 'ecs', operation, input)
   const elb = (operation: string, input: Fields) => sandbox.call(id, 'elasticloadbalancing', operation, input)
   const repository = `${name}/web`
-  sandbox.putImage(id, repository, webImage('v1'), ['v1'])
+  sandbox.putImage(id, repository, image, ['v1'])
   await sandbox.call(id, 'logs', 'CreateLogGroup', { logGroupName: '/ecs/web' })
 
   const subnets = ['subnet-0a0a0a0a0a0a0a0a0', 'subnet-0b0b0b0b0b0b0b0b0']
