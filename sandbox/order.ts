@@ -12,7 +12,7 @@ const alias: Record<string, string> = {
 export type Orderable = {
   faults: Faults
   worldFaults: WorldFaults
-  /** Names of the services, each with its operations; none for those that take any. */
+  /** Names of the services, each with its operations. */
   services: Map<string, string[]>
 }
 
@@ -32,7 +32,7 @@ export function order(text: string, { faults, worldFaults, services }: Orderable
   const operations = services.get(service)
   if (!operations)
     throw new Error(`${text}: no service is called ${given}; there are: ${[...services.keys()].join(', ')}`)
-  if (operation !== '*' && operations.length > 0 && !operations.includes(operation))
+  if (operation !== '*' && !operations.includes(operation))
     throw new Error(`${text}: ${service} has no operation ${operation}; there are: ${operations.join(', ')}`)
   const preset = presets.find(one => one === name)
   if (!preset) throw new Error(`${text}: no fault is called ${name}; there are: ${presets.join(', ')}`)

@@ -1,12 +1,9 @@
 // How does a whole sandbox start, and how is it used?
 import { type Account, type Accounts, accountsOf, environmentOf, twoAccounts } from './accounts.ts'
 import { globalArn } from './aws/arn.ts'
-import { ecrService } from './aws/ecr/service.ts'
-import { type Ecs, ecsService } from './aws/ecs/service.ts'
-import { type Elb, elbService } from './aws/elb/service.ts'
-import { logsService } from './aws/logs/service.ts'
-import type { Fields, Service } from './aws/service.ts'
-import { stsService } from './aws/sts.ts'
+import type { Ecs } from './aws/ecs/service.ts'
+import type { Elb } from './aws/elb/service.ts'
+import type { Fields } from './aws/service.ts'
 import { type Clock, type JumpClock, runningClock } from './clock.ts'
 import { offerEcsFaults } from './ecs-faults.ts'
 import { type Faults, faultsOf } from './faults.ts'
@@ -16,12 +13,12 @@ import { type Journal, journalOf } from './journal.ts'
 import { type Network, network as networkOf } from './network.ts'
 import type { BuiltImage } from './oci/build.ts'
 import { order } from './order.ts'
-import { eitherRuntime } from './runtime/either.ts'
-import { secretsIn } from './secrets.ts'
+import { type EcsOptions, servicesOf } from './services.ts'
 import { type Controlled, control, controlPath } from './wire/control.ts'
 import { frontDoor } from './wire/front-door.ts'
 import { type Answer, type Listening, listen } from './wire/listen.ts'
 import { registriesOf } from './wire/registries.ts'
+import { registryOperations } from './wire/registry-routes.ts'
 import { type AccountWorld, worldOf } from './world.ts'
 import { type WorldFaults, worldFaultsOf } from './world-faults.ts'
 
@@ -36,8 +33,7 @@ export type SandboxOptions = {
   port?: number
   /** What ECR calls its registries: by AWS's hosts (as usual), or by addresses a container engine here can push to. */
   registryHosts?: 'aws' | 'loopback'
-  /** How long things take in ECS, and how it rolls back, where that should differ from what is usual. */
-  ecs?: Pick<Parameters<typeof ecsService>[0], 'durations' | 'rollback'>
+  ecs?: EcsOptions
 }
 
 export type Sandbox = {
@@ -94,29 +90,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const registries = registriesOf(accounts)
   const github: Github = githubOf({ clock, ids, faults, journal, url: () => githubAt.url })
-  const ecr = ecrService({ clock, ids, loopback: registries, hosts: options.registryHosts ?? 'aws' })
-  const logs = logsService({ clock, ids })
-  const elb = elbService({ clock, ids, network })
-  const { runtime, close: endProcesses } = eitherRuntime({ clock })
-  const ecs = ecsService({
+  const services = servicesOf({
     clock,
     ids,
     network,
-    runtime,
-    pull: ecr.pull,
-    logs: logs.sink,
-    targets: elb.targets,
-    readSecret: secretsIn(secrets),
-    ...options.ecs,
+    accounts,
+    github,
+    registries,
+    secrets,
+    registryHosts: options.registryHosts ?? 'aws',
+    ecsOptions: options.ecs ?? {},
   })
+  const { all, ecr, ecs, elb } = services
   offerEcsFaults(worldFaults, ecs, accounts)
-  const sts = stsService({ accounts, verify: github.verify })
 
-  /** A further service is a further entry. */
-  const services: Service[] = [ecr.service, ecs.service, elb.service, logs.service, sts]
-
-  const aws = frontDoor({ services, accounts, faults, journal, clock, ids })
-  const orderable = new Map([...services.map(operationsOf), ['registry', []] as const, ['github', []] as const])
+  const aws = frontDoor({ services: all, accounts, faults, journal, clock, ids })
+  const orderable = new Map(all.map(({ name, operations }) => [name, Object.keys(operations)]))
+    .set('registry', registryOperations(ecr, clock))
+    .set('github', github.operations)
   const controlled: Controlled = { faults, worldFaults, services: orderable, journal, clock, world: () => world() }
 
   const awsAt = await open(options.port ?? 0, async request =>
@@ -137,7 +128,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const call: Sandbox['call'] = async (nameOrId, service, operation, input = {}) => {
     const { id, region } = accountOf(nameOrId)
-    const act = services.find(({ name }) => name === service)?.operations[operation]
+    const act = all.find(({ name }) => name === service)?.operations[operation]
     if (!act) throw new Error(`The sandbox has no ${service} ${operation}`)
     return act(input, { account: id, region, arn: globalArn('iam', { account: id, region }, 'root') })
   }
@@ -168,13 +159,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world,
     orderFault: text => order(text, controlled),
     async close() {
-      ecs.close()
-      endProcesses()
+      await services.close()
       clock.stop()
       await Promise.all(listening.map(one => one.close()))
-      await Promise.all([ecr.close(), elb.close()])
     },
   }
 }
-
-const operationsOf = ({ name, operations }: Service) => [name, Object.keys(operations)] as const

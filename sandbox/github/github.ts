@@ -7,11 +7,14 @@ import type { Answer } from '../wire/listen.ts'
 import { type Job, type JobSpec, jobsOf } from './jobs.ts'
 import { type Claims, oidcOf } from './oidc.ts'
 import { type Repository, repositoriesOf } from './repositories.ts'
+import { routesOf } from './routes.ts'
 import { githubServer } from './server.ts'
 
 export type Github = {
   /** Answers requests to GitHub's API. */
   answer: Answer
+  /** What can be asked, as GitHub documents it: `POST /repos/{owner}/{repo}/deployments` … */
+  operations: string[]
   /** A job starts: its tokens, as the runner hands them to its steps. */
   openJob(spec: JobSpec): Job
   /** The repository `acme/app`, made when there is none; `refs` says which branches and tags it has. */
@@ -35,6 +38,7 @@ export function githubOf({ clock, ids, faults, journal, url }: GithubNeeds): Git
   const jobs = jobsOf(repositories, ids, url)
   const oidc = oidcOf(clock)
   return {
+    operations: routesOf(repositories, url).map(({ method, template }) => `${method} ${template}`),
     answer: githubServer({ repositories, jobs, oidc, clock, ids, faults, journal, url }),
     openJob: jobs.open,
     repository: repositories.put,

@@ -63,11 +63,13 @@ const atOnce = <T>(work: () => Promise<T>) => work()
 /** Resolves after `ms` of AWS time, or when the client has gone. */
 function waiting(clock: Clock, ms: number, socket: Socket): Promise<void> {
   return new Promise(resolve => {
-    const cancel = Number.isFinite(ms) ? clock.after(ms, resolve) : undefined
-    socket.once('close', () => {
+    const end = () => {
       cancel?.()
+      socket.off('close', end)
       resolve()
-    })
+    }
+    const cancel = Number.isFinite(ms) ? clock.after(ms, end) : undefined
+    socket.once('close', end)
   })
 }
 

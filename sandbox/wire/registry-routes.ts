@@ -29,6 +29,10 @@ const respond = (status: number, headers: Record<string, string> = {}, body: Buf
   body,
 })
 
+/** Names of all there is to ask, for those who order faults. */
+export const registryOperations = (ecr: Ecr, clock: Clock): string[] =>
+  registryRoutes(ecr, clock, () => undefined).map(({ operation }) => operation)
+
 /** The routes of one account's registry. `mountable` finds the repository that a blob may be mounted from. */
 export function registryRoutes(
   { uploads, downloads }: Pick<Ecr, 'uploads' | 'downloads'>,

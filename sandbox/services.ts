@@ -1,0 +1,81 @@
+// Which services are there, and which of them need each other?
+import type { Accounts } from './accounts.ts'
+import { type Ecr, ecrService } from './aws/ecr/service.ts'
+import { type Ecs, ecsService } from './aws/ecs/service.ts'
+import { type Elb, elbService } from './aws/elb/service.ts'
+import { logsService } from './aws/logs/service.ts'
+import type { Service } from './aws/service.ts'
+import { stsService } from './aws/sts.ts'
+import type { Clock } from './clock.ts'
+import type { Github } from './github/github.ts'
+import type { Ids } from './ids.ts'
+import type { Network } from './network.ts'
+import { eitherRuntime } from './runtime/either.ts'
+import { secretsIn } from './secrets.ts'
+import type { Registries } from './wire/registries.ts'
+
+/** How long things take in ECS, and how it rolls back, where that should differ from what is usual. */
+export type EcsOptions = Pick<Parameters<typeof ecsService>[0], 'durations' | 'rollback'>
+
+export type Services = {
+  all: Service[]
+  ecr: Ecr
+  ecs: Ecs
+  elb: Elb
+  /** Ends processes, frees ports, removes folders. */
+  close(): Promise<void>
+}
+
+export type ServiceNeeds = {
+  clock: Clock
+  ids: Ids
+  network: Network
+  accounts: Accounts
+  github: Pick<Github, 'verify'>
+  registries: Registries
+  registryHosts: 'aws' | 'loopback'
+  /** Values behind `valueFrom`s. */
+  secrets: Map<string, string>
+  ecsOptions: EcsOptions
+}
+
+/** Builds every service from what it needs. A further one is a further entry in `all`. */
+export function servicesOf({
+  clock,
+  ids,
+  network,
+  accounts,
+  github,
+  registries,
+  registryHosts,
+  secrets,
+  ecsOptions,
+}: ServiceNeeds): Services {
+  const ecr = ecrService({ clock, ids, loopback: registries, hosts: registryHosts })
+  const logs = logsService({ clock, ids })
+  const elb = elbService({ clock, ids, network })
+  const { runtime, close: endProcesses } = eitherRuntime({ clock })
+  const ecs = ecsService({
+    clock,
+    ids,
+    network,
+    runtime,
+    pull: ecr.pull,
+    logs: logs.sink,
+    targets: elb.targets,
+    readSecret: secretsIn(secrets),
+    ...ecsOptions,
+  })
+  const sts = stsService({ accounts, verify: github.verify })
+  return {
+    all: [ecr.service, ecs.service, elb.service, logs.service, sts],
+    ecr,
+    ecs,
+    elb,
+    async close() {
+      ecs.close()
+      endProcesses()
+      await Promise.all([ecr.close(), elb.close()])
+    },
+  }
+}
