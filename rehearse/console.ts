@@ -1,4 +1,5 @@
 // How does a rehearsal look while it runs?
+import { duration } from './duration.ts'
 import type { Happening, Line, RunReport, StepPlace, StepReport } from './happening.ts'
 import type { Result } from './hooks.ts'
 import { type Page, pageOn, type Screen, type Style } from './screen.ts'
@@ -87,13 +88,5 @@ function stepPrinter(page: Page) {
 
 const ending = (page: Page, name: string, result: Result, ms: number) =>
   `${page.paint(styles[result], signs[result])} ${name}${result === 'skipped' ? '' : page.paint('dim', ` ${duration(ms)}`)}`
-
-/** `1:05` or `1:02:03`, for milliseconds. */
-export function duration(ms: number): string {
-  const seconds = Math.round(ms / 1000)
-  const two = (count: number) => String(count).padStart(2, '0')
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
-}
 
 const originOf = (run: RunReport) => `${run.event} · ${run.ref} · ${run.sha.slice(0, 7)} · ${run.file}`

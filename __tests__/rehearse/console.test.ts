@@ -1,7 +1,8 @@
 // How does a rehearsal look on a terminal?
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from '@jest/globals'
-import { duration, newPrinter } from '../../rehearse/console.ts'
+import { newPrinter } from '../../rehearse/console.ts'
+import { duration } from '../../rehearse/duration.ts'
 import { stage } from './stage.ts'
 
 test('a terminal has a last line that says where things are, and that is gone at the end', async () => {

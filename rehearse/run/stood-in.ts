@@ -3,6 +3,7 @@ import { textsOf } from '../expressions/evaluate.ts'
 import type { StoodIn, Use } from '../read/tree.ts'
 import { writeHead } from './action-inputs.ts'
 import type { Doing, Done } from './doing.ts'
+import { environmentOf } from './step-environment.ts'
 
 /** Asks the stand-in, and says in the log that it was one. */
 export async function runStoodIn(doing: Doing, use: Use, { standIn }: StoodIn): Promise<Done> {
@@ -12,7 +13,7 @@ export async function runStoodIn(doing: Doing, use: Use, { standIn }: StoodIn): 
   writeHead(doing, use, inputs)
   log.write('notice', `This step is ${report.standIn}: the action itself did not run.`)
   const answer = await standIn.run({
-    ...{ uses: use.uses, inputs, env: doing.env, signal: doing.signal },
+    ...{ uses: use.uses, inputs, env: environmentOf(state, doing.env, doing.github), signal: doing.signal },
     ...{ job: state.facts, workspace: state.folders.workspace },
   })
   for (const mask of answer?.masks ?? []) state.masks.add(mask)

@@ -1,0 +1,84 @@
+// How does the Markdown of a step summary look?
+import { Marked, type Tokens } from 'marked'
+import { readGantt } from './gantt.ts'
+import { ganttPicture } from './gantt-picture.ts'
+import { escaped, type Html, html } from './html.ts'
+
+/** The raw tags of GitHub's own HTML that a summary may use, bare as they are. */
+const tag = /<(\/?)(details|summary|br|sub|sup|kbd)( open)?\s*\/?>/gi
+
+/** Addresses that lead out of the report; anything else, `javascript:` for example, is not linked. */
+const safeAddress = /^(https?:|mailto:|#)/i
+
+/**
+ * HTML of GitHub's Markdown: tables, code, lists, links, a few raw tags, gantts as pictures. Any other raw HTML is shown
+ * as the text it is; pictures from elsewhere become links, as the report loads nothing.
+ */
+export function renderSummary(markdown: string): Html {
+  const marked = new Marked({
+    gfm: true,
+    renderer: {
+      html: ({ text }: Tokens.HTML | Tokens.Tag) => keepKnownTags(text),
+      code: ({ text, lang }: Tokens.Code) => codeBlock(text, lang).html,
+      image: ({ href, text }: Tokens.Image) => linkTo(href, escaped(text || href)),
+      // The report has headings of its own above: a summary's begin below them.
+      heading({ depth, tokens }: Tokens.Heading) {
+        const level = depth <= 2 ? 5 : 6
+        return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`
+      },
+      link({ href, tokens }: Tokens.Link) {
+        return linkTo(href, this.parser.parseInline(tokens))
+      },
+      table(token: Tokens.Table) {
+        return `<div class="wide">${tableOf(token, cell => this.parser.parseInline(cell.tokens))}</div>`
+      },
+    },
+  })
+  return { html: balanced(String(marked.parse(markdown, { async: false }))) }
+}
+
+const linkTo = (href: string, inside: string) =>
+  safeAddress.test(href) ? `<a href="${escaped(href)}" rel="noreferrer">${inside}</a>` : inside
+
+function keepKnownTags(text: string): string {
+  let kept = ''
+  let end = 0
+  for (const match of text.matchAll(tag)) {
+    kept += escaped(text.slice(end, match.index)) + match[0].toLowerCase()
+    end = match.index + match[0].length
+  }
+  return kept + escaped(text.slice(end))
+}
+
+function codeBlock(text: string, language: string | undefined): Html {
+  const gantt = language === 'mermaid' ? readGantt(text) : undefined
+  if (gantt) return ganttPicture(gantt)
+  return html`<pre${language === 'mermaid' && html` class="mermaid" title="A Mermaid diagram"`}><code>${text}\n</code></pre>`
+}
+
+function tableOf({ header, rows }: Tokens.Table, inside: (cell: Tokens.TableCell) => string): string {
+  const line = (cells: Tokens.TableCell[], name: string) =>
+    `<tr>${cells.map(cell => `<${name}${cell.align ? ` class="${cell.align}"` : ''}>${inside(cell)}</${name}>`).join('')}</tr>`
+  return `<table><thead>${line(header, 'th')}</thead><tbody>${rows.map(row => line(row, 'td')).join('')}</tbody></table>`
+}
+
+// A summary that forgets to close its details must not swallow the rest of the report, nor close what is not its own.
+function balanced(text: string): string {
+  const open: string[] = []
+  const whole = text.replace(/<(\/?)(details|summary)( open)?>/g, (written, slash: string, name: string) => {
+    if (slash === '') {
+      open.push(name)
+      return written
+    }
+    if (open.at(-1) !== name) return ''
+    open.pop()
+    return written
+  })
+  return (
+    whole +
+    open
+      .reverse()
+      .map(name => `</${name}>`)
+      .join('')
+  )
+}
