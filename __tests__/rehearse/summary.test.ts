@@ -19,6 +19,8 @@ test.each([
     '<p><a href="https://example.test/a.png" rel="noreferrer">picture</a></p>',
   ],
   ['a <b onclick="x">b</b> <br> c', '<p>a &lt;b onclick=&quot;x&quot;&gt;b&lt;/b&gt; <br> c</p>'],
+  ['a <script><a href="javascript:b()">', '<p>a &lt;script&gt;&lt;a href=&quot;javascript:b()&quot;&gt;</p>'],
+  ['a &lt;b&gt; &amp; c', '<p>a &lt;b&gt; &amp; c</p>'],
   ['<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],
   ['```\n<i> & "\n```', '<pre><code>&lt;i&gt; &amp; &quot;\n</code></pre>'],
   [
@@ -90,5 +92,6 @@ test('no text makes a tag that we did not choose, an attribute or a script', () 
       }
       expect(html.match(/<details/g)?.length).toBe(html.match(/<\/details>/g)?.length)
     }),
+    { numRuns: 1000 },
   )
 })

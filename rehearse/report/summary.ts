@@ -19,6 +19,10 @@ export function renderSummary(markdown: string): Html {
     gfm: true,
     renderer: {
       html: ({ text }: Tokens.HTML | Tokens.Tag) => keepKnownTags(text),
+      // Marked leaves text unescaped after a raw <script>, <pre> or <code>, which would let it through as markup.
+      text(token: Tokens.Text | Tokens.Escape) {
+        return 'tokens' in token && token.tokens ? this.parser.parseInline(token.tokens) : textWithEntities(token.text)
+      },
       code: ({ text, lang }: Tokens.Code) => codeBlock(text, lang).html,
       image: ({ href, text }: Tokens.Image) => linkTo(href, escaped(text || href)),
       // The report has headings of its own above: a summary's begin below them.
@@ -36,6 +40,9 @@ export function renderSummary(markdown: string): Html {
   })
   return { html: balanced(String(marked.parse(markdown, { async: false }))) }
 }
+
+/** Escaped, but for entities: `&lt;` in Markdown is a sign, not five letters. */
+const textWithEntities = (text: string) => escaped(text).replace(/&amp;(#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w+);/gi, '&$1;')
 
 const linkTo = (href: string, inside: string) =>
   safeAddress.test(href) ? `<a href="${escaped(href)}" rel="noreferrer">${inside}</a>` : inside
