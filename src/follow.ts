@@ -1,7 +1,7 @@
 // How do rollouts go, from their deployments to their verdicts?
 import { explainProgress } from './decisions/progress.ts'
 import { type Judgement, judgeRollout, type Rules, type Verdict, wantsDetails } from './decisions/rollout.ts'
-import type { Deployment, Following, Service, Snapshot } from './decisions/snapshot.ts'
+import { type Deployment, type Following, isStale, type Service, type Snapshot } from './decisions/snapshot.ts'
 import { Failure, mayPass } from './failure.ts'
 import type { Ecs } from './io/ecs.ts'
 import type { LoadBalancer } from './io/load-balancer.ts'
@@ -53,7 +53,7 @@ export async function followRollouts(
   const seeing = <T>(ask: () => Promise<T>) => ifAllowed(denied, look.warn, ask)
 
   async function see(rollout: Rollout, service: Service | undefined): Promise<void> {
-    const before = rollout.seen.at(-1)
+    const before = lastKnown(rollout)
     const snapshot: Snapshot = { at: look.clock.now(), service }
     if (service && needsTasks(rollout, snapshot))
       Object.assign(snapshot, { tasks: await seeing(() => look.ecs.runningTasks(cluster, rollout.service)) })
@@ -109,6 +109,13 @@ export async function followRollouts(
     const because = blind instanceof Error ? blind.message : judgeRollout(one.following, one.seen, rules).because
     return { ...one, judgement: { verdict: 'timed-out', because } }
   })
+}
+
+/** The last look, with what was known of targets when they were last asked for; stale answers are passed over. */
+function lastKnown({ following, seen }: Rollout): Snapshot | undefined {
+  const last = seen.findLast(one => !one.service || !isStale(following, one.service))
+  const targets = seen.findLast(one => one.targets)?.targets
+  return last && targets ? { ...last, targets } : last
 }
 
 /** Tasks are asked for again when ECS's record of our deployment changed, and before a rollout may be called well. */

@@ -1,6 +1,6 @@
 // Which task definition revision carries this image, and is it really new?
 import { action } from '../action.ts'
-import { readImage, readRepository } from '../decisions/image.ts'
+import { readImage, readRepository, shortDigest } from '../decisions/image.ts'
 import {
   type Definition,
   type Registered,
@@ -83,7 +83,7 @@ image: \${{ steps.image.outputs.image }}
     tell('taskDefinitionArn', registered.arn)
     tell('revision', registered.revision)
     tell('changed', String(!same))
-    const what = `${registered.revision} has ${image} in container "${next.container}"`
+    const what = `${registered.revision} has ${shortDigest(image.split('@')[1] as string)} in container "${next.container}"`
     return { good: true, line: same ? `${what}: it is registered already, nothing to do.` : `${what}: registered.` }
   },
 })

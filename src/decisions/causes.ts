@@ -35,7 +35,10 @@ export type Found = {
   image: string
   exitCode: number | undefined
   revision: Revision
+  /** Why the load balancer holds its targets unhealthy, in its words. */
   health: string
+  /** The last line that the container wrote, when it could be read. */
+  lastLine: string
 }
 
 // Texts: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
@@ -137,8 +140,8 @@ export const CAUSES: Cause[] = [
   {
     class: 'exit-code',
     shows: /EssentialContainerExited|Essential container in task exited/i,
-    cause: ({ container, exitCode }) =>
-      `container "${container}" ${exitCode === undefined ? 'ended' : `exited with code ${exitCode}${EXITS[exitCode] ?? ''}`}`,
+    cause: ({ container, exitCode, lastLine }) =>
+      `container "${container}" ${exitCode === undefined ? 'ended' : `exited with code ${exitCode}${EXITS[exitCode] ?? ''}`}${lastLine && `, its last line "${lastLine}"`}`,
     next: ({ exitCode, revision }) =>
       exitCode === 0
         ? `The process ended by itself without an error: a service's process must keep running in the foreground.`

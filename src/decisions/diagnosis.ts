@@ -86,6 +86,7 @@ function explainText(
     exitCode: container?.exitCode,
     revision: symptoms.revision,
     health: healthReason(symptoms),
+    lastLine: symptoms.logLines.findLast(line => line.trim() !== '') ?? '',
   }
   return { class: cause.class, cause: cause.cause(found), evidence: [text], next: cause.next(found) }
 }

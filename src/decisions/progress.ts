@@ -1,10 +1,11 @@
 // What has changed in a rollout since the last look that a reader wants to know?
-import { type Deployment, type Following, ourTargets, type Service, type Snapshot } from './snapshot.ts'
+import { type Deployment, type Following, isStale, ourTargets, type Service, type Snapshot } from './snapshot.ts'
 
 /** One line a change, without time and subject; none when nothing changed. */
 export function explainProgress(following: Following, before: Snapshot | undefined, after: Snapshot): string[] {
   const [was, is] = [before?.service, after.service]
   if (!is) return was ? ['the service is gone'] : []
+  if (isStale(following, is)) return []
   return [
     ...explainDesired(was, is),
     ...explainOurs(following, was, is),
@@ -62,4 +63,5 @@ function explainTargets(following: Following, before: Snapshot | undefined, afte
 
 const tasks = (count: number) => (count === 1 ? 'task' : 'tasks')
 
-const left = ({ running }: Deployment) => (running === 0 ? 'no task left' : `${running} ${tasks(running)} left`)
+const left = ({ running }: Deployment) =>
+  running === 0 ? 'none of its tasks is left' : `${running} ${tasks(running)} left`

@@ -1,5 +1,5 @@
 // Has our deployment taken over, failed, been undone, or been replaced?
-import { type Deployment, type Following, ourTargets, type Service, type Snapshot } from './snapshot.ts'
+import { type Deployment, type Following, isStale, ourTargets, type Service, type Snapshot } from './snapshot.ts'
 
 export type Rules = {
   /** The limit, in milliseconds since the epoch. */
@@ -48,7 +48,8 @@ export const wantsDetails = (following: Following, snapshot: Snapshot): boolean 
   judgeDeployment(following, snapshot).verdict === 'succeeded'
 
 /** What ECS's own record says. */
-function judgeDeployment({ deployment, revision, createdAt }: Following, { service }: Snapshot): Judgement {
+function judgeDeployment(following: Following, { service }: Snapshot): Judgement {
+  const { deployment, revision } = following
   if (!service?.active) return { verdict: 'failed', because: 'the service was deleted' }
   const ours = service.deployments.find(one => one.id === deployment)
   const primary = service.deployments.find(one => one.primary)
@@ -56,10 +57,7 @@ function judgeDeployment({ deployment, revision, createdAt }: Following, { servi
   if (ours?.primary) return judgeCounts(ours, service)
   if (primary && primary.id !== deployment && /roll(ing|ed)?[ -]?back/i.test(primary.reason))
     return { verdict: 'rolled-back', because: whoRolledBack(primary.reason), instead: primary }
-  // ECS answers from a copy that may be older than our update: nobody can have replaced us with something older.
-  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
-  if (!primary || primary.createdAt < createdAt)
-    return progressing(`ECS does not show the deployment of ${revision} yet`)
+  if (!primary || isStale(following, service)) return progressing(`ECS does not show the deployment of ${revision} yet`)
   return {
     verdict: 'superseded',
     because: `a newer deployment of ${primary.revision} took its place`,

@@ -87,6 +87,17 @@ export function ourTargets(following: Following, snapshot: Snapshot): TargetFact
     : snapshot.targets?.filter(target => target.state !== 'draining')
 }
 
+/**
+ * Whether an answer is older than our deployment: ECS reads from copies, and nobody can have replaced us with something
+ * older. A rollback is younger than what it undoes.
+ */
+export function isStale({ deployment, createdAt }: Following, service: Service): boolean {
+  const primary = service.deployments.find(one => one.primary)
+  return (
+    primary !== undefined && primary.createdAt < createdAt && !service.deployments.some(one => one.id === deployment)
+  )
+}
+
 /** The revision that served before `revision` came: what the service names, or what still runs beside it. */
 export function previousRevision(before: Service, revision: Revision): Revision | undefined {
   if (before.revision !== revision) return before.revision

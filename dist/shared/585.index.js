@@ -1,0 +1,52 @@
+export const id = 585;
+export const ids = [585];
+export const modules = {
+
+/***/ 3585:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   files: () => (/* binding */ files)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(464);
+// What do the files of the workspace say?
+
+
+
+
+/** Files of the checked-out repository, by a path from its root. */
+const files = {
+    /** A file's text; undefined when it does not exist. */
+    async read(path) {
+        try {
+            return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(_runner_js__WEBPACK_IMPORTED_MODULE_3__/* .runner */ .l.variable('GITHUB_WORKSPACE') ?? '.', path), 'utf8');
+        }
+        catch (error) {
+            const { code } = error;
+            if (code === 'ENOENT' || code === 'ENOTDIR')
+                return undefined;
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${path} cannot be read (${code}): check the path.`);
+        }
+    },
+    /** A JSON or YAML file's content; undefined when it does not exist. A Failure names file, line and column of a mistake. */
+    async readYaml(path) {
+        const text = await files.read(path);
+        if (text === undefined)
+            return undefined;
+        const { parseDocument } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
+        const document = parseDocument(text, { prettyErrors: true });
+        const [error] = document.errors;
+        if (error)
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${path} is neither JSON nor YAML: ${error.message.split('\n')[0]?.replace(/:$/, '')}.`);
+        return document.toJS();
+    },
+};
+
+
+/***/ })
+
+};

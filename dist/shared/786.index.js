@@ -1,0 +1,432 @@
+export const id = 786;
+export const ids = [786];
+export const modules = {
+
+/***/ 7663:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ action)
+/* harmony export */ });
+/** Types an action from its own spec. */
+const action = (spec) => spec;
+
+
+/***/ }),
+
+/***/ 786:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  "default": () => (/* binding */ smoke_test)
+});
+
+// EXTERNAL MODULE: ./build/src/action.js
+var action = __webpack_require__(7663);
+// EXTERNAL MODULE: ./build/src/decisions/duration.js
+var duration = __webpack_require__(7897);
+// EXTERNAL MODULE: ./build/src/decisions/markdown.js
+var markdown = __webpack_require__(7956);
+;// CONCATENATED MODULE: ./build/src/decisions/probe.js
+// Does what is running answer as it must?
+/** Judges all tries of one address, oldest first: well after so many good answers in a row, ill when its time is up. */
+function judgeProbe(tries, expected, timeIsUp) {
+    let row = 0;
+    for (const one of tries) {
+        row = faultOf(one, expected) === undefined ? row + 1 : 0;
+        if (row >= expected.consecutive)
+            return { verdict: 'answering', note: describeTry(one) };
+    }
+    const last = tries.at(-1);
+    const fault = last && faultOf(last, expected);
+    const note = fault ?? (last ? `${row} of ${expected.consecutive} good answers in a row` : 'not tried yet');
+    return { verdict: timeIsUp ? 'not-answering' : 'trying', note };
+}
+/** What is wrong with one try; undefined when it is good. */
+function faultOf(one, { statuses, text }) {
+    if ('error' in one)
+        return one.error;
+    if (!statuses.some(pattern => matches(pattern, one.status)))
+        return `${describeTry(one)}${one.location ? ` to ${one.location}` : ''}, expected ${statuses.join(' or ')}`;
+    if (text !== undefined && !one.body.includes(text))
+        return `${describeTry(one)}, but its body has no "${text}": ${excerpt(one.body)}`;
+    return undefined;
+}
+const describeTry = (one) => ('error' in one ? one.error : `answered ${one.status} in ${one.ms} ms`);
+/** `200`, `2xx`, `200-299`. */
+const matches = (pattern, status) => {
+    const [from, to = from] = pattern.split('-');
+    return status >= Number(from.replaceAll('x', '0')) && status <= Number(to.replaceAll('x', '9'));
+};
+/** Whether a text is a status, a class of them, or a range. */
+const isStatusPattern = (text) => /^[1-5](\d\d|xx)(-[1-5]\d\d)?$/.test(text);
+const excerpt = (body) => {
+    const line = body.replaceAll(/\s+/g, ' ').trim();
+    return line.length > 120 ? `${line.slice(0, 120)}…` : line || '(empty)';
+};
+
+// EXTERNAL MODULE: ./build/src/input.js
+var input = __webpack_require__(249);
+// EXTERNAL MODULE: ./build/src/log.js
+var src_log = __webpack_require__(6671);
+// EXTERNAL MODULE: ./build/src/watch.js
+var watch = __webpack_require__(2226);
+;// CONCATENATED MODULE: ./build/src/actions/smoke-test.js
+// Does what is running do what it must?
+
+
+
+
+
+
+
+/* harmony default export */ const smoke_test = ((0,action/* action */.X)({
+    question: 'Does what is running do what it must?',
+    about: 'Asks addresses until each has given so many good answers in a row. Redirects are answers, not followed. Red says which address gave what.',
+    usage: `urls: https://staging.example.com/healthz
+expect-text: ok
+`,
+    inputs: {
+        urls: (0,input/* list */.p_)({ description: 'The addresses to ask.', required: true }),
+        expectStatus: (0,input/* list */.p_)({ description: 'Statuses of a good answer: `200`, `2xx`, `200-299`.', default: '2xx' }),
+        expectText: (0,input/* text */.Qq)({ description: 'A text that the body of a good answer has.' }),
+        headers: (0,input/* map */.Tj)({ description: 'Headers to send, `Name=value`.', secret: true }),
+        consecutive: (0,input/* count */.U9)(1, 100)({ description: 'How many good answers in a row are enough.', default: '2' }),
+        intervalSeconds: (0,input/* duration */.p0)('seconds')({ description: 'Time between two tries of an address.', default: '2' }),
+        requestTimeoutSeconds: (0,input/* duration */.p0)('seconds')({ description: 'How long one answer may take.', default: '10' }),
+        timeoutSeconds: (0,input/* duration */.p0)('seconds')({ description: 'How long all of it may take.', default: '60' }),
+    },
+    outputs: {
+        verdict: '`answering` or `not-answering`.',
+        url: 'The first address that was asked.',
+        message: 'The last line of the log.',
+        results: 'JSON: verdict, note and tries of each address.',
+    },
+    permissions: { aws: [], github: [] },
+    rules: ({ urls, expectStatus }) => [
+        ...urls.filter(url => !(0,input/* isUrl */.gU)(url)).map(url => `urls has "${url}": write whole addresses, https://…`),
+        ...expectStatus
+            .filter(pattern => !isStatusPattern(pattern))
+            .map(pattern => `expect-status has "${pattern}": write 200, 2xx or 200-299`),
+    ],
+    async run(inputs, world, tell) {
+        const { clock, cancel } = world;
+        const { get } = await world.http();
+        const log = (0,src_log/* startLog */.l)(clock, world.runner.line);
+        const started = clock.now();
+        const expected = { statuses: inputs.expectStatus, text: inputs.expectText, consecutive: inputs.consecutive };
+        tell('url', inputs.urls[0]);
+        const probe = async (url) => {
+            const tries = [];
+            const until = started + inputs.timeoutSeconds;
+            const { judgement } = await (0,watch/* watch */.w)({
+                clock,
+                cancel,
+                until,
+                async look() {
+                    const at = clock.now();
+                    const answer = await get(url, { headers: inputs.headers, timeout: inputs.requestTimeoutSeconds, cancel });
+                    return { at, ms: clock.now() - at, ...answer };
+                },
+                judge(one) {
+                    const before = tries.at(-1);
+                    tries.push(one);
+                    const said = judgeProbe(tries, expected, clock.now() >= until);
+                    const fault = faultOf(one, expected);
+                    if (said.verdict !== 'trying' || !before || faultOf(before, expected) !== fault)
+                        log(url, said.verdict === 'trying' ? (fault ?? said.note) : said.note);
+                    return { judgement: said, ...(said.verdict === 'trying' ? { lookAgainIn: inputs.intervalSeconds } : {}) };
+                },
+                mayPass: () => false,
+            });
+            const last = judgement ?? { verdict: 'not-answering', note: 'the job was cancelled' };
+            return {
+                url,
+                tries: tries.length,
+                verdict: last.verdict === 'answering' ? last.verdict : 'not-answering',
+                note: last.note,
+            };
+        };
+        const results = await Promise.all(inputs.urls.map(probe));
+        const bad = results.filter(one => one.verdict !== 'answering');
+        const took = (0,duration/* showDuration */.kJ)(clock.now() - started);
+        const line = bad.length === 0
+            ? `${results.length === 1 ? results[0]?.url : `All ${results.length} addresses`} answered well, ${inputs.consecutive} times in a row.`
+            : `${bad.map(one => `${one.url} ${one.note}`).join('; ')} (${took}). Look at what runs there and what it depends on.`;
+        tell('verdict', bad.length === 0 ? 'answering' : 'not-answering');
+        tell('message', line);
+        tell('results', JSON.stringify(results));
+        await world.runner.summary([
+            '| address | verdict | last answer | tries |',
+            '|---|---|---|---|',
+            ...results.map(({ url, verdict, note, tries }) => `| ${(0,markdown/* code */.a)(url)} | ${verdict === 'answering' ? '✅' : '❌'} ${verdict} | ${(0,markdown/* cell */.H)(note)} | ${tries} |`),
+            '',
+        ].join('\n'));
+        return { good: bad.length === 0, line };
+    },
+}));
+
+
+/***/ }),
+
+/***/ 7897:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $7: () => (/* binding */ readDuration),
+/* harmony export */   kJ: () => (/* binding */ showDuration),
+/* harmony export */   u4: () => (/* binding */ showElapsed)
+/* harmony export */ });
+// How is a duration read and written?
+const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+/**
+ * Milliseconds of `90`, `90s`, `15m`, `1h30m`, `250ms`; a bare number counts in `unit`. Undefined when it is none of these.
+ * A name of a unit may be spelt out: `15 minutes`, `1 hour`.
+ */
+function readDuration(text, unit) {
+    const plain = text.trim().toLowerCase();
+    if (/^\d+(\.\d+)?$/.test(plain))
+        return Number(plain) * UNITS[unit];
+    const parts = [...plain.matchAll(/(\d+(?:\.\d+)?)\s*(ms|s|m|h)[a-z]*\s*/g)];
+    if (parts.length === 0 || parts.map(part => part[0]).join('') !== plain)
+        return undefined;
+    return parts.reduce((sum, [, amount, name]) => sum + Number(amount) * UNITS[name], 0);
+}
+/** `mm:ss` since the start, as log lines begin; `h:mm:ss` from one hour on. */
+function showElapsed(ms) {
+    const seconds = Math.max(0, Math.floor(ms / 1000));
+    const two = (value) => String(value).padStart(2, '0');
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    return `${hours > 0 ? `${hours}:` : ''}${two(minutes)}:${two(seconds % 60)}`;
+}
+/** `1h 2m 5s`, `2m 40s`, `31s`: a duration for people, to the second. */
+function showDuration(ms) {
+    const seconds = Math.max(0, Math.round(ms / 1000));
+    const parts = [
+        [Math.floor(seconds / 3600), 'h'],
+        [Math.floor(seconds / 60) % 60, 'm'],
+        [seconds % 60, 's'],
+    ];
+    return (parts
+        .filter(([amount]) => amount > 0)
+        .map(([amount, unit]) => `${amount}${unit}`)
+        .join(' ') || '0s');
+}
+
+
+/***/ }),
+
+/***/ 7956:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ cell),
+/* harmony export */   a: () => (/* binding */ code)
+/* harmony export */ });
+// How does text that is not ours stay text in Markdown?
+/** Text for a table cell or a line: Markdown, HTML and the cell's own border mean nothing in it. */
+const cell = (text) => text
+    .replaceAll(/[&<>]/g, character => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character])
+    .replaceAll(/([\\`*_[\]|~])/g, '\\$1')
+    .replaceAll(/\s+/g, ' ');
+/** Text as code on one line, whatever backticks it has. https://spec.commonmark.org/0.31.2/#code-spans */
+function code(text) {
+    const line = text.replaceAll(/\s+/g, ' ');
+    const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+    return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+
+/***/ }),
+
+/***/ 249:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   OZ: () => (/* binding */ url),
+/* harmony export */   Pq: () => (/* binding */ json),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   T1: () => (/* binding */ pattern),
+/* harmony export */   Tj: () => (/* binding */ map),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   gU: () => (/* binding */ isUrl),
+/* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/* harmony import */ var _decisions_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7897);
+// What may a user write in an input, and what does it mean?
+
+const kind = (name, read) => (options) => ({
+    ...options,
+    kind: name,
+    unset: undefined,
+    read: read,
+});
+const collection = (name, empty, read) => (options) => ({ ...options, kind: name, unset: empty, read });
+/** Any text, trimmed. */
+const text = kind('text', value => ({ value }));
+/** `true` or `false`, as YAML 1.2 spells them. */
+const flag = kind('true or false', value => /^(true|True|TRUE|false|False|FALSE)$/.test(value)
+    ? { value: value.toLowerCase() === 'true' }
+    : { problem: `is "${value}": write true or false` });
+/** A whole number from `least` to `most`. */
+const count = (least = 0, most = Number.MAX_SAFE_INTEGER) => kind('whole number', value => {
+    const number = Number(value);
+    const range = most === Number.MAX_SAFE_INTEGER ? `from ${least} up` : `from ${least} to ${most}`;
+    return /^\d+$/.test(value) && number >= least && number <= most
+        ? { value: number }
+        : { problem: `is "${value}": write a whole number ${range}` };
+});
+/** Milliseconds of `90s`, `15m`, `1h30m`; a bare number counts in the unit that the input's name says. */
+const duration = (unit) => kind(`duration (${unit})`, value => {
+    const ms = (0,_decisions_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .readDuration */ .$7)(value, unit === 'seconds' ? 's' : 'm');
+    return ms === undefined
+        ? { problem: `is "${value}": write a number of ${unit}, or a duration such as 90s or 15m` }
+        : { value: ms };
+});
+/** One of a few words. */
+const oneOf = (...words) => kind(words.map(word => `\`${word}\``).join(' or '), value => words.includes(value)
+    ? { value: value }
+    : { problem: `is "${value}": write ${words.slice(0, -1).join(', ')} or ${words.at(-1)}` });
+/** An absolute http or https address. */
+const url = kind('URL', value => isUrl(value) ? { value } : { problem: `is "${value}": write a whole address, https://…` });
+/** Whether `value` is an absolute http or https address. */
+const isUrl = (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+/** A regular expression, as JavaScript writes it. */
+const pattern = kind('regular expression', value => {
+    try {
+        return { value: new RegExp(value) };
+    }
+    catch (error) {
+        return { problem: `is "${value}", which is not a regular expression: ${error.message}` };
+    }
+});
+/** Words one a line, or with commas on one line, or a JSON or YAML list. Without empty ones. */
+const list = collection('list', [], async (value) => {
+    if (/^(\[|- )/.test(value)) {
+        const parsed = await parseYaml(value);
+        if (!Array.isArray(parsed) || parsed.some(one => typeof one === 'object'))
+            return { problem: 'is not a list of words: write one a line, or with commas, or as a JSON list' };
+        return { value: parsed.map(String) };
+    }
+    const words = value.split(value.includes('\n') ? '\n' : ',');
+    return { value: words.map(word => word.trim()).filter(Boolean) };
+});
+/** `NAME=value` one a line or with commas on one line (cut at the first `=`), or a JSON or YAML object. */
+const map = collection('map', {}, async (value) => {
+    const wrong = { problem: 'is not a map: write NAME=value one a line, or a JSON or YAML object' };
+    const lines = value.split(value.includes('\n') ? '\n' : /,(?=\s*[\w.-]+=)/).map(line => line.trim());
+    const pairs = lines.filter(Boolean).map(line => line.match(/^([\w./-]+)=(.*)$/s));
+    if (!value.startsWith('{') && pairs.every(pair => pair !== null))
+        return { value: Object.fromEntries(pairs.map(pair => [pair[1], pair[2]])) };
+    const parsed = await parseYaml(value);
+    if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed))
+        return wrong;
+    const entries = Object.entries(parsed);
+    if (entries.some(([, one]) => one === null || typeof one === 'object'))
+        return wrong;
+    return { value: Object.fromEntries(entries.map(([name, one]) => [name, String(one)])) };
+});
+/** Any JSON or YAML. */
+const json = kind('JSON or YAML', async (value) => {
+    const parsed = await parseYaml(value);
+    return parsed === undefined ? { problem: 'is neither JSON nor YAML' } : { value: parsed };
+});
+/** YAML is a superset of JSON; its parser is loaded by the few who need it. */
+async function parseYaml(value) {
+    try {
+        return JSON.parse(value);
+    }
+    catch {
+        const { parse } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
+        try {
+            return parse(value);
+        }
+        catch {
+            return undefined;
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 6671:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ startLog)
+/* harmony export */ });
+/* harmony import */ var _decisions_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7897);
+// How does a line of the log begin?
+
+/** A log that begins now. */
+function startLog(clock, line) {
+    const start = clock.now();
+    return (subject, fact) => line(`${(0,_decisions_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showElapsed */ .u4)(clock.now() - start)}  ${subject}: ${fact}`);
+}
+
+
+/***/ }),
+
+/***/ 2226:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ watch)
+/* harmony export */ });
+// When do we look again? The only loop that waits.
+/** Waits of a blind watch: twice as long each time, never longer than this (ms), so that a storm is not made worse. */
+const LONGEST_BLIND_WAIT = 15_000;
+/**
+ * Looks, judges, waits; ends with a final judgement, at the limit, or when cancelled. The last look is taken at the
+ * limit itself, so that not a second of it is lost. Looks that fail in passing make the waits longer, not the limit.
+ */
+async function watch(options) {
+    const { clock, cancel, until } = options;
+    let judgement;
+    let wait = 1000;
+    let blind;
+    for (;;) {
+        if (cancel.aborted)
+            return { judgement, ended: 'cancelled', ...(blind ? { blind } : {}) };
+        const lastLook = clock.now() >= until;
+        try {
+            const seen = await options.look(cancel);
+            if (blind !== undefined)
+                options.onBlind?.(undefined);
+            blind = undefined;
+            const judged = options.judge(seen);
+            judgement = judged.judgement;
+            if (judged.lookAgainIn === undefined)
+                return { judgement, ended: 'judged' };
+            wait = judged.lookAgainIn;
+        }
+        catch (error) {
+            if (cancel.aborted)
+                continue;
+            if (!options.mayPass(error))
+                throw error;
+            if (blind === undefined)
+                options.onBlind?.(error);
+            blind = error;
+            wait = Math.min(wait * 2, LONGEST_BLIND_WAIT);
+        }
+        if (lastLook)
+            return { judgement, ended: 'time-is-up', ...(blind ? { blind } : {}) };
+        await clock.sleep(Math.min(wait, until - clock.now()), cancel);
+    }
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,51 @@
+export const id = 94;
+export const ids = [94];
+export const modules = {
+
+/***/ 4094:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   readEvent: () => (/* binding */ readEvent)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(464);
+// Which event started this run?
+
+
+
+/** The event as the runner tells it, with the title and text of a release. */
+async function readEvent() {
+    const path = _runner_js__WEBPACK_IMPORTED_MODULE_2__/* .runner */ .l.variable('GITHUB_EVENT_PATH');
+    const payload = path === undefined ? {} : await readPayload(path);
+    const { action, release } = payload;
+    return {
+        event: {
+            name: _runner_js__WEBPACK_IMPORTED_MODULE_2__/* .runner */ .l.variable('GITHUB_EVENT_NAME') ?? '',
+            action,
+            ref: _runner_js__WEBPACK_IMPORTED_MODULE_2__/* .runner */ .l.variable('GITHUB_REF') ?? '',
+            release: release && {
+                tag: release.tag_name ?? '',
+                prerelease: release.prerelease === true,
+                draft: release.draft === true,
+            },
+        },
+        releaseName: release?.name ?? '',
+        releaseBody: release?.body ?? '',
+    };
+}
+async function readPayload(path) {
+    try {
+        return JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8'));
+    }
+    catch (error) {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`The event's payload at GITHUB_EVENT_PATH cannot be read: ${error.message}.`);
+    }
+}
+
+
+/***/ })
+
+};

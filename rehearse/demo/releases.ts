@@ -1,0 +1,69 @@
+// Which releases does the demo make, and what must come of each?
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type BuiltImage, buildImage } from '../../sandbox/oci/build.ts'
+import type { Release } from './release-event.ts'
+import type { Commit } from './scene.ts'
+
+/** A commit's 40 digits, the same each time. */
+const shaOf = (digits: string): string => digits.repeat(5)
+
+/** An image of the demo's service: a folder beside this file, with a version of its own. */
+function serviceImage(folder: string, version: string): BuiltImage {
+  // The sources lie beside this file, and two folders up when it runs compiled.
+  const here = fileURLToPath(new URL('.', import.meta.url)).replace('/build/rehearse/', '/rehearse/')
+  return buildImage({
+    files: { 'app/server.mjs': readFileSync(`${here}${folder}/server.mjs`, 'utf8') },
+    entrypoint: ['node', 'server.mjs'],
+    workingDirectory: '/app',
+    environment: { VERSION: version },
+  })
+}
+
+/** What runs before the first release, and the two commits that are released. */
+export const commits = (): [Commit, Commit, Commit] => [
+  { sha: shaOf('00000000'), image: serviceImage('app', '0.0.9') },
+  { sha: shaOf('a1b2c3d4'), image: serviceImage('app', '0.1.0') },
+  { sha: shaOf('e5f60718'), image: serviceImage('app-next', '0.2.0') },
+]
+
+/** A release of the demo: where it goes, how it must end, and which version must answer there afterwards. */
+export type Planned = Omit<Release, 'at' | 'sha'> & {
+  commit: 1 | 2
+  environment: 'staging' | 'production'
+  ends: 'success' | 'failure'
+  answers: string
+}
+
+export const planned: Planned[] = [
+  {
+    tag: 'v0.1.0-rc.1',
+    prerelease: true,
+    title: 'v0.1.0-rc.1 - Staging Release',
+    body: 'Addresses are answered as JSON.\n\n- `GET /addresses/:id` is new\n',
+    commit: 1,
+    environment: 'staging',
+    ends: 'success',
+    answers: '0.1.0',
+  },
+  {
+    tag: 'v0.1.0',
+    prerelease: false,
+    title: 'v0.1.0 - Production Release',
+    body: 'What staging has proved.\n',
+    commit: 1,
+    environment: 'production',
+    ends: 'success',
+    answers: '0.1.0',
+  },
+  {
+    tag: 'v0.2.0-rc.1',
+    prerelease: true,
+    title: 'v0.2.0-rc.1 - Staging Release',
+    body: 'Addresses move into a database.\n',
+    commit: 2,
+    environment: 'staging',
+    ends: 'failure',
+    answers: '0.1.0',
+  },
+]

@@ -1,0 +1,61 @@
+// How is one release of the demo carried through the example workflow?
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { keepTime } from '../../sandbox/child-clock.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { checkoutOf } from '../checkout.ts'
+import type { Happening, NothingStarted, RunReport } from '../happening.ts'
+import { rehearse } from '../rehearse.ts'
+import type { Launch } from '../run/program.ts'
+import { credentialsFrom } from './credentials.ts'
+import { githubSide } from './github-side.ts'
+import { REPOSITORY, type Release, releaseEvent } from './release-event.ts'
+
+/** Where the demo plays: the sandbox, the folder of the released repository, and the checkout of these actions. */
+export type Stage = { sandbox: Sandbox; repository: string; actions: string; node?: string }
+
+/** Node actions keep the sandbox's time; scripts of a workflow have no clock of their own. */
+const launchIn =
+  ({ clock }: Sandbox): Launch =>
+  ({ kind, file, args, folder, env }) => {
+    const time = kind === 'node' ? keepTime(clock) : undefined
+    const child = spawn(file, [...(time?.execArgv ?? []), ...args], {
+      cwd: folder,
+      env: { ...env, ...time?.env },
+      stdio: time?.ipc ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
+    time?.attach(child)
+    return child
+  }
+
+/** Rehearses `examples/release.yml`, as it lies in the released repository, with the event of one published release. */
+export function carryOut(
+  { sandbox, repository, actions, node }: Stage,
+  release: Release,
+  run: number,
+  report: (happening: Happening) => void,
+): Promise<RunReport | NothingStarted> {
+  sandbox.github.repository(REPOSITORY)
+  return rehearse({
+    workflow: join(repository, '.github/workflows/release.yml'),
+    event: { name: 'release', payload: releaseEvent(release) },
+    repository: { name: REPOSITORY, folder: repository },
+    sha: release.sha,
+    ref: `refs/tags/${release.tag}`,
+    run: { id: 7000 + run, number: run, attempt: 1 },
+    actions: { 'ecs-release/ecs-release': actions },
+    standIns: {
+      'actions/checkout': checkoutOf(repository),
+      'aws-actions/configure-aws-credentials': credentialsFrom(sandbox.awsUrl),
+    },
+    urls: { server: 'https://github.com', api: sandbox.githubUrl },
+    hooks: githubSide(sandbox),
+    clock: sandbox.clock,
+    launch: launchIn(sandbox),
+    // On GitHub these actions run on Node 24; here perhaps on 20, of which the SDK would say a word in every log.
+    machineEnv: { AWS_ENDPOINT_URL: sandbox.awsUrl, AWS_EC2_METADATA_DISABLED: 'true', NODE_NO_WARNINGS: '1' },
+    ...(node ? { node } : {}),
+    report,
+  })
+}
