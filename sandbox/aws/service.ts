@@ -1,5 +1,4 @@
 // What is one AWS service of the sandbox, and how do its operations answer?
-import type { Clock } from '../clock.ts'
 
 /** Who calls: resolved from the signature's access key before an operation runs. */
 export type Caller = {
@@ -53,6 +52,3 @@ export class AwsError extends Error {
     this.members = members
   }
 }
-
-/** What a service is built from; each takes only what it needs. */
-export type Surroundings = { clock: Clock }

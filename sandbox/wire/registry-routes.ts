@@ -4,30 +4,9 @@ import type { Ecr } from '../aws/ecr/service.ts'
 import { imageBehind, keepImage, type Repository } from '../aws/ecr/store.ts'
 import { AwsError } from '../aws/service.ts'
 import type { Clock } from '../clock.ts'
-import type { HttpRequest, HttpResponse } from '../network.ts'
 import { digestOf } from '../oci/manifest.ts'
-
-/** One request to one repository; `target` is the tag, digest or upload id at the end of its path. */
-export type Asked = { request: HttpRequest; repository: Repository; target: string; parameters: URLSearchParams }
-
-export type Route = {
-  /** As the journal and faults name it. */
-  operation: string
-  methods: string[]
-  /** Groups `name` and `target`. */
-  path: RegExp
-  /** The IAM action that ECR asks for. */
-  action: string
-  act(asked: Asked): HttpResponse
-}
-
-const empty = Buffer.alloc(0)
-
-const respond = (status: number, headers: Record<string, string> = {}, body: Buffer = empty): HttpResponse => ({
-  status,
-  headers,
-  body,
-})
+import { type Asked, type Route, respond } from './registry-route.ts'
+import { uploadRoutes } from './registry-uploads.ts'
 
 /** Names of all there is to ask, for those who order faults. */
 export const registryOperations = (ecr: Ecr, clock: Clock): string[] =>
@@ -35,7 +14,7 @@ export const registryOperations = (ecr: Ecr, clock: Clock): string[] =>
 
 /** The routes of one account's registry. `mountable` finds the repository that a blob may be mounted from. */
 export function registryRoutes(
-  { uploads, downloads }: Pick<Ecr, 'uploads' | 'downloads'>,
+  ecr: Pick<Ecr, 'uploads' | 'downloads'>,
   clock: Clock,
   mountable: (name: string) => Repository | undefined,
 ): Route[] {
@@ -44,16 +23,6 @@ export function registryRoutes(
     if (!blob) throw new AwsError('BLOB_UNKNOWN', 'blob unknown to registry', 404)
     return blob
   }
-
-  const kept = ({ name }: Repository, digest: string) =>
-    respond(201, { location: `/v2/${name}/blobs/${digest}`, 'docker-content-digest': digest })
-
-  const underWay = ({ name }: Repository, id: string, size: number, status = 202) =>
-    respond(status, {
-      location: `/v2/${name}/blobs/uploads/${id}`,
-      'docker-upload-uuid': id,
-      range: `0-${Math.max(size - 1, 0)}`,
-    })
 
   return [
     {
@@ -101,66 +70,7 @@ export function registryRoutes(
         return respond(200, headers, Buffer.from(JSON.stringify({ name: repository.name, tags })))
       },
     },
-    {
-      operation: 'POST /v2/{name}/blobs/uploads/',
-      methods: ['POST'],
-      path: /^\/v2\/(?<name>.+)\/blobs\/uploads\/?$/,
-      action: 'InitiateLayerUpload',
-      act({ request, repository, parameters }) {
-        const mounted = parameters.get('mount')
-        const blob = mounted && mountable(parameters.get('from') ?? '')?.blobs.get(mounted)
-        if (mounted && blob) {
-          repository.blobs.set(mounted, blob)
-          return kept(repository, mounted)
-        }
-        const id = uploads.begin(repository)
-        const digest = parameters.get('digest')
-        if (!digest) return underWay(repository, id, 0)
-        uploads.append(repository, id, request.body, 0)
-        uploads.finish(repository, id, digest)
-        return kept(repository, digest)
-      },
-    },
-    {
-      operation: 'PATCH /v2/{name}/blobs/uploads/{id}',
-      methods: ['PATCH'],
-      path: /^\/v2\/(?<name>.+)\/blobs\/uploads\/(?<target>[^/]+)$/,
-      action: 'UploadLayerPart',
-      act({ request, repository, target }) {
-        const first = /^(?:bytes )?(\d+)-/.exec(request.headers['content-range'] ?? '')?.[1]
-        const at = first === undefined ? uploads.size(repository, target) : Number(first)
-        return underWay(repository, target, uploads.append(repository, target, request.body, at))
-      },
-    },
-    {
-      operation: 'PUT /v2/{name}/blobs/uploads/{id}',
-      methods: ['PUT'],
-      path: /^\/v2\/(?<name>.+)\/blobs\/uploads\/(?<target>[^/]+)$/,
-      action: 'CompleteLayerUpload',
-      act({ request, repository, target, parameters }) {
-        const digest = parameters.get('digest') ?? ''
-        uploads.append(repository, target, request.body, uploads.size(repository, target))
-        uploads.finish(repository, target, digest)
-        return kept(repository, digest)
-      },
-    },
-    {
-      operation: 'GET /v2/{name}/blobs/uploads/{id}',
-      methods: ['GET'],
-      path: /^\/v2\/(?<name>.+)\/blobs\/uploads\/(?<target>[^/]+)$/,
-      action: 'UploadLayerPart',
-      act: ({ repository, target }) => underWay(repository, target, uploads.size(repository, target), 204),
-    },
-    {
-      operation: 'DELETE /v2/{name}/blobs/uploads/{id}',
-      methods: ['DELETE'],
-      path: /^\/v2\/(?<name>.+)\/blobs\/uploads\/(?<target>[^/]+)$/,
-      action: 'UploadLayerPart',
-      act({ repository, target }) {
-        uploads.cancel(repository, target)
-        return respond(204)
-      },
-    },
+    ...uploadRoutes(ecr.uploads, mountable),
     {
       operation: 'HEAD /v2/{name}/blobs/{digest}',
       methods: ['HEAD'],
@@ -178,7 +88,7 @@ export function registryRoutes(
       path: /^\/v2\/(?<name>.+)\/blobs\/(?<target>[^/]+)$/,
       action: 'GetDownloadUrlForLayer',
       act(asked) {
-        const location = downloads.urlOf(asked.repository.place, blobOf(asked))
+        const location = ecr.downloads.urlOf(asked.repository.place, blobOf(asked))
         return respond(307, { location, 'docker-content-digest': asked.target })
       },
     },

@@ -1,4 +1,4 @@
-// What do ECR's operations have in common when they read their input?
+// How do ECR's operations read their input?
 
 import { arn, type Place } from '../arn.ts'
 import { type Reader, type Refuse, reader } from '../check.ts'
