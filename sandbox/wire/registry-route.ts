@@ -20,7 +20,7 @@ export type Route = {
 export const respond = (
   status: number,
   headers: Record<string, string> = {},
-  body = Buffer.alloc(0),
+  body: Buffer = Buffer.alloc(0),
 ): HttpResponse => ({
   status,
   headers,
