@@ -81,6 +81,7 @@ test('what cannot be pulled is refused in the words of a container agent', async
   expect(await reason(`${host}/app:v1`, '429032495558')).toBe(
     `failed to resolve ref ${host}/app:v1: pulling from host ${host} failed with status code [manifests v1]: 403 Forbidden`,
   )
+  expect(await reason(`${host}/none:v1`, '429032495558')).toMatch(/403 Forbidden$/)
   expect(await reason('nginx')).toBe(
     'failed to resolve ref docker.io/library/nginx:latest: failed to do request: Head "https://registry-1.docker.io/v2/library/nginx/manifests/latest": dial tcp: i/o timeout',
   )

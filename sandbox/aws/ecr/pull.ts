@@ -25,20 +25,29 @@ export function pullFrom({ store, clock, unpacked, registryAt }: PullFrom): Pull
     const { host, path, target } = parsed
     const place = registryAt(host)
     if (!place) throw unreachable(parsed)
-    const notFound = new Error(`failed to resolve ref ${reference}: ${reference}: not found`)
+    const failure = (why: string) => new Error(`failed to resolve ref ${reference}: ${why}`)
+    const notFound = failure(`${reference}: not found`)
     const repository = store.find(place, path)
+    const abroad = place.account !== account
+    if (abroad && !(repository && isOpenTo(account, repository)))
+      throw failure(`pulling from host ${host} failed with status code [manifests ${target}]: 403 Forbidden`)
     if (!repository) throw notFound
-    try {
-      const arn = globalArn('sts', { account, region: place.region }, 'assumed-role/ecsTaskExecutionRole/sandbox')
-      allowed({ account, region: place.region, arn }, 'ecr:BatchGetImage', repository)
-    } catch {
-      const status = `[manifests ${target}]: 403 Forbidden`
-      throw new Error(`failed to resolve ref ${reference}: pulling from host ${host} failed with status code ${status}`)
-    }
     const image = imageBehind(repository, target)
     if (!image) throw notFound
     image.pulledAt = clock.now()
     return unpackable(repository, image, unpacked)
+  }
+}
+
+/** Whether the repository's policy lets the tasks of another account pull. */
+function isOpenTo(account: string, repository: Repository): boolean {
+  const { region } = repository.place
+  const arn = globalArn('sts', { account, region }, 'assumed-role/ecsTaskExecutionRole/sandbox')
+  try {
+    allowed({ account, region, arn }, 'ecr:BatchGetImage', repository)
+    return true
+  } catch {
+    return false
   }
 }
 
