@@ -43,7 +43,7 @@ export type Rehearsal = {
   node?: string
   /** What the owner of the runner adds to the environment of every step. */
   machineEnv?: Record<string, string>
-  /** Where the jobs' folders are made, which then stay; a temporary folder, removed at the end, when left out. */
+  /** Where a new folder for the jobs is made, which then stays; when left out, it is made elsewhere and removed at the end. */
   folder?: string
   report?: (happening: Happening) => void
   /** Cancels the run. */
@@ -58,7 +58,7 @@ export type Rehearsal = {
 export async function rehearse(rehearsal: Rehearsal): Promise<RunReport | NothingStarted> {
   const plan = planOf(rehearsal)
   const start = startOf(rehearsal, plan.workflow)
-  const folder = rehearsal.folder ?? mkdtempSync(join(tmpdir(), 'rehearsal-'))
+  const folder = mkdtempSync(join(rehearsal.folder ?? tmpdir(), 'rehearsal-'))
   const machine = {
     launch: rehearsal.launch ?? launchHere,
     clock: rehearsal.clock,
@@ -73,7 +73,11 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RunReport | Nothin
   }
   try {
     const { report, problems } = await runWorkflow(plan, {
-      ...{ start, machine, settings, folder, hooks: rehearsal.hooks },
+      start,
+      machine,
+      settings,
+      folder,
+      hooks: rehearsal.hooks,
       signal: rehearsal.signal ?? new AbortController().signal,
       report: rehearsal.report ?? (() => {}),
     })

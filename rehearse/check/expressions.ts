@@ -3,6 +3,7 @@
 import { patternProblem } from '../expressions/hash-files.ts'
 import { type Expression, parse } from '../expressions/parse.ts'
 import { namesIn, type Reference } from '../expressions/references.ts'
+import { messageOf } from '../message.ts'
 import type { Problem } from '../refusal.ts'
 import { fields } from './fields.ts'
 import type { Known } from './known.ts'
@@ -17,7 +18,7 @@ export function checkExpression(expression: Expression, known: Known): Problem[]
   try {
     names = namesIn(parse(expression))
   } catch (error) {
-    return [problem(`\`${expression.text}\`: ${error instanceof Error ? error.message : String(error)}`)]
+    return [problem(`\`${expression.text}\`: ${messageOf(error)}`)]
   }
   const patterns = names.calls.filter(call => call.name === 'hashfiles').flatMap(call => call.texts)
   return [

@@ -59,10 +59,13 @@ function checkSteps(steps: readonly Step[], file: string, around: Known, seen: S
 function checkComposite(action: CompositeAction, seen: Set<CompositeAction>): Problem[] {
   if (seen.has(action)) return []
   seen.add(action)
-  const inputs = lower(action.inputs.map(input => input.name))
   const known: Known = {
-    ...{ steps: new Map(), later: new Set<string>(), needs: new Map(), jobs: new Set<string>() },
-    ...{ inputs, inputsOf: 'the action' },
+    steps: new Map(),
+    later: new Set(),
+    needs: new Map(),
+    jobs: new Set(),
+    inputs: lower(action.inputs.map(input => input.name)),
+    inputsOf: 'the action',
   }
   const after = withSteps(known, action.steps, [])
   return [

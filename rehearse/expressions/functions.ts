@@ -21,7 +21,9 @@ export function functionsFor(status: Status, workspace?: string): Map<string, Fu
     flag('failure', status.failure),
     flag('cancelled', status.cancelled),
     {
-      ...{ name: 'hashFiles', minArgs: 1, maxArgs: 255 },
+      name: 'hashFiles',
+      minArgs: 1,
+      maxArgs: 255,
       call: (...patterns) =>
         new kinds.StringData(
           hashFiles(
@@ -35,6 +37,8 @@ export function functionsFor(status: Status, workspace?: string): Map<string, Fu
 }
 
 const flag = (name: string, answer: (names: readonly string[]) => boolean): FunctionDefinition => ({
-  ...{ name, minArgs: 0, maxArgs: 255 },
+  name,
+  minArgs: 0,
+  maxArgs: 255,
   call: (...names) => new kinds.BooleanData(answer(names.map(one => one.coerceString()))),
 })

@@ -16,7 +16,10 @@ const implemented = (names: string) => Object.fromEntries(names.split(' ').map(n
 const step = implemented('name id if env continue-on-error timeout-minutes')
 const filters = {
   ...implemented('types branches branches-ignore tags tags-ignore workflows'),
-  ...{ paths: noPaths, 'paths-ignore': noPaths, names: no, versions: no },
+  paths: noPaths,
+  'paths-ignore': noPaths,
+  names: no,
+  versions: no,
 }
 const events =
   'branch-protection-rule check-run check-suite discussion discussion-comment image-version issue-comment issues label ' +
@@ -45,14 +48,21 @@ const coverage: Record<string, Record<string, string>> = {
   'job-factory': {
     ...implemented('needs if name runs-on timeout-minutes continue-on-error env environment'),
     ...implemented('permissions concurrency outputs steps'),
-    ...{ strategy: noMatrix, container: noContainer, services: noContainer, defaults: noDefaults, snapshot: no },
+    strategy: noMatrix,
+    container: noContainer,
+    services: noContainer,
+    defaults: noDefaults,
+    snapshot: no,
     'cancel-timeout-minutes': no,
   },
   'job-environment-mapping': implemented('name url deployment'),
   'runs-on-mapping': implemented('group labels'),
   'workflow-job': {
     ...implemented('name needs if permissions concurrency'),
-    ...{ uses: noReuse, with: noReuse, secrets: noReuse, strategy: noMatrix },
+    uses: noReuse,
+    with: noReuse,
+    secrets: noReuse,
+    strategy: noMatrix,
   },
   'run-step': { ...step, ...implemented('run shell working-directory'), background: noBackground },
   'regular-step': { ...step, ...implemented('uses with'), background: noBackground },

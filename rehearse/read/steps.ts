@@ -26,7 +26,11 @@ export function readSteps(reader: Reader, list: TemplateToken | undefined, aroun
     taken.add(action.toLowerCase())
     return [
       {
-        ...{ id, action, at, work, token },
+        id,
+        action,
+        at,
+        work,
+        token,
         name: scalarAt(token, 'name'),
         condition: conditionOf(scalarAt(token, 'if'), at),
         env: entriesOf(token.find('env'), { file, problems: reader.problems }),

@@ -49,7 +49,10 @@ function readJob(reader: Reader, id: string, key: TemplateToken, token: MappingT
     })
   }
   return {
-    ...{ id, at, token, runsOn },
+    id,
+    at,
+    token,
+    runsOn,
     name: scalarAt(token, 'name'),
     needs: textsOf(token.find('needs')).map(need => ({ id: need.text, at: placeOf(reading, need.token) })),
     condition: conditionOf(scalarAt(token, 'if'), at),

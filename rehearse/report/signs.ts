@@ -4,7 +4,10 @@ import { type Html, html } from './html.ts'
 
 const signs: Record<Result, string> = { success: '✓', failure: '✗', cancelled: '■', skipped: '–' }
 const words: Record<Result, string> = {
-  ...{ success: 'succeeded', failure: 'failed', cancelled: 'cancelled', skipped: 'skipped' },
+  success: 'succeeded',
+  failure: 'failed',
+  cancelled: 'cancelled',
+  skipped: 'skipped',
 }
 
 /** The sign of a result, and its word for those who do not see the sign. */

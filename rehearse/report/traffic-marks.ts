@@ -30,10 +30,10 @@ export function placeMarks(marks: readonly Mark[], x: (at: number) => number, ed
 const leftOf = ({ at, size, side }: { at: number; size: number; side: string }) => (side === 'left' ? at - size : at)
 
 /** The line of a mark from its label down to the axis. */
-export function drawMark({ mark, at, side }: Placed, labelY: number, base: number): Html {
+export function drawMark({ mark, at, side }: Placed, labelY: number, floor: number): Html {
   const kind = mark.kind === 'start' ? 'start' : mark.good === false ? 'bad' : 'good'
   const place = at.toFixed(1)
-  return html`<g class="mark ${kind}"><line x1="${place}" x2="${place}" y1="${labelY - 4}" y2="${base}"/><text x="${(at + (side === 'left' ? -5 : 5)).toFixed(1)}" y="${labelY + 6}"${side === 'left' && html` class="end"`}>${textOf(mark)}</text></g>`
+  return html`<g class="mark ${kind}"><line x1="${place}" x2="${place}" y1="${labelY - 4}" y2="${floor}"/><text x="${(at + (side === 'left' ? -5 : 5)).toFixed(1)}" y="${labelY + 6}"${side === 'left' && html` class="end"`}>${textOf(mark)}</text></g>`
 }
 
 /** A bar over the time of each release, from its start to its verdict. */

@@ -43,13 +43,13 @@ function picture(environment: string, said: string, timeline: Timeline, marks: r
   const x = (at: number) => left + ((at - start) / (slices.length * step)) * (width - left - right)
   const placed = placeMarks(marks, x, width - right)
   const top = 16 + (Math.max(-1, ...placed.map(one => one.row)) + 1) * label
-  const base = top + plot
+  const floor = top + plot
   const tallest = roundTop(Math.max(...slices.map(sizeOf)))
   const longest = roundTop(Math.max(1, ...slices.map(slice => slice.slow ?? 0)))
-  const slowBase = base + 26 + slow
-  const answers: Scale = { x, y: count => base - (count / tallest) * plot }
-  const waits: Scale = { x, y: ms => slowBase - (ms / longest) * slow }
-  const height = slowBase + 26
+  const slowFloor = floor + 26 + slow
+  const answers: Scale = { x, y: count => floor - (count / tallest) * plot }
+  const waits: Scale = { x, y: ms => slowFloor - (ms / longest) * slow }
+  const height = slowFloor + 26
   const id = `hatch-${environment.replace(/\W/g, '-')}`
   return html`<svg viewBox="0 0 ${width} ${height}" role="img" class="traffic">
 <title>Which version answered in ${environment}, and when</title>
@@ -58,14 +58,14 @@ ${hatch(id)}
 ${[0, tallest / 2, tallest].map(count => level(answers.y(count), String(count)))}
 ${versionBands(timeline, answers).map((path, index) => html`<path d="${path}" class="v${index % colours}"/>`)}
 <path d="${errorBand(timeline, answers)}" fill="url(#${id})"/>
-<text x="${left}" y="${base + 15}" class="dim">answers every ${step < 60_000 ? `${step / 1000} seconds` : `${step / 60_000} minutes`}</text>
+<text x="${left}" y="${floor + 15}" class="dim">answers every ${step < 60_000 ? `${step / 1000} seconds` : `${step / 60_000} minutes`}</text>
 ${[0, longest].map(ms => level(waits.y(ms), ms === 0 ? '0' : `${ms} ms`))}
 <path d="${slowLine(timeline, waits)}" class="slow"/>
 ${ticks(slices.length * step, 9).map(
   at => html`<text x="${x(start + at).toFixed(1)}" y="${height - 6}" class="dim middle">${duration(at)}</text>`,
 )}
 ${drawStretches(marks, x, top - 5)}
-${placed.map(one => drawMark(one, 10 + one.row * label, base))}
+${placed.map(one => drawMark(one, 10 + one.row * label, floor))}
 </svg>`
 }
 

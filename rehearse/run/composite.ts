@@ -1,60 +1,51 @@
 // How does a composite action run?
 import { textOf } from '../expressions/evaluate.ts'
 import { postConditionOf } from '../expressions/parse.ts'
+import type { Result } from '../hooks.ts'
 import type { CompositeAction, Step, Use } from '../read/tree.ts'
 import { folderOf, inputsFor, writeHead } from './action-inputs.ts'
 import type { Doing, Done } from './doing.ts'
+import { afterJob } from './posts.ts'
 import { scopeOf } from './scope.ts'
-import { type JobState, type Level, worse } from './state.ts'
-import { takeTurn } from './turn.ts'
+import type { JobState, Level } from './state.ts'
 
 /** Runs a list of steps in a level. */
 export type RunSteps = (state: JobState, level: Level, steps: readonly Step[]) => Promise<void>
 
 /** Runs the steps of a composite, each with the action's own inputs and ids, and then gathers its outputs. */
 export async function runComposite(doing: Doing, use: Use, action: CompositeAction, runSteps: RunSteps): Promise<Done> {
-  const { state, level, step, report } = doing
-  const inner: Level = {
-    ...levelOf(doing, use, action),
-    ...{
-      records: new Map(),
-      posts: [],
-      composite: { path: folderOf(action.home, state.folders.workspace), outcome: 'success' },
-    },
+  const { state, step } = doing
+  const composite: Level['composite'] = { path: folderOf(action.home, state.folders.workspace), outcome: 'success' }
+  const inputs = inputsFor(doing, use, action.inputs)
+  const inner: Level = { ...within(doing, inputs), records: new Map(), posts: [], composite }
+  writeHead(doing, use, inputs)
+  if (hasPost(action)) {
+    afterJob(doing, postConditionOf(undefined, step.at), later =>
+      runPosts({ ...inner, ...within(later, inputsFor(later, use, action.inputs)) }, later),
+    )
   }
-  writeHead(doing, use, Object.fromEntries(Object.entries(inner.inputs).map(([name, value]) => [name, String(value)])))
-  if (hasPost(action))
-    level.posts.push(async postLevel => {
-      const turn = {
-        ...{ step, name: `Post ${report.name}`, condition: postConditionOf(undefined, step.at) },
-        work: (later: Doing) => runPosts({ ...inner, ...levelOf(later, use, action) }, later),
-      }
-      const after = await takeTurn(state, postLevel, turn)
-      if (after.report.conclusion === 'failure') state.status = worse(state.status, 'failure')
-    })
   await runSteps(state, inner, action.steps)
-  const scope = scopeOf(state, inner, doing.env, { ...doing.github, action_path: inner.composite?.path ?? '' })
+  const scope = scopeOf(state, inner, doing.env, { ...doing.github, action_path: composite.path })
   const outputs = Object.fromEntries(action.outputs.map(output => [output.name, textOf(output.value, scope)]))
-  return { result: inner.composite?.outcome ?? 'success', outputs }
+  return { result: composite.outcome, outputs }
 }
 
-/** What a level inside this step takes from the step, in its main as in its post stage. */
-function levelOf(doing: Doing, use: Use, action: CompositeAction) {
-  const { level, report, place, limit } = doing
-  return {
-    stage: level.stage,
-    inputs: inputsFor(doing, use, action.inputs),
-    overrides: { ...level.overrides, ...doing.ownEnv },
-    ...{ limit, place, reports: report.steps },
-  }
+async function runPosts(inner: Level, { log }: Doing): Promise<Done> {
+  log.write('plain', 'Post job cleanup.')
+  const results = new Set<Result>()
+  for (const post of inner.posts.splice(0).reverse()) results.add(await post(inner))
+  return { result: results.has('failure') ? 'failure' : 'success', outputs: {} }
 }
 
-async function runPosts(inner: Level, doing: Doing): Promise<Done> {
-  doing.log.write('plain', 'Post job cleanup.')
-  const posts = inner.posts.splice(0).reverse()
-  for (const post of posts) await post(inner)
-  return { result: doing.report.steps.some(step => step.conclusion === 'failure') ? 'failure' : 'success', outputs: {} }
-}
+/** What the level inside a step takes from the step, in its main as in its post stage. */
+const within = ({ level, report, place, limit, ownEnv }: Doing, inputs: Record<string, string>) => ({
+  stage: level.stage,
+  inputs,
+  overrides: { ...level.overrides, ...ownEnv },
+  limit,
+  place,
+  reports: report.steps,
+})
 
 /** Whether anything is to be done after the job for a step inside, however deep. */
 function hasPost(action: CompositeAction): boolean {

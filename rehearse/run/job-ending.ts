@@ -1,5 +1,6 @@
 // What does a job leave for later jobs, and for GitHub?
 import { type Scope, textOf } from '../expressions/evaluate.ts'
+import { messageOf } from '../message.ts'
 import type { EnvironmentSetting } from './job-settings.ts'
 import type { Starting } from './run-state.ts'
 import { scopeOf } from './scope.ts'
@@ -39,8 +40,7 @@ function attempt(state: JobState, { report }: Starting, act: () => string | unde
     return act()
   } catch (error) {
     state.status = worse(state.status, 'failure')
-    const message = error instanceof Error ? error.message : String(error)
-    report.annotations.push({ level: 'error', message: state.masks.hide(message) })
+    report.annotations.push({ level: 'error', message: state.masks.hide(messageOf(error)) })
     return undefined
   }
 }

@@ -17,9 +17,17 @@ export function factsOf(
 ): JobFacts {
   const { facts } = run
   return {
-    ...{ id: job.id, name: report.name, number, repository: facts.repository, workflow: facts.workflow },
-    ...{ ref: facts.ref, sha: facts.sha, actor: facts.actor, event: facts.event.name },
-    ...{ runId: facts.id, runAttempt: facts.attempt },
+    id: job.id,
+    name: report.name,
+    number,
+    repository: facts.repository,
+    workflow: facts.workflow,
+    ref: facts.ref,
+    sha: facts.sha,
+    actor: facts.actor,
+    event: facts.event.name,
+    runId: facts.id,
+    runAttempt: facts.attempt,
     logUrl: `${facts.urls.server}/${facts.repository}/actions/runs/${facts.id}/job/${facts.id * 100 + number}`,
     permissions: permissionsOf(run.workflow.permissions, job.permissions),
     environment: environment?.name,
@@ -39,16 +47,28 @@ export function newJobState(run: RunState, { job, report }: Starting, facts: Job
   const hosted = !report.runsOn.includes('self-hosted')
   let count = 0
   return {
-    ...{ machine: run.machine, facts, access, folders, masks, problems: run.problems },
+    machine: run.machine,
+    facts,
+    access,
+    folders,
+    masks,
     keeper: { clock: run.machine.clock, masks, report: run.report },
     contexts: {
       github: githubOfJob(run.facts, facts, access, folders),
       job: jobContext(run.facts, facts),
       runner: runnerContext(folders, debug, hosted),
-      ...{ vars, secrets, inputs: run.inputs, needs: needsOf(job, run.ended) },
+      vars,
+      secrets,
+      needs: needsOf(job, run.ended),
+      inputs: run.inputs,
     },
-    ...{ env: {}, paths: [], status: 'success', cancel: new AbortController(), pids: [] },
+    env: {},
+    paths: [],
+    status: 'success',
+    cancel: new AbortController(),
+    problems: run.problems,
     next: () => ++count,
+    pids: [],
   }
 }
 

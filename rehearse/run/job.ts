@@ -2,6 +2,7 @@
 import { flagOf, holds, type Scope, textOf } from '../expressions/evaluate.ts'
 import { functionsFor } from '../expressions/functions.ts'
 import type { JobReport } from '../happening.ts'
+import { messageOf } from '../message.ts'
 import type { Job } from '../read/tree.ts'
 import { githubOf } from './github.ts'
 import { needsOf, statusBefore } from './job-status.ts'
@@ -31,10 +32,10 @@ export async function runJob(run: RunState, job: Job, number: number): Promise<J
     }
   } catch (error) {
     report.result = 'failure'
-    report.annotations.push({ level: 'error', message: error instanceof Error ? error.message : String(error) })
+    report.annotations.push({ level: 'error', message: messageOf(error) })
   }
-  const forgiven = report.result === 'failure' && flagOf(job.continueOnError, scope)
-  run.ended.set(job.id, { result: forgiven ? 'success' : report.result, outputs: report.outputs })
+  const result = report.result === 'failure' && isForgiven(job, scope, report) ? 'success' : report.result
+  run.ended.set(job.id, { result, outputs: report.outputs })
   report.end = clock.now()
   run.report({ what: 'job-finished', job: report })
   return report
@@ -56,6 +57,15 @@ function scopeBefore(run: RunState, job: Job): Scope {
   }
 }
 
+function isForgiven(job: Job, scope: Scope, report: JobReport): boolean {
+  try {
+    return flagOf(job.continueOnError, scope)
+  } catch (error) {
+    report.annotations.push({ level: 'error', message: messageOf(error) })
+    return false
+  }
+}
+
 function holdsNow(run: RunState, job: Job): boolean {
   try {
     return holds(job.condition, scopeBefore(run, job))
@@ -67,6 +77,17 @@ function holdsNow(run: RunState, job: Job): boolean {
 const needsSucceeded = (run: RunState, job: Job) => job.needs.every(({ id }) => run.ended.get(id)?.result === 'success')
 
 const newReport = (job: Job, now: number): JobReport => ({
-  ...{ id: job.id, name: job.id, result: 'skipped', start: now, end: now, runsOn: '', permissions: {} },
-  ...{ environment: undefined, concurrency: undefined, notes: [], annotations: [], outputs: {}, steps: [] },
+  id: job.id,
+  name: job.id,
+  result: 'skipped',
+  start: now,
+  end: now,
+  runsOn: '',
+  permissions: {},
+  environment: undefined,
+  concurrency: undefined,
+  notes: [],
+  annotations: [],
+  outputs: {},
+  steps: [],
 })

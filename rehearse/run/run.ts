@@ -36,10 +36,20 @@ export async function runWorkflow(
   const scope = scopeOfRun(run)
   const now = machine.clock.now()
   const whole: RunReport = {
-    ...{ started: true, workflow: facts.workflow, file: workflow.at.file, result: 'success', start: now, end: now },
-    ...{ repository: facts.repository, event: eventOf(facts), ref: facts.ref, sha: facts.sha, notes: [], jobs: [] },
+    started: true,
+    workflow: facts.workflow,
     name: textOf(workflow.runName, scope) || usualName(facts),
+    file: workflow.at.file,
+    repository: facts.repository,
+    event: eventOf(facts),
+    ref: facts.ref,
+    sha: facts.sha,
+    result: 'success',
+    start: now,
+    end: now,
     concurrency: concurrencyOf(workflow.concurrency, scope),
+    notes: [],
+    jobs: [],
   }
   report({ what: 'run-started', run: whole })
   const note = (text: string) => {

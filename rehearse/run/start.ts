@@ -46,8 +46,15 @@ function factsOf(asked: Asked, workflow: Workflow): RunFacts {
   const { id = 1, number = 1, attempt = 1 } = asked.run ?? {}
   const workflowPath = pathInRepository(workflow.at.file)
   return {
-    ...{ repository: asked.repository.name, sha: asked.sha, ref: asked.ref, event: asked.event, urls: asked.urls },
-    ...{ id, number, attempt, workflowPath },
+    repository: asked.repository.name,
+    sha: asked.sha,
+    ref: asked.ref,
+    event: asked.event,
+    urls: asked.urls,
+    id,
+    number,
+    attempt,
+    workflowPath,
     actor: asked.actor ?? textAt(asked.event.payload, 'sender', 'login') ?? 'rehearsal',
     workflow: literalOf(workflow.name) ?? workflowPath,
   }

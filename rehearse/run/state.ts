@@ -72,8 +72,8 @@ export type Level = {
   posts: Post[]
 }
 
-/** The rest of a step that has a `post`. */
-export type Post = (level: Level) => Promise<void>
+/** What is left to do for a step, in the post stage of its level. */
+export type Post = (level: Level) => Promise<Result>
 
 /** The worse of two results: a cancelled job stays cancelled. */
 export function worse<Some extends Result>(before: Some, after: Some): Some {

@@ -1,6 +1,7 @@
 // Where does a step leave its outputs, its environment, its state and its summary?
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { messageOf } from '../message.ts'
 import { pairsIn } from './file-commands.ts'
 import type { Log } from './log.ts'
 import type { JobState } from './state.ts'
@@ -46,7 +47,7 @@ export function readFiles(files: StepFiles, state: JobState, log: Log): Written 
       act()
     } catch (error) {
       log.error(`Unable to process file command '${name}' successfully.`)
-      log.error(error instanceof Error ? error.message : String(error))
+      log.error(messageOf(error))
       failed = true
     }
   }

@@ -13,8 +13,12 @@ export async function runStoodIn(doing: Doing, use: Use, { standIn }: StoodIn): 
   writeHead(doing, use, inputs)
   log.write('notice', `This step is ${report.standIn}: the action itself did not run.`)
   const answer = await standIn.run({
-    ...{ uses: use.uses, inputs, env: environmentOf(state, doing.env, doing.github), signal: doing.signal },
-    ...{ job: state.facts, workspace: state.folders.workspace },
+    uses: use.uses,
+    inputs,
+    env: environmentOf(state, doing.env, doing.github),
+    job: state.facts,
+    workspace: state.folders.workspace,
+    signal: doing.signal,
   })
   for (const mask of answer?.masks ?? []) state.masks.add(mask)
   for (const line of answer?.lines ?? []) log.write('plain', line)

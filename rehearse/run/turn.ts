@@ -1,6 +1,7 @@
-// How does one step take its turn: may it run, for how long, and what does its end mean?
+// How does one step take its turn: may it run, and what does its end mean?
 import { flagOf, holds, type Scope, textOf, textsOf } from '../expressions/evaluate.ts'
 import type { StepReport } from '../happening.ts'
+import { messageOf } from '../message.ts'
 import type { Step } from '../read/tree.ts'
 import type { Doing, Done, Turn } from './doing.ts'
 import { type Log, newLog } from './log.ts'
@@ -103,8 +104,6 @@ function nameOf(step: Step, scope: Scope, state: JobState): string {
     return step.action
   }
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 function githubOfStep(step: Step, level: Level): StepGithub {
   const { work } = step
