@@ -69,14 +69,14 @@ function jump(start) {
       return
     }
     checking = false
+    // Timers that hold nothing are not waited for: the process may end before them, and it must not race the clock.
+    if (inFlight === 0 && ![...planned].some(one => one.held)) return
     sleeping = true
     send({ clock: 'sleep', until: Math.min(...[...planned].map(one => one.at)), inFlight })
   }
 
-  process.on('message', (/** @type {{ clock?: string, now?: number }} */ message) => {
-    if (message?.clock !== 'now') return
-    sleeping = false
-    now = Math.max(now, /** @type {number} */ (message.now))
+  const itIs = (/** @type {number} */ time) => {
+    now = Math.max(now, time)
     const due = [...planned].filter(one => one.at <= now).sort((a, b) => a.at - b.at || a.turn - b.turn)
     for (const one of due) {
       if (!planned.has(one)) continue
@@ -85,6 +85,11 @@ function jump(start) {
       one.act()
     }
     turn++
+  }
+  process.on('message', (/** @type {{ clock?: string, now?: number }} */ message) => {
+    if (message?.clock !== 'now') return
+    sleeping = false
+    itIs(Number(message.now))
     stir()
   })
   process.channel?.unref()
@@ -144,6 +149,15 @@ function jump(start) {
     began()
     const { request } = /** @type {any} */ (message)
     request.once('close', ended)
+  })
+  // An answer that came late brings the time with it.
+  diagnostics.subscribe('http.client.response.finish', message => {
+    itIs(Number(/** @type {any} */ (message).response.headers['x-sandbox-now'] ?? now))
+  })
+  diagnostics.subscribe('undici:request:headers', message => {
+    const headers = /** @type {any} */ (message).response.headers.map(String)
+    const at = headers.findIndex((/** @type {string} */ name) => name.toLowerCase() === 'x-sandbox-now')
+    if (at >= 0) itIs(Number(headers[at + 1]))
   })
   const fetches = new WeakSet()
   diagnostics.subscribe('undici:request:create', message => {

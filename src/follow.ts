@@ -24,7 +24,7 @@ export type Followed = Rollout & {
 
 /** What a follower needs of the world. */
 export type Look = {
-  ecs: Pick<Ecs, 'describeServices' | 'runningTasks'>
+  ecs: Pick<Ecs, 'describeServices' | 'runningTasks' | 'stoppedTasks'>
   loadBalancer: () => Promise<LoadBalancer>
   clock: Clock
   cancel: AbortSignal
@@ -58,6 +58,9 @@ export async function followRollouts(
     if (service && needsTasks(rollout, snapshot))
       Object.assign(snapshot, { tasks: await seeing(() => look.ecs.runningTasks(cluster, rollout.service)) })
     else if (before?.tasks) snapshot.tasks = before.tasks
+    if (service && losesTasks(rollout, snapshot))
+      Object.assign(snapshot, { stopped: await seeing(() => stoppedTasks(cluster, rollout, look)) })
+    else if (before?.stopped) snapshot.stopped = before.stopped
     if (service && service.targetGroups.length > 0 && needsTargets(rollout, snapshot)) {
       const groups = service.targetGroups
       Object.assign(snapshot, {
@@ -121,14 +124,26 @@ function lastKnown({ following, seen }: Rollout): Snapshot | undefined {
 /** Tasks are asked for again when ECS's record of our deployment changed, and before a rollout may be called well. */
 function needsTasks({ following, seen }: Rollout, snapshot: Snapshot): boolean {
   if (wantsDetails(following, snapshot)) return true
-  const ours = (one: Snapshot | undefined) => one?.service?.deployments.find(each => each.id === following.deployment)
-  const [before, now] = [ours(seen.at(-1)), ours(snapshot)]
+  const [before, now] = [ourDeployment(following, seen.at(-1)), ourDeployment(following, snapshot)]
   return (now?.running ?? 0) > 0 && (before?.running !== now?.running || before?.failed !== now?.failed)
+}
+
+/** A task of ours has ended since the last look: ECS counts a failure more, or a running task less. */
+function losesTasks({ following, seen }: Rollout, snapshot: Snapshot): boolean {
+  const [before, now] = [ourDeployment(following, seen.at(-1)), ourDeployment(following, snapshot)]
+  return now !== undefined && (now.failed > (before?.failed ?? 0) || now.running < (before?.running ?? 0))
+}
+
+const ourDeployment = (following: Following, { service }: Partial<Snapshot> = {}) =>
+  service?.deployments.find(one => one.id === following.deployment)
+
+async function stoppedTasks(cluster: string, { following, service }: Rollout, { ecs }: Look) {
+  return (await ecs.stoppedTasks(cluster, service)).filter(task => task.deployment === following.deployment)
 }
 
 function needsTargets({ following, seen }: Rollout, snapshot: Snapshot): boolean {
   if (wantsDetails(following, snapshot)) return true
-  const ours = snapshot.service?.deployments.find(one => one.id === following.deployment)
+  const ours = ourDeployment(following, snapshot)
   const last = seen.findLast(one => one.targets)?.at ?? 0
   return (ours?.running ?? 0) > 0 && snapshot.at - last >= TARGETS_EVERY
 }

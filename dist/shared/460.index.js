@@ -373,7 +373,7 @@ const guiltyContainer = ({ containers }) => containers.find(one => one.reason) ?
     containers.find(one => one.exitCode !== undefined && ![0, 143].includes(one.exitCode)) ??
     containers.find(one => one.exitCode !== undefined) ??
     containers[0];
-/** One entry a cause, the most frequent first. */
+/** One entry a cause, the most frequent first; tasks that say nothing of their end are left out. */
 function foldByCause(symptoms) {
     const byCause = new Map();
     for (const task of symptoms.stopped) {
@@ -477,6 +477,7 @@ async function lastLines(stopped, revision, { ecs, logs }) {
 ;// CONCATENATED MODULE: ./build/src/decisions/progress.js
 // What has changed in a rollout since the last look that a reader wants to know?
 
+
 /** One line a change, without time and subject; none when nothing changed. */
 function explainProgress(following, before, after) {
     const [was, is] = [before?.service, after.service];
@@ -487,6 +488,7 @@ function explainProgress(following, before, after) {
     return [
         ...explainDesired(was, is),
         ...explainOurs(following, was, is),
+        ...explainStopped(following, before, after),
         ...explainTargets(following, before, after),
         ...explainOthers(following, was, is),
     ];
@@ -500,14 +502,28 @@ function explainOurs(following, was, is) {
     const lines = [];
     if (now.running !== (before?.running ?? 0))
         lines.push(`${now.running} of ${now.desired} ${tasks(now.desired)} running on ${now.revision}`);
-    const failed = now.failed - (before?.failed ?? 0);
-    if (failed > 0)
-        lines.push(`${failed} ${tasks(failed)} of ${now.revision} failed to start, ${now.failed} in all`);
     if (now.state === 'completed' && before?.state !== 'completed')
         lines.push('ECS calls the deployment completed');
     if (now.state === 'failed' && before?.state !== 'failed')
         lines.push(`ECS gave the deployment up: ${now.reason || 'no reason given'}`);
     return lines;
+}
+/** Why tasks stopped, one line a cause; where that may not be seen, how many ECS counts. */
+function explainStopped(following, before, after) {
+    if (!after.stopped) {
+        const failed = (ours(following, after.service)?.failed ?? 0) - (ours(following, before?.service)?.failed ?? 0);
+        return failed > 0 ? [`${failed} ${tasks(failed)} of ${following.revision} failed to start`] : [];
+    }
+    const known = new Set(before?.stopped?.map(one => one.id));
+    const stopped = after.stopped.filter(one => !known.has(one.id));
+    const events = after.service?.events.map(event => event.text) ?? [];
+    const symptoms = { revision: following.revision, targets: after.targets ?? [], events, logLines: [], notSeen: [] };
+    return foldByCause({ ...symptoms, stopped }).map(({ cause, tasks: ended }) => {
+        const [first] = ended;
+        return ended.length === 1
+            ? `task ${first?.id.slice(0, 7)} stopped: ${cause}`
+            : `${ended.length} tasks stopped: ${cause}`;
+    });
 }
 function explainOthers(following, was, is) {
     const lines = [];
@@ -516,11 +532,11 @@ function explainOthers(following, was, is) {
         if (other.primary && !before?.primary && was)
             lines.push(`${other.revision} is primary now${other.reason ? `: ${other.reason}` : ''}`);
         else if (before && before.running > other.running)
-            lines.push(`${other.revision} drains: ${left(other)}`);
+            lines.push(`${named(following, other)} drains: ${left(other)}`);
     }
     for (const gone of was?.deployments ?? [])
         if (gone.id !== following.deployment && gone.running > 0 && !is.deployments.some(one => one.id === gone.id))
-            lines.push(`${gone.revision} has drained`);
+            lines.push(`${named(following, gone)} has drained`);
     return lines;
 }
 function explainTargets(following, before, after) {
@@ -537,6 +553,8 @@ function explainTargets(following, before, after) {
     return lines;
 }
 const tasks = (count) => (count === 1 ? 'task' : 'tasks');
+/** A rollback moves a service to a revision that it still runs: then the two deployments have one name. */
+const named = (following, { revision }) => revision === following.revision ? `the earlier deployment of ${revision}` : revision;
 const left = ({ running }) => running === 0 ? 'none of its tasks is left' : `${running} ${tasks(running)} left`;
 
 ;// CONCATENATED MODULE: ./build/src/decisions/rollout.js
@@ -681,6 +699,10 @@ async function followRollouts(cluster, rollouts, rules, look) {
             Object.assign(snapshot, { tasks: await seeing(() => look.ecs.runningTasks(cluster, rollout.service)) });
         else if (before?.tasks)
             snapshot.tasks = before.tasks;
+        if (service && losesTasks(rollout, snapshot))
+            Object.assign(snapshot, { stopped: await seeing(() => stoppedTasks(cluster, rollout, look)) });
+        else if (before?.stopped)
+            snapshot.stopped = before.stopped;
         if (service && service.targetGroups.length > 0 && needsTargets(rollout, snapshot)) {
             const groups = service.targetGroups;
             Object.assign(snapshot, {
@@ -735,14 +757,22 @@ function lastKnown({ following, seen }) {
 function needsTasks({ following, seen }, snapshot) {
     if (wantsDetails(following, snapshot))
         return true;
-    const ours = (one) => one?.service?.deployments.find(each => each.id === following.deployment);
-    const [before, now] = [ours(seen.at(-1)), ours(snapshot)];
+    const [before, now] = [ourDeployment(following, seen.at(-1)), ourDeployment(following, snapshot)];
     return (now?.running ?? 0) > 0 && (before?.running !== now?.running || before?.failed !== now?.failed);
+}
+/** A task of ours has ended since the last look: ECS counts a failure more, or a running task less. */
+function losesTasks({ following, seen }, snapshot) {
+    const [before, now] = [ourDeployment(following, seen.at(-1)), ourDeployment(following, snapshot)];
+    return now !== undefined && (now.failed > (before?.failed ?? 0) || now.running < (before?.running ?? 0));
+}
+const ourDeployment = (following, { service } = {}) => service?.deployments.find(one => one.id === following.deployment);
+async function stoppedTasks(cluster, { following, service }, { ecs }) {
+    return (await ecs.stoppedTasks(cluster, service)).filter(task => task.deployment === following.deployment);
 }
 function needsTargets({ following, seen }, snapshot) {
     if (wantsDetails(following, snapshot))
         return true;
-    const ours = snapshot.service?.deployments.find(one => one.id === following.deployment);
+    const ours = ourDeployment(following, snapshot);
     const last = seen.findLast(one => one.targets)?.at ?? 0;
     return (ours?.running ?? 0) > 0 && snapshot.at - last >= TARGETS_EVERY;
 }

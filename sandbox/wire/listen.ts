@@ -89,6 +89,8 @@ function send(response: ServerResponse, { status, headers, body }: HttpResponse,
     response.once('finish', resolve)
     response.writeHead(status, {
       date: new Date(clock.now()).toUTCString(),
+      // A late answer brings the time with it: its reader was not told that the clock moved on meanwhile.
+      'x-sandbox-now': String(clock.now()),
       'content-length': body.length,
       ...headers,
     })

@@ -57,10 +57,11 @@ export const guiltyContainer = ({ containers }: TaskFacts): TaskFacts['container
   containers.find(one => one.exitCode !== undefined) ??
   containers[0]
 
-type Folded = Diagnosis & { tasks: TaskFacts[] }
+/** A cause, and the tasks that it stopped. */
+export type Folded = Diagnosis & { tasks: TaskFacts[] }
 
-/** One entry a cause, the most frequent first. */
-function foldByCause(symptoms: Symptoms): Folded[] {
+/** One entry a cause, the most frequent first; tasks that say nothing of their end are left out. */
+export function foldByCause(symptoms: Symptoms): Folded[] {
   const byCause = new Map<string, Folded>()
   for (const task of symptoms.stopped) {
     const diagnosis = explainText(taskText(task), symptoms, guiltyContainer(task))

@@ -1,4 +1,5 @@
 // What has changed in a rollout since the last look that a reader wants to know?
+import { foldByCause } from './diagnosis.ts'
 import { type Deployment, type Following, isStale, ourTargets, type Service, type Snapshot } from './snapshot.ts'
 
 /** One line a change, without time and subject; none when nothing changed. */
@@ -9,6 +10,7 @@ export function explainProgress(following: Following, before: Snapshot | undefin
   return [
     ...explainDesired(was, is),
     ...explainOurs(following, was, is),
+    ...explainStopped(following, before, after),
     ...explainTargets(following, before, after),
     ...explainOthers(following, was, is),
   ]
@@ -26,12 +28,28 @@ function explainOurs(following: Following, was: Service | undefined, is: Service
   const lines: string[] = []
   if (now.running !== (before?.running ?? 0))
     lines.push(`${now.running} of ${now.desired} ${tasks(now.desired)} running on ${now.revision}`)
-  const failed = now.failed - (before?.failed ?? 0)
-  if (failed > 0) lines.push(`${failed} ${tasks(failed)} of ${now.revision} failed to start, ${now.failed} in all`)
   if (now.state === 'completed' && before?.state !== 'completed') lines.push('ECS calls the deployment completed')
   if (now.state === 'failed' && before?.state !== 'failed')
     lines.push(`ECS gave the deployment up: ${now.reason || 'no reason given'}`)
   return lines
+}
+
+/** Why tasks stopped, one line a cause; where that may not be seen, how many ECS counts. */
+function explainStopped(following: Following, before: Snapshot | undefined, after: Snapshot): string[] {
+  if (!after.stopped) {
+    const failed = (ours(following, after.service)?.failed ?? 0) - (ours(following, before?.service)?.failed ?? 0)
+    return failed > 0 ? [`${failed} ${tasks(failed)} of ${following.revision} failed to start`] : []
+  }
+  const known = new Set(before?.stopped?.map(one => one.id))
+  const stopped = after.stopped.filter(one => !known.has(one.id))
+  const events = after.service?.events.map(event => event.text) ?? []
+  const symptoms = { revision: following.revision, targets: after.targets ?? [], events, logLines: [], notSeen: [] }
+  return foldByCause({ ...symptoms, stopped }).map(({ cause, tasks: ended }) => {
+    const [first] = ended
+    return ended.length === 1
+      ? `task ${first?.id.slice(0, 7)} stopped: ${cause}`
+      : `${ended.length} tasks stopped: ${cause}`
+  })
 }
 
 function explainOthers(following: Following, was: Service | undefined, is: Service): string[] {
@@ -40,11 +58,11 @@ function explainOthers(following: Following, was: Service | undefined, is: Servi
     const before = was?.deployments.find(one => one.id === other.id)
     if (other.primary && !before?.primary && was)
       lines.push(`${other.revision} is primary now${other.reason ? `: ${other.reason}` : ''}`)
-    else if (before && before.running > other.running) lines.push(`${other.revision} drains: ${left(other)}`)
+    else if (before && before.running > other.running) lines.push(`${named(following, other)} drains: ${left(other)}`)
   }
   for (const gone of was?.deployments ?? [])
     if (gone.id !== following.deployment && gone.running > 0 && !is.deployments.some(one => one.id === gone.id))
-      lines.push(`${gone.revision} has drained`)
+      lines.push(`${named(following, gone)} has drained`)
   return lines
 }
 
@@ -62,6 +80,10 @@ function explainTargets(following: Following, before: Snapshot | undefined, afte
 }
 
 const tasks = (count: number) => (count === 1 ? 'task' : 'tasks')
+
+/** A rollback moves a service to a revision that it still runs: then the two deployments have one name. */
+const named = (following: Following, { revision }: Deployment) =>
+  revision === following.revision ? `the earlier deployment of ${revision}` : revision
 
 const left = ({ running }: Deployment) =>
   running === 0 ? 'none of its tasks is left' : `${running} ${tasks(running)} left`

@@ -78,7 +78,7 @@ function stretches(revision: string, seen: Snapshot[], end: number): Stretch[] {
 
 function events({ seen, startedAt }: Outcome): string[] {
   const all = new Map(seen.flatMap(one => one.service?.events ?? []).map(event => [event.id, event]))
-  const ours = [...all.values()].filter(event => event.at >= startedAt - 1000)
+  const ours = [...all.values()].filter(event => event.at > startedAt)
   if (ours.length === 0) return []
   const lines = ours.map(event => `${new Date(event.at).toISOString().slice(11, 19)} ${event.text}`)
   return ['<details><summary>ECS events</summary>', '', '```', ...lines, '```', '', '</details>', '']

@@ -71,6 +71,8 @@ export type Snapshot = {
   service: Service | undefined
   /** Running tasks of the service. */
   tasks?: TaskFacts[]
+  /** Tasks of our deployment that stopped, as long as ECS shows them. */
+  stopped?: TaskFacts[]
   targets?: TargetFacts[]
 }
 

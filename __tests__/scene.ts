@@ -1,0 +1,150 @@
+// What stands in the sandbox before an action comes?
+import { registryHost } from '../sandbox/aws/arn.ts'
+import { type BuiltImage, buildImage } from '../sandbox/oci/build.ts'
+import type { Script } from '../sandbox/runtime/script.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+/** An image whose container does what a script says; the same script gives the same digest. */
+export const scripted = (script: Script): BuiltImage =>
+  buildImage({ files: {}, entrypoint: ['serve'], labels: { 'sandbox.script': JSON.stringify(script) } })
+
+export type SceneOptions = {
+  account?: string
+  cluster?: string
+  service?: string
+  desired?: number
+  /** Behind a load balancer, unless said otherwise. */
+  balanced?: boolean
+  breaker?: { enable: boolean; rollback: boolean }
+  /** Of the revision that serves. */
+  script?: Script
+  /** More members of the container definition, and of the service. */
+  container?: Record<string, unknown>
+  more?: Record<string, unknown>
+}
+
+export type Scene = {
+  /** Registers a revision with an image of this script and answers it: `web:2`. */
+  revise(script: Script, container?: Record<string, unknown>): Promise<string>
+  /** The image repository: `…/web`. */
+  repository: string
+  /** Deployments, tasks and so on as ECS shows them. */
+  describe(): Promise<EcsService>
+  group: string | undefined
+  url: string
+}
+
+export type EcsService = {
+  taskDefinition: string
+  desiredCount: number
+  runningCount: number
+  deployments: {
+    id: string
+    status: string
+    taskDefinition: string
+    rolloutState: string
+    runningCount: number
+    desiredCount: number
+  }[]
+}
+
+/** A cluster with one service that has been serving for a while: `web` in `staging` with two tasks. */
+export async function scene(sandbox: Sandbox, options: SceneOptions = {}): Promise<Scene> {
+  const { account = 'staging', cluster = 'staging', service = 'web', desired = 2, balanced = true } = options
+  const { id, region } = sandbox.accounts.find(account) as { id: string; region: string }
+  const call = (name: string, operation: string, input: Record<string, unknown>) =>
+    sandbox.call(id, name, operation, input)
+  const repository = `${registryHost({ account: id, region })}/${service}`
+
+  const register = async (image: string, container: Record<string, unknown> = {}) => {
+    const { taskDefinition } = await call('ecs', 'RegisterTaskDefinition', {
+      family: service,
+      networkMode: 'awsvpc',
+      requiresCompatibilities: ['FARGATE'],
+      cpu: '256',
+      memory: '512',
+      executionRoleArn: `arn:aws:iam::${id}:role/ecsTaskExecutionRole`,
+      containerDefinitions: [
+        {
+          name: 'app',
+          image,
+          portMappings: [{ containerPort: 8080 }],
+          logConfiguration: {
+            logDriver: 'awslogs',
+            options: { 'awslogs-group': `/ecs/${service}`, 'awslogs-region': region, 'awslogs-stream-prefix': 'ecs' },
+          },
+          ...options.container,
+          ...container,
+        },
+      ],
+    })
+    return (taskDefinition as { taskDefinitionArn: string }).taskDefinitionArn.split('/').at(-1) as string
+  }
+  const put = (script: Script) => {
+    const image = scripted(script)
+    sandbox.putImage(id, service, image, [])
+    return `${repository}@${image.digest}`
+  }
+
+  await call('logs', 'CreateLogGroup', { logGroupName: `/ecs/${service}` })
+  await call('ecs', 'CreateCluster', { clusterName: cluster })
+  const subnets = ['subnet-0a0a0a0a0a0a0a0a0', 'subnet-0b0b0b0b0b0b0b0b0']
+  const { group, url } = balanced ? await balance(call, sandbox, service, subnets) : { group: undefined, url: '' }
+  await register(put(options.script ?? { answers: [{ body: 'v1' }] }))
+  await call('ecs', 'CreateService', {
+    cluster,
+    serviceName: service,
+    taskDefinition: service,
+    desiredCount: desired,
+    launchType: 'FARGATE',
+    networkConfiguration: { awsvpcConfiguration: { subnets } },
+    deploymentConfiguration: { deploymentCircuitBreaker: options.breaker ?? { enable: true, rollback: true } },
+    ...(group
+      ? {
+          loadBalancers: [{ targetGroupArn: group, containerName: 'app', containerPort: 8080 }],
+          healthCheckGracePeriodSeconds: 60,
+        }
+      : {}),
+    ...options.more,
+  })
+  const describe = async () => {
+    const { services } = await call('ecs', 'DescribeServices', { cluster, services: [service] })
+    return (services as EcsService[])[0] as EcsService
+  }
+  if (options.more?.deploymentController === undefined)
+    while ((await describe()).deployments[0]?.rolloutState !== 'COMPLETED')
+      await (sandbox.clock as { advance(ms: number): Promise<void> }).advance(5000)
+  return { revise: (script, container) => register(put(script), container), repository, describe, group, url }
+}
+
+async function balance(
+  call: (name: string, operation: string, input: Record<string, unknown>) => Promise<Record<string, unknown>>,
+  sandbox: Sandbox,
+  name: string,
+  subnets: string[],
+) {
+  const elb = async (operation: string, member: string, input: Record<string, unknown>) => {
+    const answer = (await call('elasticloadbalancing', operation, input))[member]
+    return (answer as Record<string, string>[])[0] as Record<string, string>
+  }
+  const { LoadBalancerArn = '' } = await elb('CreateLoadBalancer', 'LoadBalancers', { Name: name, Subnets: subnets })
+  const { TargetGroupArn = '' } = await elb('CreateTargetGroup', 'TargetGroups', {
+    Name: name,
+    Protocol: 'HTTP',
+    Port: 8080,
+    VpcId: 'vpc-0c0c0c0c0c0c0c0c0',
+    TargetType: 'ip',
+    HealthCheckPath: '/healthz',
+    HealthCheckIntervalSeconds: 10,
+    HealthyThresholdCount: 2,
+  })
+  const Attributes = [{ Key: 'deregistration_delay.timeout_seconds', Value: '15' }]
+  await call('elasticloadbalancing', 'ModifyTargetGroupAttributes', { TargetGroupArn, Attributes })
+  await elb('CreateListener', 'Listeners', {
+    LoadBalancerArn,
+    Protocol: 'HTTP',
+    Port: 80,
+    DefaultActions: [{ Type: 'forward', TargetGroupArn }],
+  })
+  return { group: TargetGroupArn, url: sandbox.elb.urlOf(LoadBalancerArn) ?? '' }
+}
