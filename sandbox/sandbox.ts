@@ -104,7 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { all, ecr, ecs, elb } = services
   offerEcsFaults(worldFaults, ecs, accounts)
 
-  const aws = frontDoor({ services: all, accounts, faults, journal, clock, ids })
+  const aws = frontDoor({ services: all, accounts, faults, journal, clock, ids: idsOf(options.seed) })
   const orderable = new Map(all.map(({ name, operations }) => [name, Object.keys(operations)]))
     .set('registry', registryOperations(ecr, clock))
     .set('github', github.operations)
