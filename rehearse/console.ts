@@ -36,6 +36,8 @@ export function newPrinter(screen: Screen): (happening: Happening) => void {
     else if (happening.what === 'step-finished') steps.end(happening.place, happening.step)
     else if (happening.what === 'job-finished') {
       const { job } = happening
+      const { environment } = job
+      if (environment?.url) page.say(page.paint('dim', `  environment ${environment.name}: ${environment.url}`))
       for (const one of job.annotations)
         page.say(`  ${page.paint(lineStyles[one.level], `${one.level}: ${one.message}`)}`)
       page.say(ending(page, job.name, job.result, job.end - job.start))

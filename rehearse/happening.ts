@@ -63,6 +63,7 @@ export type RunReport = {
   started: true
   workflow: string
   name: string
+  /** The workflow's path in its repository. */
   file: string
   repository: string
   event: string

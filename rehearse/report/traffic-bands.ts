@@ -1,24 +1,30 @@
 // What shapes do answers, errors and waits take over time?
 import type { Slice, Timeline } from './traffic.ts'
 
-/** Where times and counts are on the picture. */
-export type Scale = { x(at: number): number; y(count: number): number }
+/** Where times and values are on the picture. */
+export type Scale = { x(at: number): number; y(value: number): number }
 
 /** All answers and errors of a slice. */
-export const sizeOf = (slice: Slice): number => slice.errors + sum([...slice.answers.values()])
+const sizeOf = (slice: Slice): number => slice.errors + sum([...slice.answers.values()])
 
-/** The path of each version's answers, one on top of the other, in steps. */
+/** The path of each version's share, one on top of the other, in steps; `y` takes shares, 1 for all. */
 export function versionBands({ versions, slices, step }: Timeline, scale: Scale): string[] {
   return versions.map((_, index) => {
     const upTo = (count: number) => (slice: Slice) =>
-      sum(versions.slice(0, count).map(version => slice.answers.get(version) ?? 0))
+      sum(versions.slice(0, count).map(version => slice.answers.get(version) ?? 0)) / sizeOf(slice)
     return steps(slices, upTo(index), upTo(index + 1), scale, step)
   })
 }
 
-/** The path of the errors, on top of all answers. */
+/** The path of the errors' share, on top of all answers. */
 export const errorBand = ({ slices, step }: Timeline, scale: Scale): string =>
-  steps(slices, slice => sizeOf(slice) - slice.errors, sizeOf, scale, step)
+  steps(
+    slices,
+    slice => 1 - slice.errors / sizeOf(slice),
+    () => 1,
+    scale,
+    step,
+  )
 
 /** The line of the slowest answers, broken where nobody answered; `y` takes milliseconds. */
 export function slowLine({ slices, step }: Timeline, { x, y }: Scale): string {
@@ -40,7 +46,7 @@ function steps(
   step: number,
 ): string {
   return slices
-    .filter(slice => top(slice) > bottom(slice))
+    .filter(slice => sizeOf(slice) > 0 && top(slice) > bottom(slice))
     .map(slice => {
       const [from, to] = [x(slice.at).toFixed(1), x(slice.at + step).toFixed(1)]
       const [low, high] = [y(bottom(slice)).toFixed(1), y(top(slice)).toFixed(1)]

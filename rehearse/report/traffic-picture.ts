@@ -2,8 +2,8 @@
 import { duration } from '../duration.ts'
 import { roundTop, ticks } from './axis.ts'
 import { type Html, html } from './html.ts'
-import { isError, type Mark, type Timeline, type Traffic, timelineOf } from './traffic.ts'
-import { errorBand, type Scale, sizeOf, slowLine, versionBands } from './traffic-bands.ts'
+import { isError, type Mark, spanOf, type Timeline, type Traffic, timelineOf } from './traffic.ts'
+import { errorBand, type Scale, slowLine, versionBands } from './traffic-bands.ts'
 import { drawMark, drawStretches, placeMarks } from './traffic-marks.ts'
 
 /** Sizes in the units of the picture: about pixels at full width. */
@@ -12,18 +12,19 @@ const size = { width: 880, left: 54, right: 16, plot: 190, slow: 46, label: 18 }
 /** How many colours versions take in turn; see the style sheet. */
 const colours = 5
 
-/** A figure for each environment: bands of versions over time, errors on top, below them how slow the slowest were. */
+/** A figure for each environment, all over the same time: bands of versions over time, errors on top, below them the response time. */
 export function trafficFigures(traffic: Traffic): Html[] {
   const environments = [...new Set(traffic.samples.map(sample => sample.environment))]
+  const span = spanOf(traffic)
   return environments.map(environment => {
     const ours = <One extends { environment: string }>(all: readonly One[]) =>
       all.filter(one => one.environment === environment)
-    return figure(environment, { samples: ours(traffic.samples), marks: ours(traffic.marks) })
+    return figure(environment, { samples: ours(traffic.samples), marks: ours(traffic.marks) }, span)
   })
 }
 
-function figure(environment: string, traffic: Traffic): Html {
-  const timeline = timelineOf(traffic)
+function figure(environment: string, traffic: Traffic, span: ReturnType<typeof spanOf>): Html {
+  const timeline = timelineOf(traffic.samples, span)
   const errors = traffic.samples.filter(isError).length
   const said = `${traffic.samples.length} requests, ${errors === 0 ? 'every one answered well' : `${errors} of them not answered well`}`
   const entries = timeline.versions.map(
@@ -44,10 +45,9 @@ function picture(environment: string, said: string, timeline: Timeline, marks: r
   const placed = placeMarks(marks, x, width - right)
   const top = 16 + (Math.max(-1, ...placed.map(one => one.row)) + 1) * label
   const floor = top + plot
-  const tallest = roundTop(Math.max(...slices.map(sizeOf)))
   const longest = roundTop(Math.max(1, ...slices.map(slice => slice.slow ?? 0)))
   const slowFloor = floor + 26 + slow
-  const answers: Scale = { x, y: count => floor - (count / tallest) * plot }
+  const answers: Scale = { x, y: share => floor - share * plot }
   const waits: Scale = { x, y: ms => slowFloor - (ms / longest) * slow }
   const height = slowFloor + 26
   const id = `hatch-${environment.replace(/\W/g, '-')}`
@@ -55,10 +55,10 @@ function picture(environment: string, said: string, timeline: Timeline, marks: r
 <title>Which version answered in ${environment}, and when</title>
 <desc>${said}. ${versions.map(version => `${sayVersion(version, timeline)}. `)}${marks.map(mark => `${mark.label} at ${duration(mark.at - start)}. `)}</desc>
 ${hatch(id)}
-${[0, tallest / 2, tallest].map(count => level(answers.y(count), String(count)))}
+${[0, 0.5, 1].map(share => level(answers.y(share), `${share * 100} %`))}
 ${versionBands(timeline, answers).map((path, index) => html`<path d="${path}" class="v${index % colours}"/>`)}
 <path d="${errorBand(timeline, answers)}" fill="url(#${id})"/>
-<text x="${left}" y="${floor + 15}" class="dim">answers every ${step < 60_000 ? `${step / 1000} seconds` : `${step / 60_000} minutes`}</text>
+<text x="${left}" y="${floor + 15}" class="dim">share of answers, in steps of ${step < 60_000 ? `${step / 1000} seconds` : `${step / 60_000} minutes`}</text>
 ${[0, longest].map(ms => level(waits.y(ms), ms === 0 ? '0' : `${ms} ms`))}
 <path d="${slowLine(timeline, waits)}" class="slow"/>
 ${ticks(slices.length * step, 9).map(

@@ -1,8 +1,14 @@
 // Who answered when?
 import { stepFor } from './axis.ts'
 
-/** One request of a client that asks all the time. `status` 0 means that nobody answered; times in milliseconds. */
-export type Sample = { at: number; environment: string; status: number; version: string | undefined; ms: number }
+/** One request of a client that asks all the time; no status when nobody answered. Times in milliseconds. */
+export type Sample = {
+  at: number
+  environment: string
+  status: number | undefined
+  version: string | undefined
+  ms: number
+}
 
 /** Something that happened meanwhile; `release` links the beginning and the end of one release. */
 export type Mark = {
@@ -21,18 +27,25 @@ export type Slice = { at: number; answers: Map<string, number>; errors: number; 
 
 export type Timeline = { start: number; end: number; step: number; versions: string[]; slices: Slice[] }
 
-/** No more slices than can be seen apart. */
+/** No more slices than can be seen apart, and in each enough answers for a share to mean something. */
 const most = 120
+const enough = 8
 
 /** An answer that is none: no connection, or a status of 400 and more. */
-export const isError = ({ status }: Sample): boolean => status === 0 || status >= 400
+export const isError = ({ status }: Sample): boolean => status === undefined || status >= 400
 
-/** Cuts the time from the first to the last sample or mark into equal slices. Versions are in the order they came up. */
-export function timelineOf({ samples, marks }: Traffic): Timeline {
+/** From the first to the last sample or mark. */
+export function spanOf({ samples, marks }: Traffic): { start: number; end: number } {
   const times = [...samples, ...marks].map(one => one.at)
-  const start = times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-  const end = times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  const step = stepFor(Math.max(end - start, 1000), most)
+  return {
+    start: times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    end: times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  }
+}
+
+/** Cuts a span into equal slices and puts each sample into one. Versions are in the order they came up. */
+export function timelineOf(samples: readonly Sample[], { start, end }: { start: number; end: number }): Timeline {
+  const step = stepFor(Math.max(end - start, 1000), Math.max(Math.min(most, samples.length / enough), 1))
   const count = Math.max(Math.ceil((end - start) / step), 1)
   const slices = Array.from({ length: count }, (_, index) => sliceOf(start + index * step))
   const waits = slices.map((): number[] => [])

@@ -11,7 +11,7 @@ import { type JobState, type Level, worse } from './state.ts'
  * with the runner's warning; what cannot be evaluated fails the job.
  */
 export function endJob(state: JobState, level: Level, starting: Starting, environment: EnvironmentSetting | undefined) {
-  const { job, report, note } = starting
+  const { job, report } = starting
   const scope = scopeOf(state, level, state.env)
   for (const { name, value } of job.outputs) {
     const text = attempt(state, starting, () => textOf(value, scope))
@@ -25,7 +25,6 @@ export function endJob(state: JobState, level: Level, starting: Starting, enviro
     warn(starting, `Skip setting environment url as environment '${report.environment.name}' may contain secret.`)
     return undefined
   }
-  note(`environment ${report.environment.name}: ${url}`)
   report.environment.url = url
   return url
 }

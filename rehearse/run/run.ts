@@ -30,8 +30,7 @@ export async function runWorkflow(
 ): Promise<{ report: RunReport | NothingStarted; problems: Problem[] }> {
   const { start, machine, report } = setting
   const { facts } = start
-  if (start.whyNot !== undefined)
-    return { report: nothing(facts, workflow.at.file, start.whyNot, report), problems: [] }
+  if (start.whyNot !== undefined) return { report: nothing(facts, start.whyNot, report), problems: [] }
   const run: RunState = { ...setting, facts, workflow, inputs: start.inputs, ended: new Map(), problems: [] }
   const scope = scopeOfRun(run)
   const now = machine.clock.now()
@@ -39,7 +38,7 @@ export async function runWorkflow(
     started: true,
     workflow: facts.workflow,
     name: textOf(workflow.runName, scope) || usualName(facts),
-    file: workflow.at.file,
+    file: facts.workflowPath,
     repository: facts.repository,
     event: eventOf(facts),
     ref: facts.ref,
@@ -65,8 +64,14 @@ export async function runWorkflow(
   return { report: whole, problems: run.problems }
 }
 
-function nothing(facts: RunFacts, file: string, why: string, report: Setting['report']): NothingStarted {
-  const nothingStarted: NothingStarted = { started: false, workflow: facts.workflow, file, event: eventOf(facts), why }
+function nothing(facts: RunFacts, why: string, report: Setting['report']): NothingStarted {
+  const nothingStarted: NothingStarted = {
+    started: false,
+    workflow: facts.workflow,
+    file: facts.workflowPath,
+    event: eventOf(facts),
+    why,
+  }
   report({ what: 'nothing-started', report: nothingStarted })
   return nothingStarted
 }
