@@ -29,6 +29,8 @@ export type Durations = {
    * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
    */
   settling: number
+  /** From the last old task's end until its deployment leaves the list. */
+  retiring: number
   /** From the last old task's end to "deployment completed". Observed: up to 25 s after `services-stable` held. */
   completing: number
   /** From ROLLBACK_REQUESTED to ROLLBACK_IN_PROGRESS, and from STOP_REQUESTED to STOPPED. */
@@ -59,7 +61,8 @@ export const usualDurations: Durations = {
   deregistering: 2 * second,
   deprovisioning: 12 * second,
   settling: 40 * second,
-  completing: 10 * second,
+  retiring: 5 * second,
+  completing: 15 * second,
   requested: 2 * second,
   baking: 300 * second,
   remembering: 3600 * second,

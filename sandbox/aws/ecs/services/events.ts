@@ -11,13 +11,21 @@ export function tell(world: World, service: Service, sentence: string): void {
 }
 
 /**
- * Adds an event, newest first; two of one instant are a millisecond apart, as AWS's are. What was said last is not said
- * again: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages.html ("duplicate event
- * messages are omitted").
+ * Tells of a cause that may last, once until tasks were started again.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages.html ("duplicate event messages are
+ * omitted until either the cause is resolved or six hours passes").
  */
+export function complain(world: World, service: Service, sentence: string): void {
+  const sinceStart = service.events.slice(
+    0,
+    service.events.findIndex(({ message }) => message.includes('has started')),
+  )
+  if (!sinceStart.some(({ message }) => message.endsWith(sentence))) tell(world, service, sentence)
+}
+
+/** Adds an event, newest first; two of one instant are a millisecond apart, as AWS's are. */
 export function tellAll({ clock, ids }: World, { events }: Service, message: string): void {
-  const [last] = events
-  if (last?.message === message) return
-  events.unshift({ id: uuid(ids), createdAt: Math.max(clock.now(), (last?.createdAt ?? 0) + 1), message })
+  const last = events[0]?.createdAt ?? 0
+  events.unshift({ id: uuid(ids), createdAt: Math.max(clock.now(), last + 1), message })
   events.length = Math.min(events.length, most)
 }

@@ -8,7 +8,7 @@ import type { World } from '../world.ts'
 import { isThrottled, waitAfter } from './backoff.ts'
 import { enrol, withdraw } from './balancing.ts'
 import { countFailures } from './breaker.ts'
-import { tell } from './events.ts'
+import { complain, tell } from './events.ts'
 import { sentences } from './sentences.ts'
 import { currentRecord, type Deployment, type Member, type Service } from './service.ts'
 
@@ -17,7 +17,7 @@ export function place(world: World, service: Service, deployment: Deployment, co
   if (!world.capacity.available) {
     countFailure(service, deployment)
     slowDown(world, service)
-    tell(world, service, sentences.notPlaced(noCapacity))
+    complain(world, service, sentences.notPlaced(noCapacity))
     return
   }
   const tasks = Array.from({ length: count }, () => placeOne(world, service, deployment))
@@ -80,7 +80,7 @@ function observerOf(world: World, service: Service, member: () => Member): TaskO
 /** A task that never ran slows the scheduler down; one that crashed before it was healthy counts as failed, too. */
 function judgeEnd(world: World, service: Service, { deployment, proved }: Member, { code, reason }: Stop): void {
   if (code === 'TaskFailedToStart') {
-    tell(world, service, sentences.notPlaced(reason))
+    complain(world, service, sentences.notPlaced(reason))
     countFailure(service, deployment)
     slowDown(world, service)
   } else if (code === 'EssentialContainerExited' && !proved) countFailure(service, deployment)

@@ -5,7 +5,7 @@ import { isLeaving, isPending } from '../tasks/task.ts'
 import type { World } from '../world.ts'
 import { countFailures, thresholdOf, trips } from './breaker.ts'
 import { completeDeployment, ringing } from './deployments.ts'
-import { tell } from './events.ts'
+import { complain, tell } from './events.ts'
 import { failDeployment } from './failing.ts'
 import type { Fit } from './fitness.ts'
 import { ailingTarget, countsOf, fitOf, present } from './members.ts'
@@ -92,7 +92,7 @@ function move(world: World, service: Service, fits: Map<Member, Fit>): void {
   const named = (ids: string[]) => here.filter(({ task }) => ids.includes(task.id))
   for (const member of named(moves.ill)) stopIll(world, service, member)
   stopSurplus(world, service, primary, named(moves.surplus))
-  if (moves.stuck) tell(world, service, sentences.stuck())
+  if (moves.stuck) complain(world, service, sentences.stuck())
   if (moves.start > 0 || moves.ill.length > 0 || moves.surplus.length > 0) service.steady = false
 }
 
@@ -138,8 +138,7 @@ function settle(world: World, service: Service, fits: Map<Member, Fit>): void {
   }
   primary.readySince ??= now
   const baked = primary.readySince + bakeOf(world, service, primary)
-  if (now < baked) return
-  service.deployments = [primary]
+  if (now >= baked + durations.retiring) service.deployments = [primary]
   if (primary.rolloutState === 'IN_PROGRESS') {
     if (now < baked + durations.completing) return
     completeDeployment(world, service)

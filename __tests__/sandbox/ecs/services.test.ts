@@ -1,0 +1,150 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Fields } from '../../../sandbox/aws/service.ts'
+import { balanced, bench, running, targetGroup, vpc } from './bench.ts'
+
+const input = {
+  serviceName: 'web',
+  taskDefinition: 'web',
+  desiredCount: 1,
+  launchType: 'FARGATE',
+  networkConfiguration: vpc,
+}
+
+test('a deleted service drains its tasks, can still be described as INACTIVE, and its name is free again', async () => {
+  const on = await bench()
+  await on.revision({})
+  await running(on)
+  await expect(on.call('DeleteService', { service: 'web' })).rejects.toThrow(
+    'The service cannot be stopped while it is scaled above 0.',
+  )
+  const { service } = await on.call('DeleteService', { service: 'web', force: true })
+  expect(service).toMatchObject({ status: 'DRAINING', desiredCount: 0 })
+  await expect(on.call('CreateService', input)).rejects.toThrow('Unable to Start a service that is still Draining.')
+  expect((await on.call('ListServices')).serviceArns).toEqual([])
+  await on.pass(120)
+  expect(await on.service()).toMatchObject({ status: 'INACTIVE', runningCount: 0 })
+  await expect(on.call('UpdateService', { service: 'web' })).rejects.toMatchObject({
+    code: 'ServiceNotActiveException',
+  })
+  await on.call('CreateService', input)
+  await on.pass(60)
+  expect(await on.service()).toMatchObject({ status: 'ACTIVE', runningCount: 1 })
+})
+
+describe('a load balancer that cannot be', () => {
+  test.each<[string, (group: string) => Fields, RegExp]>([
+    [
+      'a target group that is missing',
+      () => ({ targetGroupArn: 'arn:aws:elasticloadbalancing:nowhere', containerName: 'app', containerPort: 8080 }),
+      /Unable to assume role and validate/,
+    ],
+    [
+      'a container that is missing',
+      group => ({ targetGroupArn: group, containerName: 'nobody', containerPort: 8080 }),
+      /container nobody does not exist/,
+    ],
+    [
+      'a port that is missing',
+      group => ({ targetGroupArn: group, containerName: 'app', containerPort: 1 }),
+      /did not have a container port 1 defined/,
+    ],
+  ])('%s', async (_, loadBalancer, message) => {
+    const on = await bench()
+    await on.revision({})
+    const { group } = await balanced(on)
+    await expect(on.call('CreateService', { ...input, loadBalancers: [loadBalancer(group)] })).rejects.toThrow(message)
+  })
+
+  test('a target group without a load balancer', async () => {
+    const on = await bench()
+    await on.revision({})
+    const group = await targetGroup(on, 'lonely')
+    const loadBalancers = [{ targetGroupArn: group, containerName: 'app', containerPort: 8080 }]
+    await expect(on.call('CreateService', { ...input, loadBalancers })).rejects.toThrow(
+      `The target group with targetGroupArn ${group} does not have an associated load balancer.`,
+    )
+  })
+})
+
+test.each([
+  [
+    'CODE_DEPLOY',
+    { taskDefinition: 'web:1' },
+    'Unable to update task definition on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.',
+  ],
+  [
+    'CODE_DEPLOY',
+    { forceNewDeployment: true },
+    'Cannot force a new deployment on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.',
+  ],
+  [
+    'EXTERNAL',
+    { taskDefinition: 'web:1' },
+    'Unable to update task definition on services with a EXTERNAL deployment controller.',
+  ],
+])('UpdateService under %s with %j is refused', async (type, change, message) => {
+  const on = await bench()
+  await on.revision({})
+  await on.call('CreateService', { ...input, deploymentController: { type } })
+  expect(await on.service()).toMatchObject({ deploymentController: { type }, deployments: [], taskSets: [] })
+  await expect(on.call('UpdateService', { service: 'web', ...change })).rejects.toMatchObject({
+    code: 'InvalidParameterException',
+    message,
+  })
+  const { service } = await on.call('UpdateService', { service: 'web', desiredCount: 3 })
+  expect(service).toMatchObject({ desiredCount: 3 })
+})
+
+test('tags of services, clusters and tasks can be set, read and removed', async () => {
+  const on = await bench()
+  await on.revision({})
+  await running(on, { tags: [{ key: 'team', value: 'web' }], propagateTags: 'SERVICE', enableECSManagedTags: true })
+  const { serviceArn } = await on.service()
+  await on.call('TagResource', { resourceArn: serviceArn, tags: [{ key: 'env', value: 'test' }] })
+  await on.call('UntagResource', { resourceArn: serviceArn, tagKeys: ['team'] })
+  expect(await on.call('ListTagsForResource', { resourceArn: serviceArn })).toEqual({
+    tags: [{ key: 'env', value: 'test' }],
+  })
+  expect((await on.service()).tags).toBeUndefined()
+  const { services } = await on.call('DescribeServices', { services: ['web'], include: ['TAGS'] })
+  expect(services).toMatchObject([{ tags: [{ key: 'env', value: 'test' }] }])
+  const { taskArns } = await on.call('ListTasks')
+  const { tasks } = await on.call('DescribeTasks', { tasks: taskArns, include: ['TAGS'] })
+  expect((tasks as Fields[])[0]?.tags).toEqual([
+    { key: 'aws:ecs:clusterName', value: 'demo' },
+    { key: 'aws:ecs:serviceName', value: 'web' },
+    { key: 'team', value: 'web' },
+  ])
+})
+
+test('a cluster counts what it has, and goes only when it is empty', async () => {
+  const on = await bench()
+  await on.revision({})
+  await running(on)
+  expect((await on.call('DescribeClusters', { clusters: ['demo'] })).clusters).toMatchObject([
+    { clusterName: 'demo', status: 'ACTIVE', runningTasksCount: 2, pendingTasksCount: 0, activeServicesCount: 1 },
+  ])
+  await expect(on.call('DeleteCluster', { cluster: 'demo' })).rejects.toMatchObject({
+    code: 'ClusterContainsServicesException',
+  })
+  await on.call('DeleteService', { service: 'web', force: true })
+  await expect(on.call('DeleteCluster', { cluster: 'demo' })).rejects.toMatchObject({
+    code: 'ClusterContainsTasksException',
+  })
+  await on.pass(120)
+  expect(await on.call('DeleteCluster', { cluster: 'demo' })).toMatchObject({ cluster: { status: 'INACTIVE' } })
+  await expect(on.call('ListServices')).rejects.toMatchObject({
+    code: 'ClusterNotFoundException',
+    message: 'Cluster not found.',
+  })
+})
+
+test('events are the last hundred, newest first, never two of one time', async () => {
+  const on = await bench()
+  await on.revision({ exit: { atSecond: 1, code: 1 } })
+  await on.call('CreateService', { ...input, desiredCount: 2 })
+  await on.pass(7200)
+  const times = (await on.service()).events.map(({ createdAt }) => createdAt.getTime())
+  expect(times).toHaveLength(100)
+  expect(times).toEqual([...new Set(times)].sort((a, b) => b - a))
+})
