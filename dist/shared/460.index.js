@@ -194,7 +194,7 @@ function stretches(revision, seen, end) {
 }
 function events({ seen, startedAt }) {
     const all = new Map(seen.flatMap(one => one.service?.events ?? []).map(event => [event.id, event]));
-    const ours = [...all.values()].filter(event => event.at >= startedAt - 1000);
+    const ours = [...all.values()].filter(event => event.at > startedAt);
     if (ours.length === 0)
         return [];
     const lines = ours.map(event => `${new Date(event.at).toISOString().slice(11, 19)} ${event.text}`);
@@ -352,20 +352,26 @@ const arnIn = (text) => {
 /** Names the cause that most stopped tasks share, else what targets or events say; with its evidence and a next step. */
 function explainRollout(symptoms) {
     const { stopped, logLines, notSeen } = symptoms;
-    const folded = foldByCause(symptoms);
-    const found = folded[0] ?? explainOutside(symptoms);
-    const tasks = folded.map(one => `${one.tasks.length} of ${stopped.length} stopped tasks: ${one.cause} (${taskText(one.tasks[0])})`);
+    const [first, ...others] = foldByCause(symptoms);
+    const found = first ? withLastLine(first, symptoms) : explainOutside(symptoms);
     return {
         class: found.class,
         cause: found.cause,
         evidence: [
-            ...(folded.length > 0 ? tasks : found.evidence),
+            ...(first ? [first, ...others].map(one => explainFolded(one, stopped.length)) : found.evidence),
             ...logLines.map(line => `log: ${line}`),
             ...notSeen.map(what => `not seen: ${what}`),
         ],
         next: found.next,
     };
 }
+/** Lines are of the newest task, so they say more of the first cause only. */
+const withLastLine = ({ tasks }, symptoms) => {
+    const [task] = tasks;
+    const lastLine = symptoms.logLines.findLast(line => line.trim() !== '') ?? '';
+    return explainText(taskText(task), symptoms, guiltyContainer(task), lastLine);
+};
+const explainFolded = ({ cause, tasks }, all) => `${tasks.length} of ${all} stopped tasks: ${cause}. ECS says: ${taskText(tasks[0])}`;
 /** All that AWS says of a stopped task's end. */
 const taskText = (task) => [task.stopCode, task.stoppedReason, ...task.containers.map(one => one.reason)].filter(Boolean).join('; ');
 /** The container that brought a task down: one with a reason, else one with a bad exit, else one that ended. */
@@ -386,7 +392,7 @@ function foldByCause(symptoms) {
     }
     return [...byCause.values()].sort((a, b) => b.tasks.length - a.tasks.length);
 }
-function explainText(text, symptoms, container) {
+function explainText(text, symptoms, container, lastLine = '') {
     const cause = CAUSES.find(one => one.shows.test(text));
     if (!cause)
         return undefined;
@@ -397,7 +403,7 @@ function explainText(text, symptoms, container) {
         exitCode: container?.exitCode,
         revision: symptoms.revision,
         health: healthReason(symptoms),
-        lastLine: symptoms.logLines.findLast(line => line.trim() !== '') ?? '',
+        lastLine,
     };
     return { class: cause.class, cause: cause.cause(found), evidence: [text], next: cause.next(found) };
 }

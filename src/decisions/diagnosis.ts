@@ -28,23 +28,29 @@ export type Diagnosis = {
 /** Names the cause that most stopped tasks share, else what targets or events say; with its evidence and a next step. */
 export function explainRollout(symptoms: Symptoms): Diagnosis {
   const { stopped, logLines, notSeen } = symptoms
-  const folded = foldByCause(symptoms)
-  const found = folded[0] ?? explainOutside(symptoms)
-  const tasks = folded.map(
-    one =>
-      `${one.tasks.length} of ${stopped.length} stopped tasks: ${one.cause} (${taskText(one.tasks[0] as TaskFacts)})`,
-  )
+  const [first, ...others] = foldByCause(symptoms)
+  const found = first ? withLastLine(first, symptoms) : explainOutside(symptoms)
   return {
     class: found.class,
     cause: found.cause,
     evidence: [
-      ...(folded.length > 0 ? tasks : found.evidence),
+      ...(first ? [first, ...others].map(one => explainFolded(one, stopped.length)) : found.evidence),
       ...logLines.map(line => `log: ${line}`),
       ...notSeen.map(what => `not seen: ${what}`),
     ],
     next: found.next,
   }
 }
+
+/** Lines are of the newest task, so they say more of the first cause only. */
+const withLastLine = ({ tasks }: Folded, symptoms: Symptoms): Diagnosis => {
+  const [task] = tasks as [TaskFacts]
+  const lastLine = symptoms.logLines.findLast(line => line.trim() !== '') ?? ''
+  return explainText(taskText(task), symptoms, guiltyContainer(task), lastLine) as Diagnosis
+}
+
+const explainFolded = ({ cause, tasks }: Folded, all: number): string =>
+  `${tasks.length} of ${all} stopped tasks: ${cause}. ECS says: ${taskText(tasks[0] as TaskFacts)}`
 
 /** All that AWS says of a stopped task's end. */
 export const taskText = (task: TaskFacts): string =>
@@ -77,6 +83,7 @@ function explainText(
   text: string,
   symptoms: Symptoms,
   container: TaskFacts['containers'][number] | undefined,
+  lastLine = '',
 ): Diagnosis | undefined {
   const cause = CAUSES.find(one => one.shows.test(text))
   if (!cause) return undefined
@@ -87,7 +94,7 @@ function explainText(
     exitCode: container?.exitCode,
     revision: symptoms.revision,
     health: healthReason(symptoms),
-    lastLine: symptoms.logLines.findLast(line => line.trim() !== '') ?? '',
+    lastLine,
   }
   return { class: cause.class, cause: cause.cause(found), evidence: [text], next: cause.next(found) }
 }
