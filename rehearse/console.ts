@@ -1,6 +1,6 @@
 // How does a rehearsal look while it runs?
 import { duration } from './duration.ts'
-import type { Happening, Line, RunReport, StepPlace, StepReport } from './happening.ts'
+import type { Happening, JobReport, Line, RunReport, StepPlace, StepReport } from './happening.ts'
 import type { Result } from './hooks.ts'
 import { type Page, pageOn, type Screen, type Style } from './screen.ts'
 
@@ -15,38 +15,47 @@ const lineStyles: Partial<Record<Line['kind'], Style>> = { error: 'red', warning
 export function newPrinter(screen: Screen): (happening: Happening) => void {
   const page = pageOn(screen)
   const steps = stepPrinter(page)
+  const dim = (text: string) => page.paint('dim', text)
   let start = 0
   return happening => {
-    if (happening.what === 'nothing-started') {
-      page.say(`${happening.report.workflow}: nothing starts, as ${happening.report.why}`)
-    } else if (happening.what === 'run-started') {
-      start = happening.run.start
-      page.say(page.paint('bold', happening.run.name))
-      page.say(page.paint('dim', originOf(happening.run)))
-    } else if (happening.what === 'run-note') page.say(page.paint('dim', happening.text))
-    else if (happening.what === 'job-started') {
-      const { name, runsOn } = happening.job
-      page.say(`\n${page.paint('bold', name)}${runsOn ? page.paint('dim', ` on ${runsOn}`) : ''}`)
-    } else if (happening.what === 'job-note') page.say(page.paint('dim', `  ${happening.text}`))
-    else if (happening.what === 'step-started') {
-      const { place, step } = happening
-      steps.start(place, step)
-      page.follow(`${duration(step.start - start)} ${place.job} › ${step.name} …`)
-    } else if (happening.what === 'line') steps.line(happening.place, happening.line)
-    else if (happening.what === 'step-finished') steps.end(happening.place, happening.step)
-    else if (happening.what === 'job-finished') {
-      const { job } = happening
-      const { environment } = job
-      if (environment?.url) page.say(page.paint('dim', `  environment ${environment.name}: ${environment.url}`))
-      for (const one of job.annotations)
-        page.say(`  ${page.paint(lineStyles[one.level], `${one.level}: ${one.message}`)}`)
-      page.say(ending(page, job.name, job.result, job.end - job.start))
-    } else if (happening.what === 'run-finished') {
-      const { run } = happening
-      page.follow('')
-      page.say(`\n${ending(page, run.name, run.result, run.end - run.start)}`)
+    switch (happening.what) {
+      case 'nothing-started':
+        return page.say(`${happening.report.workflow}: nothing starts, as ${happening.report.why}`)
+      case 'run-started':
+        start = happening.run.start
+        page.say(page.paint('bold', happening.run.name))
+        return page.say(dim(originOf(happening.run)))
+      case 'run-note':
+        return page.say(dim(happening.text))
+      case 'job-started': {
+        const { name, runsOn } = happening.job
+        return page.say(`\n${page.paint('bold', name)}${runsOn ? dim(` on ${runsOn}`) : ''}`)
+      }
+      case 'job-note':
+        return page.say(dim(`  ${happening.text}`))
+      case 'step-started':
+        steps.start(happening.place, happening.step)
+        return page.follow(
+          `${duration(happening.step.start - start)} ${happening.place.job} › ${happening.step.name} …`,
+        )
+      case 'line':
+        return steps.line(happening.place, happening.line)
+      case 'step-finished':
+        return steps.end(happening.place, happening.step)
+      case 'job-finished':
+        return endJob(page, happening.job)
+      case 'run-finished':
+        page.follow('')
+        return page.say(`\n${ending(page, happening.run)}`)
     }
   }
+}
+
+function endJob(page: Page, job: JobReport): void {
+  const { environment, annotations } = job
+  if (environment?.url) page.say(page.paint('dim', `  environment ${environment.name}: ${environment.url}`))
+  for (const { level, message } of annotations) page.say(`  ${page.paint(lineStyles[level], `${level}: ${message}`)}`)
+  page.say(ending(page, job))
 }
 
 /** The name of a step is said with its first line, and with its end; a step that says nothing takes one line. */
@@ -56,11 +65,11 @@ function stepPrinter(page: Page) {
   const running: StepReport[] = []
   let group: string | undefined
   const nameAll = (steps: readonly StepReport[]) => {
-    steps.forEach((one, depth) => {
-      if (!named.has(one))
-        page.say(`${'  '.repeat(depth + 1)}${page.paint(depth === 0 ? 'bold' : undefined, one.name)}`)
-      named.add(one)
-    })
+    for (const [depth, step] of steps.entries()) {
+      if (named.has(step)) continue
+      named.add(step)
+      page.say(`${'  '.repeat(depth + 1)}${page.paint(depth === 0 ? 'bold' : undefined, step.name)}`)
+    }
   }
   return {
     start(place: StepPlace, step: StepReport) {
@@ -83,12 +92,18 @@ function stepPrinter(page: Page) {
     end(place: StepPlace, step: StepReport) {
       group = undefined
       nameAll(running.slice(0, place.path.length - 1))
-      page.say(`${'  '.repeat(place.path.length)}${ending(page, step.name, step.conclusion, step.end - step.start)}`)
+      page.say(`${'  '.repeat(place.path.length)}${ending(page, { ...step, result: step.conclusion })}`)
     },
   }
 }
 
-const ending = (page: Page, name: string, result: Result, ms: number) =>
-  `${page.paint(styles[result], signs[result])} ${name}${result === 'skipped' ? '' : page.paint('dim', ` ${duration(ms)}`)}`
+/** The sign, the name and the time of something that has ended. */
+function ending(
+  page: Page,
+  { name, result, start, end }: { name: string; result: Result; start: number; end: number },
+) {
+  const time = result === 'skipped' ? '' : page.paint('dim', ` ${duration(end - start)}`)
+  return `${page.paint(styles[result], signs[result])} ${name}${time}`
+}
 
 const originOf = (run: RunReport) => `${run.event} · ${run.ref} · ${run.sha.slice(0, 7)} · ${run.file}`

@@ -16,7 +16,7 @@ export type StandInStep = {
 }
 
 /** What the step did. `env` reaches the later steps, as GITHUB_ENV does; `masks` are hidden from now on. */
-export type StandInAnswer = {
+type StandInAnswer = {
   outputs?: Record<string, string>
   env?: Record<string, string>
   masks?: readonly string[]

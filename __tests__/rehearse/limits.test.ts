@@ -1,4 +1,5 @@
 // How is a step stopped whose time is up, or whose run is cancelled?
+import { writeFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import type { Happening } from '../../rehearse/happening.ts'
 import { type JumpClock, jumpClock } from '../../sandbox/clock.ts'
@@ -59,5 +60,44 @@ test('a job whose time is up is cancelled', async () => {
     result: 'cancelled',
     annotations: [{ level: 'error', message: 'The job has exceeded the maximum execution time of 30m0s' }],
   })
+  expect(ran(staged).result).toBe('cancelled')
+})
+
+test('the steps of a composite share its time: one is stopped, and none can start after that', async () => {
+  const clock = jumpClock()
+  const report = whenSaid('ready', () => void clock.advance(5 * 60_000))
+  const staged = await stage('limits-within', { clock, report })
+  expect(errors(stepOf(staged, 'stop', 'stubborn'))).toEqual(['The action has timed out.'])
+  expect(stepOf(staged, 'stop', 'next').conclusion).toBe('skipped')
+  expect(errors(stepOf(staged, 'stop', 'always'))).toEqual(['The action has timed out.'])
+  expect(said(stepOf(staged, 'stop', 'after'))).toEqual(['outer failure'])
+})
+
+/** Cancels the run while a step waits, and then tells the step to go on. */
+async function spare(spared: 'step' | 'job'): Promise<Staged> {
+  const cancel = new AbortController()
+  const report = (happening: Happening) => {
+    const place = happening.what === 'line' ? /^waits at (.*)$/.exec(happening.line.text)?.[1] : undefined
+    if (place === undefined) return
+    cancel.abort()
+    writeFileSync(place, 'went on\n')
+  }
+  return stage('spared', { event: { name: 'push', payload: { spared } }, signal: cancel.signal, report })
+}
+
+test('a cancel spares the step whose `if` still holds, and nothing after it', async () => {
+  const staged = await spare('step')
+  expect(said(stepOf(staged, 'first', 'goes-on')).at(-1)).toBe('went on')
+  expect(stepOf(staged, 'first', 'goes-on').conclusion).toBe('success')
+  expect(stepOf(staged, 'first', 'next').conclusion).toBe('skipped')
+  expect(jobOf(staged, 'first').result).toBe('cancelled')
+  expect(said(stepOf(staged, 'second', 'told'))).toEqual(['first cancelled, job success'])
+})
+
+test('a cancel spares the job whose `if` still holds, and all its steps', async () => {
+  const staged = await spare('job')
+  expect(said(stepOf(staged, 'second', 'waits')).at(-1)).toBe('went on')
+  expect(said(stepOf(staged, 'second', 'told'))).toEqual(['first skipped, job success'])
+  expect(jobOf(staged, 'second').result).toBe('success')
   expect(ran(staged).result).toBe('cancelled')
 })

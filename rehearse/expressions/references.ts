@@ -15,7 +15,7 @@ import {
 export type Reference = { root: string; path: string[] }
 
 /** A call, and its arguments where they are written out as texts. */
-export type Call = { name: string; texts: (string | undefined)[] }
+type Call = { name: string; texts: (string | undefined)[] }
 
 /** Everything an expression refers to, and every function it calls. Names are in lower case where GitHub ignores case. */
 export function namesIn(tree: Expr): { references: Reference[]; calls: Call[] } {

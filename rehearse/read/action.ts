@@ -15,7 +15,7 @@ import type { Action, Home, InputDeclaration } from './tree.ts'
 import { follow, type Library, type Repository } from './uses.ts'
 
 /** What the runner can start: `using` of a node action. */
-export const nodeVersions = ['node20', 'node24']
+const nodeVersions = ['node20', 'node24']
 
 /** GitHub stops at nine composites inside each other. */
 const deepest = 9
@@ -23,6 +23,7 @@ const deepest = 9
 /** A reader that follows `uses:` from file to file; each action.yml is read, and complained about, once. */
 export function newReader(library: Library, problems: Problem[]): Reader {
   const known = new Map<string, Action | undefined>()
+  const open = new Set<string>()
   const reader: Reader = {
     library,
     problems,
@@ -34,16 +35,13 @@ export function newReader(library: Library, problems: Problem[]): Reader {
         return undefined
       }
       const key = JSON.stringify(lead.home)
-      if (known.has(key)) {
-        if (!known.get(key)) problems.push({ ...at, text: `\`${uses}\` cannot be used: see its own problems` })
-        return known.get(key)
+      if (open.has(key)) problems.push({ ...at, text: `\`${uses}\` uses itself` })
+      else if (around.depth > deepest) problems.push({ ...at, text: `\`${uses}\` is nested more than ${deepest} deep` })
+      else if (!known.has(key)) {
+        open.add(key)
+        known.set(key, readFrom(reader, lead, uses, at, around.depth))
+        open.delete(key)
       }
-      if (around.depth > deepest) {
-        problems.push({ ...at, text: `\`${uses}\` is nested more than ${deepest} deep` })
-        return undefined
-      }
-      known.set(key, undefined)
-      known.set(key, readFrom(reader, lead, uses, at, around.depth))
       return known.get(key)
     },
   }

@@ -7,7 +7,7 @@ import type { Place, Problem } from '../refusal.ts'
 export type Entry = { name: string; value: ScalarToken; at: Place }
 
 /** What a reader of one file carries: the name it shows, and where its problems go. */
-export type Reading = { file: string; problems: Problem[] }
+type Reading = { file: string; problems: Problem[] }
 
 /** The place of a token; the first line when the parser gave none. */
 export const placeOf = (reading: { file: string }, token: TemplateToken | undefined): Place => ({

@@ -15,7 +15,7 @@ export type Library = {
 }
 
 /** A folder with an action.yml, a stand-in, or the reason why there is neither. */
-export type Lead =
+type Lead =
   | { kind: 'action'; home: Home; folder: string; inside: Repository }
   | { kind: 'stand-in'; standIn: StandIn; repository: string; ref: string }
   | { kind: 'nowhere'; why: string }

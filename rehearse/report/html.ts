@@ -4,7 +4,7 @@
 export type Html = { readonly html: string }
 
 /** What can stand in a template: texts and numbers are escaped, HTML is not, nothing leaves nothing. */
-export type Piece = string | number | Html | undefined | false | readonly Piece[]
+type Piece = string | number | Html | undefined | false | readonly Piece[]
 
 /** A template whose pieces are escaped: html`<b>${name}</b>`. */
 export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Html {

@@ -120,6 +120,6 @@ footer { margin-top: 72px; padding-top: 16px; border-top: 1px solid var(--line);
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 11px; background: #fff } .log { display: none }
-  section { break-before: page; margin: 0 } .job, .summary, figure, .row { break-inside: avoid } .picture svg { min-width: 0 }
+  section { break-before: page; margin: 0 } h2, h3, h4 { break-after: avoid } .job, .summary, figure, .row { break-inside: avoid } .picture svg { min-width: 0 }
 }
 `

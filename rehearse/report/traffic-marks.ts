@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts'
 import type { Mark } from './traffic.ts'
 
 /** A label on its row, with the place of its line and the side that it is written on. */
-export type Placed = { mark: Mark; at: number; row: number; side: 'right' | 'left' }
+type Placed = { mark: Mark; at: number; row: number; side: 'right' | 'left' }
 
 /** About how wide a letter is. */
 const letter = 6.6

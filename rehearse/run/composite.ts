@@ -10,7 +10,7 @@ import { scopeOf } from './scope.ts'
 import type { JobState, Level } from './state.ts'
 
 /** Runs a list of steps in a level. */
-export type RunSteps = (state: JobState, level: Level, steps: readonly Step[]) => Promise<void>
+type RunSteps = (state: JobState, level: Level, steps: readonly Step[]) => Promise<void>
 
 /** Runs the steps of a composite, each with the action's own inputs and ids, and then gathers its outputs. */
 export async function runComposite(doing: Doing, use: Use, action: CompositeAction, runSteps: RunSteps): Promise<Done> {

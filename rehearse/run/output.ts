@@ -5,7 +5,7 @@ import type { Log } from './log.ts'
 import type { Masks } from './masks.ts'
 
 /** Listens to a step. `failed` turns true when a command could not be done, which fails the step. */
-export type Listener = { hear(line: string): void; failed(): boolean }
+type Listener = { hear(line: string): void; failed(): boolean }
 
 /** Why a command is not done here. */
 const refused: Record<string, string> = {

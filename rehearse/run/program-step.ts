@@ -7,7 +7,7 @@ import { environmentOf } from './step-environment.ts'
 import { makeFiles, readFiles } from './step-files.ts'
 
 /** What to start. `env` comes on top of the step's own. */
-export type StepProgram = {
+type StepProgram = {
   kind: 'node' | 'shell'
   file: string
   args: readonly string[]

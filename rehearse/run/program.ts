@@ -34,7 +34,7 @@ const patience = { interrupt: 7500, terminate: 2500 }
 /** How long the runner listens on when a program has ended but something it left behind still holds its output. */
 const drainMs = 5000
 
-export type Running = {
+type Running = {
   launch: Launch
   clock: Clock
   signal: AbortSignal

@@ -13,7 +13,7 @@ import type { Start } from './start.ts'
 import type { Machine } from './state.ts'
 
 /** What a run needs beside its plan. */
-export type Setting = {
+type Setting = {
   start: Start
   machine: Machine
   settings: RunState['settings']

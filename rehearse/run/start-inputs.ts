@@ -5,7 +5,7 @@ import type { InputDeclaration } from '../read/tree.ts'
 import { isJson, type Json } from './github.ts'
 
 /** The `inputs` context, typed, and `github.event.inputs`, where all of them are texts. */
-export type StartInputs = { typed: Record<string, Plain>; texts: Record<string, string>; wrong: string[] }
+type StartInputs = { typed: Record<string, Plain>; texts: Record<string, string>; wrong: string[] }
 
 /** What somebody who starts a workflow by hand gave, with the defaults of the rest. `wrong` says what GitHub would refuse. */
 export function startInputs(declared: readonly InputDeclaration[], payload: Json, scope: Scope): StartInputs {

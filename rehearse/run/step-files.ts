@@ -7,10 +7,10 @@ import type { Log } from './log.ts'
 import type { JobState } from './state.ts'
 
 /** Paths by the field of the `github` context that names them. */
-export type StepFiles = Record<'output' | 'env' | 'path' | 'state' | 'step_summary', string>
+type StepFiles = Record<'output' | 'env' | 'path' | 'state' | 'step_summary', string>
 
 /** What a step wrote. */
-export type Written = {
+type Written = {
   outputs: Record<string, string>
   state: Record<string, string>
   summary: string

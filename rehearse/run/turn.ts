@@ -9,7 +9,7 @@ import { type StepGithub, scopeOf } from './scope.ts'
 import type { JobState, Level } from './state.ts'
 import { withinLimits } from './step-limits.ts'
 
-export type Taken = { report: StepReport; outputs: Record<string, string> }
+type Taken = { report: StepReport; outputs: Record<string, string> }
 
 /** Runs one stage of a step; its report is complete when this resolves. Never rejects. */
 export async function takeTurn(state: JobState, level: Level, turn: Turn): Promise<Taken> {
