@@ -2,6 +2,7 @@
 import { duration } from '../duration.ts'
 import type { JobReport, NothingStarted, RunReport, StepReport } from '../happening.ts'
 import { type Html, html } from './html.ts'
+import { link } from './link.ts'
 import { pill, sign, type Verdict } from './signs.ts'
 import { annotationList, stepRow } from './step.ts'
 import { renderSummary } from './summary.ts'
@@ -33,11 +34,9 @@ ${summaries.length > 0 && html`<h3>What the steps say</h3>${summaries}`}
 
 function jobBlock(job: JobReport, run: RunReport): Html {
   const { environment } = job
-  const address = environment?.url
   const about = [
     job.runsOn,
-    environment &&
-      html`environment ${address ? html`<a href="${address}" rel="noreferrer">${environment.name}</a>` : environment.name}`,
+    environment && html`environment ${link(environment.url ?? '', html`${environment.name}`)}`,
     ...job.notes,
   ].filter(one => one !== undefined && one !== '')
   return html`<div class="job ${job.result}">

@@ -83,8 +83,9 @@ details[open] > .row .name::after { transform: rotate(90deg) }
 .summary { border: 1px solid var(--line); border-radius: 10px; background: var(--card); padding: 16px 20px; margin: 12px 0 }
 .markdown > :first-child { margin-top: 0 } .markdown > :last-child { margin-bottom: 0 }
 .markdown h5 { font-size: 17px; margin: 18px 0 8px } .markdown h6 { font-size: 15px; margin: 16px 0 6px }
-.markdown table { border-collapse: collapse; font-size: 13.5px } .markdown .wide { overflow-x: auto; margin: 12px 0 }
+.markdown table { border-collapse: collapse; font-size: 13.5px; width: max-content; max-width: 150% } .markdown .wide { overflow-x: auto; margin: 12px 0 }
 .markdown th, .markdown td { border: 1px solid var(--line); padding: 5px 11px; text-align: left } .markdown th { background: var(--soft); font-weight: 600 }
+.markdown thead:not(:has(th:not(:empty))) { display: none }
 .markdown .right { text-align: right } .markdown .center { text-align: center }
 .markdown code { background: var(--soft); border-radius: 4px; padding: 1px 5px; font-size: .88em }
 .markdown pre { background: var(--soft); border-radius: 6px; padding: 10px 14px; overflow-x: auto; font-size: 12.5px; line-height: 1.55 }

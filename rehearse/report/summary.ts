@@ -3,12 +3,10 @@ import { Marked, type Tokens } from 'marked'
 import { readGantt } from './gantt.ts'
 import { ganttPicture } from './gantt-picture.ts'
 import { escaped, type Html, html } from './html.ts'
+import { link } from './link.ts'
 
 /** The raw tags of GitHub's own HTML that a summary may use, bare as they are. */
 const tag = /<(\/?)(details|summary|br|sub|sup|kbd)( open)?\s*\/?>/gi
-
-/** Addresses that lead out of the report; anything else, `javascript:` for example, is not linked. */
-const safeAddress = /^(https?:|mailto:|#)/i
 
 /**
  * HTML of GitHub's Markdown: tables, code, lists, links, a few raw tags, gantts as pictures. Any other raw HTML is shown
@@ -24,14 +22,14 @@ export function renderSummary(markdown: string): Html {
         return 'tokens' in token && token.tokens ? this.parser.parseInline(token.tokens) : textWithEntities(token.text)
       },
       code: ({ text, lang }: Tokens.Code) => codeBlock(text, lang).html,
-      image: ({ href, text }: Tokens.Image) => linkTo(href, escaped(text || href)),
+      image: ({ href, text }: Tokens.Image) => link(href, html`${text || href}`).html,
       // The report has headings of its own above: a summary's begin below them.
       heading({ depth, tokens }: Tokens.Heading) {
         const level = depth <= 2 ? 5 : 6
         return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`
       },
       link({ href, tokens }: Tokens.Link) {
-        return linkTo(href, this.parser.parseInline(tokens))
+        return link(href, { html: this.parser.parseInline(tokens) }).html
       },
       table(token: Tokens.Table) {
         return `<div class="wide">${tableOf(token, cell => this.parser.parseInline(cell.tokens))}</div>`
@@ -43,9 +41,6 @@ export function renderSummary(markdown: string): Html {
 
 /** Escaped, but for entities: `&lt;` in Markdown is a sign, not five letters. */
 const textWithEntities = (text: string) => escaped(text).replace(/&amp;(#\d{1,7}|#x[\da-f]{1,6}|[a-z]\w+);/gi, '&$1;')
-
-const linkTo = (href: string, inside: string) =>
-  safeAddress.test(href) ? `<a href="${escaped(href)}" rel="noreferrer">${inside}</a>` : inside
 
 function keepKnownTags(text: string): string {
   let kept = ''
