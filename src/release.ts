@@ -100,11 +100,10 @@ async function begin(
   ecs: Awaited<ReturnType<World['ecs']>>,
 ): Promise<Begun> {
   const primary = before.deployments.find(one => one.primary)
-  const there = primary?.revision === order.revision && primary.state !== 'failed' && !order.force
-  if (there) {
-    if (primary.state === 'in-progress')
-      look.log(before.name, `deployment ${primary.id} of ${order.revision} is under way already`)
-    return start(before, primary, before, look, true)
+  if (primary?.revision === order.revision && primary.state !== 'failed' && !order.force) {
+    const already = primary.state !== 'in-progress'
+    if (!already) look.log(before.name, `deployment ${primary.id} of ${order.revision} is under way already`)
+    return start(before, primary, before, look, already)
   }
   // A deployment of this revision that failed stays primary without a rollback: only force makes ECS try again.
   const force = order.force || primary?.revision === order.revision

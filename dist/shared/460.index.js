@@ -226,13 +226,12 @@ function isStale({ deployment, createdAt }, service) {
     const primary = service.deployments.find(one => one.primary);
     return (primary !== undefined && primary.createdAt < createdAt && !service.deployments.some(one => one.id === deployment));
 }
-/** The revision that served before `revision` came: what the service names, or what still runs beside it. */
+/** The revision that served before `revision` came: what the service names, or what is still there beside it. */
 function previousRevision(before, revision) {
     if (before.revision !== revision)
         return before.revision;
-    return before.deployments
-        .filter(one => one.revision !== revision && one.running > 0)
-        .sort((a, b) => b.createdAt - a.createdAt)[0]?.revision;
+    return before.deployments.filter(one => one.revision !== revision).sort((a, b) => b.createdAt - a.createdAt)[0]
+        ?.revision;
 }
 
 ;// CONCATENATED MODULE: ./build/src/decisions/causes.js
@@ -913,11 +912,11 @@ const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
  */
 async function begin(before, order, look, ecs) {
     const primary = before.deployments.find(one => one.primary);
-    const there = primary?.revision === order.revision && primary.state !== 'failed' && !order.force;
-    if (there) {
-        if (primary.state === 'in-progress')
+    if (primary?.revision === order.revision && primary.state !== 'failed' && !order.force) {
+        const already = primary.state !== 'in-progress';
+        if (!already)
             look.log(before.name, `deployment ${primary.id} of ${order.revision} is under way already`);
-        return start(before, primary, before, look, true);
+        return start(before, primary, before, look, already);
     }
     // A deployment of this revision that failed stays primary without a rollback: only force makes ECS try again.
     const force = order.force || primary?.revision === order.revision;

@@ -100,10 +100,9 @@ export function isStale({ deployment, createdAt }: Following, service: Service):
   )
 }
 
-/** The revision that served before `revision` came: what the service names, or what still runs beside it. */
+/** The revision that served before `revision` came: what the service names, or what is still there beside it. */
 export function previousRevision(before: Service, revision: Revision): Revision | undefined {
   if (before.revision !== revision) return before.revision
-  return before.deployments
-    .filter(one => one.revision !== revision && one.running > 0)
-    .sort((a, b) => b.createdAt - a.createdAt)[0]?.revision
+  return before.deployments.filter(one => one.revision !== revision).sort((a, b) => b.createdAt - a.createdAt)[0]
+    ?.revision
 }
