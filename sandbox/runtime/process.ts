@@ -8,7 +8,7 @@ import type { Container, ContainerSpec, Runtime } from '../runtime.ts'
 import { commandLine, environmentOf } from './command-line.ts'
 import { freePort, loopback } from './loopback.ts'
 import { resolveProgram } from './program.ts'
-import { type Reaper, reaper } from './reaper.ts'
+import { killGroup, type Reaper, reaper } from './reaper.ts'
 
 /**
  * Runs an image's files without isolation: in its unpacked folder, with its environment and nothing of this machine's
@@ -38,11 +38,12 @@ async function start(clock: Clock, watching: Reaper, spec: ContainerSpec): Promi
   const run = async (line: string[], signal?: AbortSignal) => {
     const [program = '', ...rest] = await resolveProgram(line, { folder, cwd, path: image.environment.PATH })
     const child = spawn(program, rest, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
-    await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject))
-    const group = child.pid ?? 0
+    const group = await groupOf(child)
     watching.watch(group)
     child.once('close', () => watching.forget(group))
-    signal?.addEventListener('abort', () => killGroup(child, 'SIGKILL'))
+    const giveUp = () => killGroup(group, 'SIGKILL')
+    if (signal?.aborted) giveUp()
+    signal?.addEventListener('abort', giveUp)
     return child
   }
 
@@ -52,7 +53,7 @@ async function start(clock: Clock, watching: Reaper, spec: ContainerSpec): Promi
   }
   let lastResort: Cancel | undefined
   // What the program started must not hold its output open.
-  child.once('exit', () => killGroup(child, 'SIGKILL'))
+  child.once('exit', () => killGroup(child.pid, 'SIGKILL'))
   child.once('close', (code, signal) => {
     lastResort?.()
     spec.onExit(exitCode(code, signal))
@@ -70,24 +71,22 @@ async function start(clock: Clock, watching: Reaper, spec: ContainerSpec): Promi
       )
     },
     stop(graceMs) {
-      killGroup(child, 'SIGTERM')
-      lastResort = clock.after(graceMs, () => killGroup(child, 'SIGKILL'))
+      killGroup(child.pid, 'SIGTERM')
+      lastResort = clock.after(graceMs, () => killGroup(child.pid, 'SIGKILL'))
     },
-    kill: () => killGroup(child, 'SIGKILL'),
+    kill: () => killGroup(child.pid, 'SIGKILL'),
   }
 }
+
+/** A program in a group of its own, once it runs. */
+const groupOf = (child: ChildProcess) =>
+  new Promise<number>((resolve, reject) =>
+    child.once('spawn', () => resolve(child.pid as number)).once('error', reject),
+  )
 
 /** As a shell shows it: 137 after SIGKILL, 143 after SIGTERM. */
 const exitCode = (code: number | null, signal: NodeJS.Signals | null) =>
   code ?? 128 + (signal ? constants.signals[signal] : 0)
-
-function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, signal)
-  } catch {
-    // It has ended already.
-  }
-}
 
 /** A check knocks at the container's port; here the program listens elsewhere. */
 function checkLine([kind = '', ...words]: string[], port: number | undefined, listening: number): string[] {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 
 /** Keeps a list of process groups that must not outlive this process. */
 export type Reaper = {
+  /** Once closed it kills what it is given. */
   watch(group: number): void
   forget(group: number): void
   /** Kills what is still watched. */
@@ -18,7 +19,7 @@ while read -r verb group; do
     del) groups=$(printf %s "$groups" | sed "s/ $group / /") ;;
   esac
 done
-for group in $groups; do kill -9 -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
 `
 
 /**
@@ -33,8 +34,22 @@ export function reaper(): Reaper {
   if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref()
   stdin.on('error', () => {})
   return {
-    watch: group => stdin.write(`add ${group}\n`),
-    forget: group => stdin.write(`del ${group}\n`),
+    watch(group) {
+      if (stdin.writable) stdin.write(`add ${group}\n`)
+      else killGroup(group, 'SIGKILL')
+    },
+    forget(group) {
+      if (stdin.writable) stdin.write(`del ${group}\n`)
+    },
     close: () => stdin.end(),
+  }
+}
+
+/** Signals a process and all that it started; nothing happens when they have ended. */
+export function killGroup(group: number | undefined, signal: NodeJS.Signals): void {
+  try {
+    if (group !== undefined) process.kill(-group, signal)
+  } catch {
+    // It has ended already.
   }
 }
