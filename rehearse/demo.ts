@@ -10,7 +10,7 @@ import { commits, planned } from './demo/releases.ts'
 import { setScene, writeRepository } from './demo/scene.ts'
 import { carryOut } from './demo/stage.ts'
 import { startTraffic } from './demo/traffic.ts'
-import type { NothingStarted, RunReport } from './happening.ts'
+import { type Mark, type Release, renderReport } from './report.ts'
 
 /** AWS time passes this much faster than real time: a rollout of two minutes takes six seconds. */
 const SPEED = 20
@@ -23,29 +23,56 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 const sandbox = await startSandbox({ clock: runningClock({ speed: SPEED }) })
 const repository = mkdtempSync(join(tmpdir(), 'address-api-'))
 const checks: Check[] = []
-const runs: (RunReport | NothingStarted)[] = []
 try {
-  say(`A local AWS (two accounts) and GitHub are up; their time runs ${SPEED} times as fast as yours.\n`)
+  say(`A local AWS (two accounts) and GitHub are up; their time runs ${SPEED} times as fast as yours.`)
   const images = commits()
   const urls = await setScene(sandbox, images)
   writeRepository(repository, resolve('examples'), urls)
   for (const [name, url] of Object.entries(urls)) say(`${name} serves version 0.0.9 at ${url}`)
   say('Users ask both of them all the time.\n')
 
+  const releases: Release[] = []
+  const marks: Mark[] = []
   const traffic = startTraffic(urls, sandbox.clock.now, EVERY)
   const print = newPrinter(process.stdout)
   const stage = { sandbox, repository, actions: resolve('.') }
   for (const [i, release] of planned.entries()) {
-    const { sha } = images[release.commit]
+    const { tag, environment } = release
+    const mark = (kind: Mark['kind'], label: string, good?: boolean) =>
+      marks.push({
+        at: sandbox.clock.now(),
+        environment,
+        kind,
+        label,
+        release: tag,
+        ...(good === undefined ? {} : { good }),
+      })
     const at = new Date(sandbox.clock.now())
-    const report = await carryOut(stage, { ...release, sha, at }, i + 1, print)
-    runs.push(report)
-    checks.push(...(await observe(sandbox, urls[release.environment] ?? '', release, report)))
+    mark('start', tag)
+    const run = await carryOut(stage, { ...release, sha: images[release.commit].sha, at }, i + 1, print)
+    const good = run.started && run.result === 'success'
+    mark('verdict', good ? 'live' : 'not live', good)
+    releases.push({
+      title: tag,
+      about: `to ${environment}`,
+      verdict: { text: good ? 'live' : 'rolled back', good },
+      run,
+    })
+    checks.push(...(await observe(sandbox, urls[environment] ?? '', release, run)))
     say('')
   }
-  checks.push(...observeTraffic(await traffic.stop()))
+  const samples = await traffic.stop()
+  checks.push(...observeTraffic(samples))
+
   mkdirSync('report', { recursive: true })
-  writeFileSync(REPORT, '')
+  const report = renderReport({
+    title: 'Three releases of address-api',
+    lead: 'Each was carried from GitHub’s event through the example workflow and the bundles of these actions, against a local AWS and GitHub, while users asked all the time.',
+    releases,
+    traffic: { samples, marks },
+    madeAt: Date.now(),
+  })
+  writeFileSync(REPORT, report)
 } finally {
   await sandbox.close()
   rmSync(repository, { recursive: true, force: true })
@@ -56,6 +83,7 @@ for (const { promise, seen, kept } of checks)
   say(`  ${kept ? '✓' : '✗'} ${promise}${kept ? '' : `: but ${seen || 'nothing'}`}`)
 const broken = checks.filter(one => !one.kept).length
 say(
-  `\n${broken === 0 ? `All ${checks.length} promises were kept.` : `${broken} of ${checks.length} promises were broken.`} Report: ${REPORT}`,
+  `\n${broken === 0 ? `All ${checks.length} promises were kept.` : `${broken} of ${checks.length} promises were broken.`}`,
 )
+say(`The report to look at, or to send: ${REPORT}`)
 process.exitCode = broken === 0 ? 0 : 1

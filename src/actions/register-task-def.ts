@@ -8,6 +8,7 @@ import {
   stripReadOnly,
   type Tag,
   withImage,
+  withTexts,
 } from '../decisions/task-definition.ts'
 import { Failure, mayPass } from '../failure.ts'
 import { text } from '../input.ts'
@@ -112,7 +113,7 @@ async function fromFile(path: string, world: World): Promise<Base> {
     )
   // `aws ecs describe-task-definition` wraps what it prints.
   const { taskDefinition = content, tags } = (content ?? {}) as { taskDefinition?: unknown; tags?: Tag[] }
-  const definition = stripReadOnly((taskDefinition ?? {}) as Definition)
+  const definition = withTexts(stripReadOnly((taskDefinition ?? {}) as Definition))
   if (typeof definition.family !== 'string' || !Array.isArray(definition.containerDefinitions))
     throw new Failure(
       `task-definition "${path}" is not a task definition: it needs "family" and a list "containerDefinitions".`,

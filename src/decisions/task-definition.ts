@@ -34,6 +34,24 @@ export function stripReadOnly(definition: Definition): Definition {
   return Object.fromEntries(Object.entries(definition).filter(([name]) => !READ_ONLY.includes(name)))
 }
 
+/** The definition with the texts that YAML reads as numbers or flags: `cpu: 256`, and values of variables. */
+export function withTexts(definition: Definition): Definition {
+  const { cpu, memory, containerDefinitions } = definition
+  return {
+    ...definition,
+    ...(cpu === undefined ? {} : { cpu: text(cpu) }),
+    ...(memory === undefined ? {} : { memory: text(memory) }),
+    ...(containerDefinitions
+      ? { containerDefinitions: containerDefinitions.map(one => (one.environment ? withTextValues(one) : one)) }
+      : {}),
+  }
+}
+
+const withTextValues = (container: ContainerDefinition): ContainerDefinition => ({
+  ...container,
+  environment: list(container.environment).map(({ value, ...rest }) => ({ ...rest, value: text(value) })),
+})
+
 /**
  * The definition with `image` in its container `name` (by default its only container, or its only essential one).
  * The problem names the containers there are.
