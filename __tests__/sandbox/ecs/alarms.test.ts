@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { bench, completed, running } from './bench.ts'
+import { bench } from './bench.ts'
+import { completed, running } from './scenes.ts'
 
 const alarms = { alarms: { alarmNames: ['web-5xx', 'web-slow'], enable: true, rollback: true } }
 

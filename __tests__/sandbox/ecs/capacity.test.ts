@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { bench, breaker, completed, running } from './bench.ts'
+import { bench } from './bench.ts'
+import { breaker, completed, running } from './scenes.ts'
 
 const sentence =
   'was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone.'

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { type Bench, bench, breaker, completed, running } from './bench.ts'
+import { type Bench, bench } from './bench.ts'
+import { breaker, completed, running } from './scenes.ts'
 
 /** A good service, and an update to a revision that crashes two seconds after its start. */
 async function crashing(configuration: object = breaker, options = {}): Promise<Bench & { good: string }> {

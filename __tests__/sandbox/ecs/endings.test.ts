@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Script } from '../../../sandbox/runtime/script.ts'
-import { balanced, bench, running, vpc } from './bench.ts'
+import { bench } from './bench.ts'
+import { balanced, running, vpc } from './scenes.ts'
 
 const run = { taskDefinition: 'web', launchType: 'FARGATE', networkConfiguration: vpc }
 

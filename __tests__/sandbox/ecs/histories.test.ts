@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Fields } from '../../../sandbox/aws/service.ts'
 import type { Script } from '../../../sandbox/runtime/script.ts'
-import { type Bench, bench, breaker, register, running } from './bench.ts'
+import { type Bench, bench, register } from './bench.ts'
+import { breaker, running } from './scenes.ts'
 
 type Act = {
   kind: 'good' | 'crash' | 'late' | 'missing' | 'force' | 'desired' | 'kill' | 'capacity' | 'last'

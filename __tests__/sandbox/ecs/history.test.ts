@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { bench, completed, running } from './bench.ts'
+import { bench } from './bench.ts'
+import { completed, running } from './scenes.ts'
 
 type Listed = { serviceDeploymentArn: string; status: string; targetServiceRevisionArn: string }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Fields } from '../../../sandbox/aws/service.ts'
-import { bench, running, vpc } from './bench.ts'
+import { bench } from './bench.ts'
+import { running, vpc } from './scenes.ts'
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `web-${index}`)
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { bench, breaker, completed, running } from './bench.ts'
+import { bench } from './bench.ts'
+import { breaker, completed, running } from './scenes.ts'
 
 test('a second update supersedes the first: three revisions are there, the newest wins, the first is stopped', async () => {
   const on = await bench()

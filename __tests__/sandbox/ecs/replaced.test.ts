@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { balanced, bench, breaker, completed, running } from './bench.ts'
+import { bench } from './bench.ts'
+import { balanced, breaker, completed, running } from './scenes.ts'
 
 test('a task killed by hand is replaced at once, and nobody counts it as a failure', async () => {
   const on = await bench()

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { type Bench, balanced, bench, completed, running } from './bench.ts'
+import { type Bench, bench } from './bench.ts'
+import { balanced, completed, running } from './scenes.ts'
 
 /** A service of two tasks behind a load balancer, and an update to a second good revision. */
 async function updating(): Promise<Bench & { url: string }> {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { Fields } from '../../../sandbox/aws/service.ts'
-import { bench, vpc } from './bench.ts'
+import { bench } from './bench.ts'
+import { vpc } from './scenes.ts'
 
 const run = { taskDefinition: 'web', launchType: 'FARGATE', networkConfiguration: vpc }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Fields } from '../../../sandbox/aws/service.ts'
-import { balanced, bench, running, targetGroup, vpc } from './bench.ts'
+import { bench } from './bench.ts'
+import { balanced, running, targetGroup, vpc } from './scenes.ts'
 
 const input = {
   serviceName: 'web',

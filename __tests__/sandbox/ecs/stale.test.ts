@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { bench, running } from './bench.ts'
+import { bench } from './bench.ts'
+import { running } from './scenes.ts'
 
 const primary = async (on: Awaited<ReturnType<typeof bench>>) => (await on.service()).taskDefinition.at(-1)
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { balanced, bench, breaker, completed, running } from './bench.ts'
+import { bench } from './bench.ts'
+import { balanced, breaker, completed, running } from './scenes.ts'
 
 const sick = { answers: [{ path: '/health', status: 500 }] }
 

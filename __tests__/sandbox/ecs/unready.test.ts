@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { bench, breaker, completed, register, running } from './bench.ts'
+import { bench, register } from './bench.ts'
+import { breaker, completed, running } from './scenes.ts'
 
 const host = '127214192604.dkr.ecr.ap-south-1.amazonaws.com'
 const secret = 'arn:aws:secretsmanager:ap-south-1:127214192604:secret:missing'
