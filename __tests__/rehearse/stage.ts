@@ -11,7 +11,7 @@ import { jumpClock } from '../../sandbox/clock.ts'
 export const fixture = (name: string): string => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url))
 
 /** The workflow of a fixture. */
-export const workflowOf = (name: string): string => `${fixture(name)}/.github/workflows/${name}.yml`
+const workflowOf = (name: string): string => `${fixture(name)}/.github/workflows/${name}.yml`
 
 export type Staged = {
   report: RunReport | NothingStarted

@@ -1223,6 +1223,7 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 /* harmony export */   Mo: () => (/* binding */ withImage),
 /* harmony export */   Vc: () => (/* binding */ logStream),
 /* harmony export */   Vl: () => (/* binding */ stripReadOnly),
+/* harmony export */   j8: () => (/* binding */ withTexts),
 /* harmony export */   uD: () => (/* binding */ sameDefinition),
 /* harmony export */   uI: () => (/* binding */ awslogsOf)
 /* harmony export */ });
@@ -1242,6 +1243,22 @@ const READ_ONLY = [
 function stripReadOnly(definition) {
     return Object.fromEntries(Object.entries(definition).filter(([name]) => !READ_ONLY.includes(name)));
 }
+/** The definition with the texts that YAML reads as numbers or flags: `cpu: 256`, and values of variables. */
+function withTexts(definition) {
+    const { cpu, memory, containerDefinitions } = definition;
+    return {
+        ...definition,
+        ...(cpu === undefined ? {} : { cpu: text(cpu) }),
+        ...(memory === undefined ? {} : { memory: text(memory) }),
+        ...(containerDefinitions
+            ? { containerDefinitions: containerDefinitions.map(one => (one.environment ? withTextValues(one) : one)) }
+            : {}),
+    };
+}
+const withTextValues = (container) => ({
+    ...container,
+    environment: list(container.environment).map(({ value, ...rest }) => ({ ...rest, value: text(value) })),
+});
 /**
  * The definition with `image` in its container `name` (by default its only container, or its only essential one).
  * The problem names the containers there are.

@@ -119,7 +119,7 @@ async function fromFile(path, world) {
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`task-definition "${path}" does not exist in the workspace: check out the repository before this step, and check the path.`);
     // `aws ecs describe-task-definition` wraps what it prints.
     const { taskDefinition = content, tags } = (content ?? {});
-    const definition = (0,_decisions_task_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .stripReadOnly */ .Vl)((taskDefinition ?? {}));
+    const definition = (0,_decisions_task_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .withTexts */ .j8)((0,_decisions_task_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .stripReadOnly */ .Vl)((taskDefinition ?? {})));
     if (typeof definition.family !== 'string' || !Array.isArray(definition.containerDefinitions))
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`task-definition "${path}" is not a task definition: it needs "family" and a list "containerDefinitions".`);
     const { tags: own, ...rest } = definition;
@@ -293,6 +293,7 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 /* harmony export */   Mo: () => (/* binding */ withImage),
 /* harmony export */   Vc: () => (/* binding */ logStream),
 /* harmony export */   Vl: () => (/* binding */ stripReadOnly),
+/* harmony export */   j8: () => (/* binding */ withTexts),
 /* harmony export */   uD: () => (/* binding */ sameDefinition),
 /* harmony export */   uI: () => (/* binding */ awslogsOf)
 /* harmony export */ });
@@ -312,6 +313,22 @@ const READ_ONLY = [
 function stripReadOnly(definition) {
     return Object.fromEntries(Object.entries(definition).filter(([name]) => !READ_ONLY.includes(name)));
 }
+/** The definition with the texts that YAML reads as numbers or flags: `cpu: 256`, and values of variables. */
+function withTexts(definition) {
+    const { cpu, memory, containerDefinitions } = definition;
+    return {
+        ...definition,
+        ...(cpu === undefined ? {} : { cpu: text(cpu) }),
+        ...(memory === undefined ? {} : { memory: text(memory) }),
+        ...(containerDefinitions
+            ? { containerDefinitions: containerDefinitions.map(one => (one.environment ? withTextValues(one) : one)) }
+            : {}),
+    };
+}
+const withTextValues = (container) => ({
+    ...container,
+    environment: list(container.environment).map(({ value, ...rest }) => ({ ...rest, value: text(value) })),
+});
 /**
  * The definition with `image` in its container `name` (by default its only container, or its only essential one).
  * The problem names the containers there are.

@@ -17,7 +17,7 @@ export type Known = {
 }
 
 /** The outputs an action declares; undefined when nobody declares them. */
-export function outputsOf(action: Action): ReadonlySet<string> | undefined {
+function outputsOf(action: Action): ReadonlySet<string> | undefined {
   if (action.kind === 'stand-in') return action.standIn.outputs && lower(action.standIn.outputs)
   return lower(action.kind === 'node' ? action.outputs : action.outputs.map(output => output.name))
 }

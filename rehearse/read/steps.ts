@@ -7,7 +7,7 @@ import { entriesOf, literalAt, literalOf, placeOf, scalarAt, tokensOf } from './
 import type { Action, Script, Step, Use } from './tree.ts'
 
 /** Shells that the rehearsal starts as the runner does; undefined is the runner's default on Linux. */
-export const shells = ['bash', 'sh']
+const shells = ['bash', 'sh']
 
 /** Reads a list of steps, and every action it uses. */
 export function readSteps(reader: Reader, list: TemplateToken | undefined, around: Around): Step[] {

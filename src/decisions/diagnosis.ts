@@ -53,7 +53,7 @@ const explainFolded = ({ cause, tasks }: Folded, all: number): string =>
   `${tasks.length} of ${all} stopped tasks: ${cause}. ECS says: ${taskText(tasks[0] as TaskFacts)}`
 
 /** All that AWS says of a stopped task's end. */
-export const taskText = (task: TaskFacts): string =>
+const taskText = (task: TaskFacts): string =>
   [task.stopCode, task.stoppedReason, ...task.containers.map(one => one.reason)].filter(Boolean).join('; ')
 
 /** The container that brought a task down: one with a reason, else one with a bad exit, else one that ended. */

@@ -87,7 +87,7 @@ export function tagsOf(repository: Repository, digest: string): string[] {
 }
 
 /** Whether a tag, once given, stays where it is. */
-export function isFixed({ mutability, exclusions }: Repository, tag: string): boolean {
+function isFixed({ mutability, exclusions }: Repository, tag: string): boolean {
   const excluded = mutability.endsWith('_WITH_EXCLUSION') && exclusions.some(filter => covers(filter, tag))
   return mutability.startsWith('IMMUTABLE') !== excluded
 }

@@ -6,7 +6,7 @@ import type { LogGroup, LogStore, LogStream } from './store.ts'
 
 const refuse: Refuse = validation('InvalidParameterException')
 export const ask = (input: Fields) => reader(input, refuse)
-export const groupName = { pattern: /^[.\-_/#A-Za-z0-9]+$/, min: 1, max: 512 }
+const groupName = { pattern: /^[.\-_/#A-Za-z0-9]+$/, min: 1, max: 512 }
 export const streamName = { pattern: /^[^:*]*$/, min: 1, max: 512 }
 export const invalidToken = () => new AwsError('InvalidParameterException', 'The specified nextToken is invalid.')
 
