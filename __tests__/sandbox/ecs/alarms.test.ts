@@ -1,3 +1,4 @@
+// What does an alarm do to a deployment?
 import { expect, test } from '@jest/globals'
 import { bench } from './bench.ts'
 import { completed, running } from './scenes.ts'

@@ -1,9 +1,10 @@
+// What happens when Fargate has no room?
 import { expect, test } from '@jest/globals'
 import { bench } from './bench.ts'
-import { breaker, completed, running } from './scenes.ts'
+import { breaker, completed, running, vpc } from './scenes.ts'
 
 const sentence =
-  'was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone.'
+  'was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.'
 
 test('a service without capacity says so once, keeps its old tasks, and recovers by itself', async () => {
   const on = await bench()
@@ -17,6 +18,21 @@ test('a service without capacity says so once, keeps its old tasks, and recovers
   on.ecs.capacity(true)
   await completed(on)
   expect((await on.service()).taskDefinition).toMatch(/web:2$/)
+})
+
+test('a new service without capacity says so once, too', async () => {
+  const on = await bench()
+  await on.revision({})
+  on.ecs.capacity(false)
+  await on.call('CreateService', {
+    serviceName: 'web',
+    taskDefinition: 'web',
+    desiredCount: 2,
+    launchType: 'FARGATE',
+    networkConfiguration: vpc,
+  })
+  await on.pass(600)
+  expect(await on.story()).toEqual([sentence, 'is unable to consistently start tasks successfully.'])
 })
 
 test('tasks that cannot be placed count as failed', async () => {

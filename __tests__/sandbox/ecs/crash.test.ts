@@ -1,3 +1,4 @@
+// What happens when the new tasks crash?
 import { expect, test } from '@jest/globals'
 import { type Bench, bench } from './bench.ts'
 import { breaker, completed, running } from './scenes.ts'

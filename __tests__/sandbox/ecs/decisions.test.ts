@@ -1,3 +1,4 @@
+// Do the pure decisions decide as AWS documents it?
 import { describe, expect, test } from '@jest/globals'
 import { waitAfter } from '../../../sandbox/aws/ecs/services/backoff.ts'
 import { countFailures, thresholdOf, trips } from '../../../sandbox/aws/ecs/services/breaker.ts'

@@ -1,3 +1,4 @@
+// Are task definitions registered, refused and shown as AWS does it?
 import { describe, expect, test } from '@jest/globals'
 import type { Fields } from '../../../sandbox/aws/service.ts'
 import { type Bench, bench } from './bench.ts'

@@ -1,3 +1,4 @@
+// How does a task end, and what is left of it?
 import { describe, expect, test } from '@jest/globals'
 import type { Script } from '../../../sandbox/runtime/script.ts'
 import { bench } from './bench.ts'

@@ -1,3 +1,4 @@
+// What holds, whatever happens to a service?
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Fields } from '../../../sandbox/aws/service.ts'

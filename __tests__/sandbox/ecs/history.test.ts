@@ -1,3 +1,4 @@
+// What does the service-deployments API tell?
 import { expect, test } from '@jest/globals'
 import { bench } from './bench.ts'
 import { completed, running } from './scenes.ts'

@@ -1,3 +1,4 @@
+// How much may be asked at once, and what is said of what is not there?
 import { describe, expect, test } from '@jest/globals'
 import type { Fields } from '../../../sandbox/aws/service.ts'
 import { bench } from './bench.ts'

@@ -1,3 +1,4 @@
+// What happens when a service changes in the middle of a deployment?
 import { expect, test } from '@jest/globals'
 import { bench } from './bench.ts'
 import { breaker, completed, running } from './scenes.ts'
@@ -121,6 +122,21 @@ test('what is not sent stays, and what is sent replaces', async () => {
     networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-3'] } },
     deployments: [{ rolloutState: 'IN_PROGRESS' }, { rolloutState: 'COMPLETED' }],
   })
+})
+
+test('a capacity provider strategy takes the place of the launch type, and back', async () => {
+  const on = await bench()
+  await on.revision({})
+  await running(on)
+  const spot = [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }]
+  await on.call('UpdateService', { service: 'web', capacityProviderStrategy: spot, forceNewDeployment: true })
+  await on.pass(60)
+  const onSpot = await on.service()
+  expect([onSpot.launchType, onSpot.capacityProviderStrategy]).toEqual([undefined, spot])
+  await on.call('UpdateService', { service: 'web', launchType: 'FARGATE' })
+  await completed(on)
+  const after = await on.service()
+  expect([after.launchType, after.capacityProviderStrategy]).toEqual(['FARGATE', undefined])
 })
 
 test('bounds that allow no move are complained about', async () => {

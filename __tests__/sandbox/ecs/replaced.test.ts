@@ -1,3 +1,4 @@
+// What happens to a task that dies or gets unhealthy once the deployment is over?
 import { expect, test } from '@jest/globals'
 import { bench } from './bench.ts'
 import { balanced, breaker, completed, running } from './scenes.ts'

@@ -1,3 +1,4 @@
+// Does a rolling update go as AWS does it when all is well?
 import { expect, test } from '@jest/globals'
 import { type Bench, bench } from './bench.ts'
 import { balanced, completed, running } from './scenes.ts'

@@ -1,3 +1,4 @@
+// Do tasks without a service run as they are told?
 import { expect, test } from '@jest/globals'
 import type { Fields } from '../../../sandbox/aws/service.ts'
 import { bench } from './bench.ts'

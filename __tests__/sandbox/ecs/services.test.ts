@@ -1,3 +1,4 @@
+// Are services and clusters created, refused, tagged and deleted as AWS does it?
 import { describe, expect, test } from '@jest/globals'
 import type { Fields } from '../../../sandbox/aws/service.ts'
 import { bench } from './bench.ts'

@@ -1,3 +1,4 @@
+// How long may a look at a service be out of date?
 import { expect, test } from '@jest/globals'
 import { bench } from './bench.ts'
 import { running } from './scenes.ts'

@@ -1,3 +1,4 @@
+// What happens when the new tasks run but are not well?
 import { expect, test } from '@jest/globals'
 import { bench } from './bench.ts'
 import { balanced, breaker, completed, running } from './scenes.ts'

@@ -1,3 +1,4 @@
+// What happens when the new tasks cannot even start?
 import { describe, expect, test } from '@jest/globals'
 import { bench, register } from './bench.ts'
 import { breaker, completed, running } from './scenes.ts'

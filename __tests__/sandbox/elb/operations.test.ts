@@ -1,3 +1,4 @@
+// Are load balancers, listeners, rules and target groups made, refused and shown as AWS does it?
 import { describe, expect, test } from '@jest/globals'
 import type { Fields } from '../../../sandbox/aws/service.ts'
 import { bench, to } from './bench.ts'

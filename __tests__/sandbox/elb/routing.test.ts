@@ -1,3 +1,4 @@
+// Do the pure decisions of the load balancer decide as AWS documents it?
 import { describe, expect, test } from '@jest/globals'
 import { fits, readCondition } from '../../../sandbox/aws/elb/conditions.ts'
 import { afterCheck, type Health, initialChecking, reasons } from '../../../sandbox/aws/elb/health.ts'

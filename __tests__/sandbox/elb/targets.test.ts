@@ -1,3 +1,4 @@
+// Which health does the load balancer find in its targets?
 import { expect, test } from '@jest/globals'
 import { bench, to } from './bench.ts'
 
@@ -97,6 +98,20 @@ test('one that registers again while it drains begins anew', async () => {
   await on.call('RegisterTargets', { TargetGroupArn: group, Targets: [{ Id: '10.0.0.1' }] })
   await on.clock.advance(400_000)
   expect(await on.health(group)).toEqual(['healthy'])
+})
+
+test('nobody waits for a target to drain whose group is gone, or that is registered again', async () => {
+  const on = bench()
+  const group = await on.group('web')
+  const { targets } = on.elb
+  const target = { ip: '10.0.0.1', port: 8080 }
+  const drained: string[] = []
+  await on.target(group, 1, 'ok')
+  targets.deregister(group, target, () => drained.push('registered again'))
+  targets.register(group, target)
+  targets.deregister(group, target, () => drained.push('group gone'))
+  await on.call('DeleteTargetGroup', { TargetGroupArn: group })
+  expect(drained).toEqual(['registered again', 'group gone'])
 })
 
 test('the deregistration delay is an attribute', async () => {

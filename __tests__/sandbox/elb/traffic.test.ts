@@ -1,3 +1,4 @@
+// Do real requests get through the load balancer, and what do they get when they do not?
 import { expect, test } from '@jest/globals'
 import { bench, to } from './bench.ts'
 

@@ -15,6 +15,7 @@ export function clusterOf(realm: Realm, wanted: unknown): Cluster {
 
 const nameOf = (wanted: unknown) => String(wanted).replace(/^arn:.*:cluster\//, '')
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/clusters.html */
 export function clusterOperations(world: World): Record<string, Operation> {
   const shown = (realm: Realm, cluster: Cluster, { tags = false } = {}): Fields => {
     const tasks = [...realm.tasks.values()].filter(({ clusterArn }) => clusterArn === cluster.arn)

@@ -32,8 +32,12 @@ export function onFargate(launch: Launch): boolean {
     : launch.capacityProviderStrategy.every(({ capacityProvider }) => String(capacityProvider).startsWith('FARGATE'))
 }
 
-/** A task's members: its launch type, and its capacity provider when a strategy chose one. */
-export function shownLaunch(launch: Launch): Fields {
-  if ('launchType' in launch) return { launchType: launch.launchType }
-  return { launchType: 'FARGATE', capacityProviderName: launch.capacityProviderStrategy[0]?.capacityProvider }
+/**
+ * A task's members, by those of the call or service that started it: its launch type, and its capacity provider when
+ * there is a strategy, always the first one.
+ */
+export function shownLaunch(settings: Fields): Fields {
+  const [provider] = reader(settings, invalid).structures('capacityProviderStrategy')
+  if (!provider) return { launchType: settings.launchType }
+  return { launchType: 'FARGATE', capacityProviderName: provider.capacityProvider }
 }

@@ -24,6 +24,7 @@ export const shownTags = (tags: Tags) => [...tags].map(([key, value]) => ({ key,
 /** Whether an operation was asked to show tags. */
 export const wantsTags = (input: Fields) => reader(input, invalid).texts('include').includes('TAGS')
 
+/** Tags of clusters, services, task definitions and tasks, by ARN. */
 export function tagOperations(world: World): Record<string, Operation> {
   const tagsOf = (input: Fields, realm: Realm) => tagsAt(realm, reader(input, invalid).text('resourceArn'))
   return {

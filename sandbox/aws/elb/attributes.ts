@@ -47,6 +47,7 @@ const ranges: Record<string, [number, number]> = {
   'idle_timeout.timeout_seconds': [1, 4000],
 }
 
+/** Attributes that the API knows; of these the sandbox acts on the idle time-out, the deregistration delay and deletion protection. */
 export function attributeOperations(world: World): Record<string, Operation> {
   const shown = (attributes: Attributes): Fields => ({
     Attributes: [...attributes].map(([Key, Value]) => ({ Key, Value })),

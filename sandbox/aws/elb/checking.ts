@@ -8,7 +8,7 @@ export function register(world: World, group: TargetGroup, ip: string, port: num
   const key = `${ip}:${port}`
   const known = group.targets.get(key)
   if (known && known.drainsUntil === undefined) return
-  known?.planned?.()
+  if (known) forget(known)
   const target: Target = { ip, port, health: registering, drainsUntil: undefined, drained: [], planned: undefined }
   group.targets.set(key, target)
   target.planned = world.clock.after(world.durations.registration, () => {
@@ -32,8 +32,14 @@ export function deregister(world: World, group: TargetGroup, ip: string, port: n
   target.planned?.()
   target.planned = world.clock.after(delay, () => {
     if (group.targets.get(key) === target) group.targets.delete(key)
-    for (const tell of target.drained) tell()
+    forget(target)
   })
+}
+
+/** Plans nothing more for a target; nobody waits for it to drain any longer. */
+export function forget(target: Target): void {
+  target.planned?.()
+  for (const tell of target.drained.splice(0)) tell()
 }
 
 /** One check now, and the next an interval later, however long this one takes. */

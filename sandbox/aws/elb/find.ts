@@ -14,6 +14,7 @@ export function targetGroup({ targetGroups }: Realm, arn: string): TargetGroup {
 
 export type ListenerOf = { balancer: LoadBalancer; listener: Listener }
 
+/** All listeners of an account in a region, each with its load balancer. */
 export function listenersOf({ loadBalancers }: Realm): ListenerOf[] {
   return loadBalancers.flatMap(balancer => balancer.listeners.map(listener => ({ balancer, listener })))
 }
@@ -21,7 +22,7 @@ export function listenersOf({ loadBalancers }: Realm): ListenerOf[] {
 /** The one with this ARN and its load balancer; throws `ListenerNotFound`. */
 export function listenerOf(realm: Realm, arn: string): ListenerOf {
   const found = listenersOf(realm).find(({ listener }) => listener.arn === arn)
-  if (!found) throw refuse.noListener([arn])
+  if (!found) throw refuse.noListener()
   return found
 }
 
@@ -33,7 +34,7 @@ export function ruleOf(realm: Realm, arn: string): RuleOf {
     const rule = listener.rules.find(one => one.arn === arn)
     if (rule) return { balancer, listener, rule }
   }
-  throw refuse.noRule([arn])
+  throw refuse.noRule()
 }
 
 function one<T extends { arn: string }>(all: T[], arn: string, missing: (arns: string[]) => Error): T {

@@ -23,6 +23,7 @@ export function actionsFor(world: World, realm: Realm, balancer: LoadBalancer, i
   return actions
 }
 
+/** Listeners, each with a port of its own on the loopback from its creation to its deletion. */
 export function listenerOperations(world: World): Record<string, Operation> {
   const { clock, ids } = world
 
@@ -47,6 +48,7 @@ export function listenerOperations(world: World): Record<string, Operation> {
       if (balancer.listeners.some(one => one.port === port)) throw refuse.duplicateListener()
       const id = ids(16)
       const path = balancer.arn.split(':loadbalancer/')
+      const tags = readTags(input)
       const listening = await listen(
         clock,
         0,
@@ -61,7 +63,7 @@ export function listenerOperations(world: World): Record<string, Operation> {
         defaultActions,
         rules: [],
         listening,
-        tags: readTags(input),
+        tags,
       }
       balancer.listeners.push(made)
       return { Listeners: [shown(balancer, made)] }

@@ -3,13 +3,13 @@ import { partition } from '../arn.ts'
 import { reader } from '../check.ts'
 import type { Fields, Operation } from '../service.ts'
 import { balancerAttributes } from './attributes.ts'
-import { loadBalancer } from './find.ts'
 import { checkName } from './names.ts'
 import { paged } from './pages.ts'
 import { invalid, refuse } from './refuse.ts'
 import { elbArn, type LoadBalancer, realmOf, type World } from './state.ts'
 import { readTags } from './tags.ts'
 
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html */
 export function loadBalancerOperations(world: World): Record<string, Operation> {
   const { clock, ids, durations } = world
 
@@ -88,14 +88,6 @@ export function loadBalancerOperations(world: World): Record<string, Operation> 
       realm.loadBalancers = realm.loadBalancers.filter(one => one !== found)
       await Promise.all(found.listeners.map(({ listening }) => listening.close()))
       return {}
-    },
-
-    // Clients ask for these before they change subnets or groups; the sandbox has neither.
-    SetSecurityGroups(input, caller) {
-      const read = reader(input, invalid)
-      const found = loadBalancer(realmOf(world, caller), read.text('LoadBalancerArn'))
-      found.settings.SecurityGroups = read.texts('SecurityGroups', { min: 1 })
-      return { SecurityGroupIds: found.settings.SecurityGroups }
     },
   }
 }

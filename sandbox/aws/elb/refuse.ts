@@ -5,8 +5,7 @@ import { AwsError } from '../service.ts'
 
 export const invalid = validation('ValidationError')
 
-const missing = (code: string, what: string) => (arns: string[]) =>
-  new AwsError(code, arns.length === 1 ? `One or more ${what} not found` : `One or more ${what} not found: ${arns}`)
+const missing = (code: string, what: string) => () => new AwsError(code, `One or more ${what} not found`)
 
 export const refuse = {
   configuration: (message: string) => new AwsError('InvalidConfigurationRequest', message),

@@ -10,6 +10,7 @@ import { invalid, refuse } from './refuse.ts'
 import { type Listener, type Realm, type Rule, realmOf, type World } from './state.ts'
 import { readTags } from './tags.ts'
 
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html */
 export function ruleOperations(world: World): Record<string, Operation> {
   const { ids } = world
   const inOrder = (listener: Listener) => listener.rules.sort((a, b) => a.priority - b.priority)

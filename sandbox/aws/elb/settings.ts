@@ -1,5 +1,4 @@
 // How is a target group's health checked?
-
 import { reader } from '../check.ts'
 import type { Fields } from '../service.ts'
 import { invalid, refuse } from './refuse.ts'

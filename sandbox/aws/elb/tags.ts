@@ -11,6 +11,7 @@ export function readTags(input: Fields): Tags {
   return new Map(entries.map(({ Key, Value }) => [String(Key), String(Value ?? '')]))
 }
 
+/** Tags of load balancers, target groups, listeners and rules, by ARN. */
 export function tagOperations(world: World): Record<string, Operation> {
   const each = (input: Fields, realm: Realm) =>
     reader(input, invalid)
@@ -44,7 +45,7 @@ function tagsOf(realm: Realm, arn: string): Tags {
   const all = [...realm.loadBalancers, ...realm.targetGroups, ...listeners, ...listeners.flatMap(({ rules }) => rules)]
   const found = all.find(one => one.arn === arn)
   if (found) return found.tags
-  if (arn.includes(':targetgroup/')) throw refuse.noTargetGroup([arn])
-  if (arn.includes(':listener-rule/')) throw refuse.noRule([arn])
-  throw arn.includes(':listener/') ? refuse.noListener([arn]) : refuse.noLoadBalancer([arn])
+  if (arn.includes(':targetgroup/')) throw refuse.noTargetGroup()
+  if (arn.includes(':listener-rule/')) throw refuse.noRule()
+  throw arn.includes(':listener/') ? refuse.noListener() : refuse.noLoadBalancer([arn])
 }

@@ -2,6 +2,7 @@
 import { reader } from '../check.ts'
 import type { Fields, Operation } from '../service.ts'
 import { groupAttributes } from './attributes.ts'
+import { forget } from './checking.ts'
 import { loadBalancer, targetGroup } from './find.ts'
 import { checkName } from './names.ts'
 import { paged } from './pages.ts'
@@ -10,6 +11,7 @@ import { readCheck, shownCheck } from './settings.ts'
 import { elbArn, realmOf, type TargetGroup, usersOf, type World } from './state.ts'
 import { readTags } from './tags.ts'
 
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html */
 export function targetGroupOperations(world: World): Record<string, Operation> {
   const { ids } = world
 
@@ -81,7 +83,7 @@ export function targetGroupOperations(world: World): Record<string, Operation> {
       const missing = [...arns, ...names].filter(
         asked => !wanted.some(({ arn, name }) => arn === asked || name === asked),
       )
-      if (missing.length > 0) throw refuse.noTargetGroup(missing)
+      if (missing.length > 0) throw refuse.noTargetGroup()
       return paged(input, 'TargetGroups', wanted, shown)
     },
 
@@ -89,7 +91,7 @@ export function targetGroupOperations(world: World): Record<string, Operation> {
       const realm = realmOf(world, caller)
       const arn = reader(input, invalid).text('TargetGroupArn')
       if (usersOf(world, arn).length > 0) throw refuse.groupInUse(arn)
-      for (const target of realm.targetGroups.find(one => one.arn === arn)?.targets.values() ?? []) target.planned?.()
+      for (const target of realm.targetGroups.find(one => one.arn === arn)?.targets.values() ?? []) forget(target)
       realm.targetGroups = realm.targetGroups.filter(one => one.arn !== arn)
       return {}
     },

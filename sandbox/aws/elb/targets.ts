@@ -10,6 +10,7 @@ import { groupAnywhere, realmOf, type Target, type TargetGroup, usersOf, type Wo
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
 const mostTargets = 1000
 
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html */
 export function targetOperations(world: World): Record<string, Operation> {
   const zoneOf = ({ place }: TargetGroup) => `${place.region}a`
 

@@ -10,6 +10,7 @@ import { requiredAttributes, withDefaults } from './defaults.ts'
 import type { Definition } from './definition.ts'
 import { findDefinition } from './find.ts'
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definitions.html */
 export function definitionOperations(world: World): Record<string, Operation> {
   const { clock } = world
   return {

@@ -14,6 +14,7 @@ import { briefRecord, shownRecord, shownRevision } from './view.ts'
 /** How long AWS remembers: 90 days. */
 const remembered = 90 * 24 * 3600 * 1000
 
+/** The service-deployments API, over what the scheduler recorded. */
 export function historyOperations(world: World): Record<string, Operation> {
   const { clock, propagation } = world
   return {

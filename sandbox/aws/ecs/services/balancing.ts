@@ -1,5 +1,4 @@
 // How do a service's tasks become targets, and cease to be?
-
 import type { World } from '../world.ts'
 import { tell, tellAll } from './events.ts'
 import { draining, sentences } from './sentences.ts'

@@ -29,6 +29,7 @@ export function countFailures(
   return resetOnHealthyTask ? 0 : before
 }
 
+/** Whether `failures` are too many for a deployment of `desired` tasks. */
 export function trips(settings: BreakerSettings, failures: number, desired: number): boolean {
   return settings.enable && failures >= thresholdOf(settings, desired)
 }

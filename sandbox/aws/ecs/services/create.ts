@@ -71,7 +71,6 @@ export function createService(world: World, input: Fields, caller: Caller): Serv
     steady: false,
     throttle: { failures: 0, until: 0 },
     stale: undefined,
-    planned: undefined,
   }
   cluster.services.set(name, service)
   const revision = newRevision(world, cluster, name, { definition, settings })

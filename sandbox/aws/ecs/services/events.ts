@@ -16,11 +16,8 @@ export function tell(world: World, service: Service, sentence: string): void {
  * omitted until either the cause is resolved or six hours passes").
  */
 export function complain(world: World, service: Service, sentence: string): void {
-  const sinceStart = service.events.slice(
-    0,
-    service.events.findIndex(({ message }) => message.includes('has started')),
-  )
-  if (!sinceStart.some(({ message }) => message.endsWith(sentence))) tell(world, service, sentence)
+  const last = service.events.find(({ message }) => message.includes('has started') || message.endsWith(sentence))
+  if (!last?.message.endsWith(sentence)) tell(world, service, sentence)
 }
 
 /** Adds an event, newest first; two of one instant are a millisecond apart, as AWS's are. */

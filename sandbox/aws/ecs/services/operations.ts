@@ -13,6 +13,7 @@ import type { Service } from './service.ts'
 import { updateService } from './update.ts'
 import { shownService } from './view.ts'
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html */
 export function serviceOperations(world: World): Record<string, Operation> {
   const looked = (service: Service, tags: boolean): Fields => {
     const stale = staleView(world, service)

@@ -1,8 +1,7 @@
 // How does a service get new tasks?
-
-import { type Launch, shownLaunch } from '../launch.ts'
+import { shownLaunch } from '../launch.ts'
 import { begin } from '../tasks/life.ts'
-import { noCapacity, type Stop } from '../tasks/reasons.ts'
+import type { Stop } from '../tasks/reasons.ts'
 import { newTask, type Task, type TaskObserver } from '../tasks/task.ts'
 import type { World } from '../world.ts'
 import { isThrottled, waitAfter } from './backoff.ts'
@@ -17,7 +16,7 @@ export function place(world: World, service: Service, deployment: Deployment, co
   if (!world.capacity.available) {
     countFailure(service, deployment)
     slowDown(world, service)
-    complain(world, service, sentences.notPlaced(noCapacity))
+    complain(world, service, sentences.noCapacity())
     return
   }
   const tasks = Array.from({ length: count }, () => placeOne(world, service, deployment))
@@ -34,7 +33,7 @@ function placeOne(world: World, service: Service, deployment: Deployment): Task 
     group: `service:${name}`,
     startedBy: deployment.id,
     settings: {
-      ...shownLaunch(revision.settings as unknown as Launch),
+      ...shownLaunch(revision.settings),
       platformVersion: '1.4.0',
       platformFamily: 'Linux',
       networkConfiguration: revision.settings.networkConfiguration,

@@ -7,13 +7,14 @@ import { refuse } from '../refuse.ts'
 import { type Cluster, ecsArn, type Realm, type World } from '../world.ts'
 import type { LoadBalancing, Revision } from './service.ts'
 
+const launching = ['launchType', 'capacityProviderStrategy']
+
 /**
  * Members whose change starts a new deployment.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
  */
 const deploying = [
-  'launchType',
-  'capacityProviderStrategy',
+  ...launching,
   'platformVersion',
   'platformFamily',
   'networkConfiguration',
@@ -31,8 +32,13 @@ export function revisionSettings(input: Fields, before?: Revision['settings']): 
   const sent = Object.fromEntries(
     Object.entries(input).filter(([member, value]) => deploying.includes(member) && value),
   )
+  // A service has either a launch type or a strategy; the one that is sent replaces the other.
+  const moves = launching.some(member => sent[member])
+  const kept = Object.fromEntries(
+    Object.entries(before ?? {}).filter(([member]) => !(moves && launching.includes(member))),
+  )
   const loadBalancers = (input.loadBalancers as LoadBalancing[] | undefined) ?? before?.loadBalancers ?? []
-  return { ...before, ...sent, loadBalancers }
+  return { ...kept, ...sent, loadBalancers }
 }
 
 /** Whether a deployment is due; an empty list is as good as none. */

@@ -16,7 +16,7 @@ import { currentRecord, type Deployment, type Member, primaryOf, type Service } 
 
 /** Looks after a service until it is INACTIVE. */
 export function schedule(world: World, service: Service): void {
-  service.planned = world.clock.after(world.durations.look, () => {
+  world.clock.after(world.durations.look, () => {
     if (service.status === 'INACTIVE') return
     look(world, service)
     schedule(world, service)

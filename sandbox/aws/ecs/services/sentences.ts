@@ -1,6 +1,7 @@
 // What do service events say?
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html lists them; the exact
 // forms, with their parentheses and full stops, are those of published DescribeServices answers of 2025 and 2026.
+import { noCapacity } from '../tasks/reasons.ts'
 
 const listOf = (taskIds: string[]) => taskIds.map(id => `(task ${id})`).join(' ')
 
@@ -16,6 +17,8 @@ export const sentences = {
     `(task ${taskId}) (port ${port}) is unhealthy in (target-group ${groupArn}) due to (reason ${reason}).`,
   unhealthyContainer: (taskId: string) => `(task ${taskId}) failed container health checks.`,
   notPlaced: (reason: string) => `was unable to place a task. Reason: ${reason}.`,
+  noCapacity: () =>
+    `was unable to place a task. Reason: ${noCapacity}. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`,
   throttled: () => 'is unable to consistently start tasks successfully.',
   stuck: () =>
     'was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.',

@@ -1,5 +1,4 @@
 // What is a service?
-import type { Cancel } from '../../../clock.ts'
 import type { Fields } from '../../service.ts'
 import type { Definition } from '../definitions/definition.ts'
 import type { Tags } from '../tags.ts'
@@ -130,7 +129,6 @@ export type Service = {
   throttle: { failures: number; until: number }
   /** What a look at it showed before its last change, and how long some looks still show that. */
   stale: { view: Fields; until: number; asked: number } | undefined
-  planned: Cancel | undefined
 }
 
 export const primaryOf = ({ deployments }: Service) => deployments[0]

@@ -48,12 +48,12 @@ export function updateService(world: World, input: Fields, caller: Caller): Serv
 
 /** Other controllers let UpdateService change counts and bounds only; AWS names what it will not do. */
 function refuseElsewhere({ controller }: Service, input: Fields): void {
-  const with_ = `on services with a ${controller} deployment controller.`
+  const where = `on services with a ${controller} deployment controller.`
   const hint = controller === 'CODE_DEPLOY' ? ' Use AWS CodeDeploy to trigger a new deployment.' : ''
-  if (input.taskDefinition !== undefined) throw refuse.parameter(`Unable to update task definition ${with_}${hint}`)
-  if (input.forceNewDeployment) throw refuse.parameter(`Cannot force a new deployment ${with_}${hint}`)
+  if (input.taskDefinition !== undefined) throw refuse.parameter(`Unable to update task definition ${where}${hint}`)
+  if (input.forceNewDeployment) throw refuse.parameter(`Cannot force a new deployment ${where}${hint}`)
   if (input.networkConfiguration !== undefined)
-    throw refuse.parameter(`Unable to update network parameters ${with_}${hint}`)
-  if (input.platformVersion !== undefined) throw refuse.parameter(`Unable to update platform version ${with_}${hint}`)
-  if (input.loadBalancers !== undefined) throw refuse.parameter(`Unable to update load balancers ${with_}${hint}`)
+    throw refuse.parameter(`Unable to update network parameters ${where}${hint}`)
+  if (input.platformVersion !== undefined) throw refuse.parameter(`Unable to update platform version ${where}${hint}`)
+  if (input.loadBalancers !== undefined) throw refuse.parameter(`Unable to update load balancers ${where}${hint}`)
 }

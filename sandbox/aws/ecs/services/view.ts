@@ -1,5 +1,4 @@
 // How does ECS show a service?
-
 import { globalArn } from '../../arn.ts'
 import type { Fields } from '../../service.ts'
 import { shownTags } from '../tags.ts'

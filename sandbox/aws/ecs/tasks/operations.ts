@@ -17,6 +17,7 @@ import { shownTask } from './view.ts'
 /** A task that no service started: nobody watches it, and it is no target. */
 const alone: TaskObserver = { running() {}, leaving() {}, drain: (_, drained) => drained() }
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/standalone-tasks.html */
 export function taskOperations(world: World): Record<string, Operation> {
   return {
     RunTask(input, caller) {
@@ -28,11 +29,7 @@ export function taskOperations(world: World): Record<string, Operation> {
       const count = read.maybeNumber('count') ?? 1
       if (count < 1 || count > 10) throw refuse.parameter('Count cannot be less than 1 or greater than 10.')
       const spec = specOf(realm, input)
-      if (!world.capacity.available)
-        return {
-          tasks: [],
-          failures: [{ reason: noCapacity }],
-        }
+      if (!world.capacity.available) return { tasks: [], failures: [{ reason: noCapacity }] }
       const tasks = Array.from({ length: count }, () => newTask(world, spec))
       for (const task of tasks) begin(world, task)
       const output = { tasks: tasks.map(task => shownTask(task, { tags: true })), failures: [] }

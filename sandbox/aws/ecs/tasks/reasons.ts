@@ -55,6 +55,6 @@ function pullReason(reference: string, cause: string): string {
 /** Reason of a container, not of its task. */
 export const outOfMemory = 'OutOfMemoryError: Container killed due to memory usage'
 
-/** Of a placement that never became a task; RunTask and service events say the same. */
+/** Of a placement that never became a task; RunTask says just this, service events say more. */
 export const noCapacity =
   'Capacity is unavailable at this time. Please try again later or in a different availability zone'
