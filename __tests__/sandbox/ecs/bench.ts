@@ -12,7 +12,7 @@ import { network } from '../../../sandbox/network.ts'
 import { type Script, scriptLabel } from '../../../sandbox/runtime/script.ts'
 import { scriptedRuntime } from '../../../sandbox/runtime/scripted.ts'
 
-export const caller: Caller = {
+const caller: Caller = {
   account: '127214192604',
   region: 'ap-south-1',
   arn: 'arn:aws:iam::127214192604:user/sandbox',

@@ -7,7 +7,7 @@ import type { DeploymentConfiguration } from './service.ts'
 import { checkStrategy } from './strategy.ts'
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
-export const usualConfiguration: DeploymentConfiguration = {
+const usualConfiguration: DeploymentConfiguration = {
   deploymentCircuitBreaker: {
     enable: false,
     rollback: false,

@@ -12,8 +12,8 @@ import { checkRevision, definitionFor, newRevision, revisionSettings } from './r
 import { schedule } from './scheduler.ts'
 import type { Service } from './service.ts'
 
-/** Members that start no deployment and change nothing here; they are given back. */
-export const keptMembers = [
+/** Members whose change starts no deployment; of these, new tasks follow those about tags and ECS Exec. */
+const keptMembers = [
   'enableExecuteCommand',
   'enableECSManagedTags',
   'propagateTags',
@@ -24,6 +24,7 @@ export const keptMembers = [
   'gatewayConnectors',
 ]
 
+/** Those of them that `input` names. */
 export const kept = (input: Fields): Fields =>
   Object.fromEntries(
     Object.entries(input).filter(([member, value]) => keptMembers.includes(member) && value !== undefined),
