@@ -89,7 +89,12 @@ describe('the verdict on a rollout', () => {
     ['one task short: not yet', seen([deployment({ running: 1, pending: 1 })]), 'progressing', '1 of 2 tasks'],
     ['an old task still drains: not yet', seen([deployment(), old({ running: 1 })]), 'progressing', 'draining'],
     ['the old deployment is empty: succeeded', seen([old({ running: 0 }), deployment()]), 'succeeded', ''],
-    ['wants no task: failed', seen([deployment({ desired: 0, running: 0 })]), 'failed', 'desired count 0'],
+    [
+      'wants no task: failed',
+      seen([deployment({ desired: 0, running: 0 })], 60_000, {}, { desired: 0 }),
+      'failed',
+      'desired count 0',
+    ],
     [
       'failed, and another is primary: rolled back',
       seen([
@@ -137,6 +142,31 @@ describe('the verdict on a rollout', () => {
     ],
     ['gone, and a newer one is primary: superseded', seen([newer()]), 'superseded', 'web:3'],
     ['an answer older than our update: not yet', seen([old({ primary: true })]), 'progressing', 'does not show'],
+    [
+      'the old one is primary again and done, and only the events tell why: rolled back',
+      seen(
+        [old({ primary: true })],
+        60_000,
+        {},
+        {
+          events: [
+            {
+              id: '1',
+              at: 2000,
+              text: '(service web) (deployment ecs-svc/2) deployment failed: tasks failed to start.',
+            },
+          ],
+        },
+      ),
+      'rolled-back',
+      'circuit breaker',
+    ],
+    [
+      'a deployment that wants no task yet, of a service that does: not yet',
+      seen([deployment({ desired: 0, running: 0, state: undefined })]),
+      'progressing',
+      '0 of 2',
+    ],
     ['an answer without any deployment: not yet', seen([]), 'progressing', 'does not show'],
     ['the service was deleted: failed', seen([], 60_000, {}, { active: false }), 'failed', 'deleted'],
     ['the service is unknown: failed', { at: 60_000, service: undefined }, 'failed', 'deleted'],
@@ -220,7 +250,7 @@ describe('the verdict on a rollout', () => {
   })
 
   test('a service that wants no task succeeds only when that is allowed', () => {
-    const snapshot = seen([deployment({ desired: 0, running: 0 })])
+    const snapshot = seen([deployment({ desired: 0, running: 0 })], 60_000, {}, { desired: 0 })
     expect(judgeRollout(following, [snapshot], { ...rules, allowZero: true })).toMatchObject({
       verdict: 'succeeded',
       because: expect.stringContaining('wants no task'),
@@ -342,8 +372,8 @@ describe('for every history', () => {
         const { service, tasks = [], targets = [] } = history[until] as Snapshot
         const ours = service?.deployments.find(one => one.id === 'ecs-svc/2')
         expect(ours).toMatchObject({ primary: true })
-        expect(ours?.running).toBeGreaterThanOrEqual(ours?.desired ?? Number.POSITIVE_INFINITY)
-        expect(ours?.desired).toBeGreaterThan(0)
+        expect(ours?.running).toBeGreaterThanOrEqual(service?.desired ?? Number.POSITIVE_INFINITY)
+        expect(service?.desired).toBeGreaterThan(0)
         const own = tasks.filter(one => one.deployment === 'ecs-svc/2')
         expect(own.filter(one => one.health === 'unhealthy')).toEqual([])
         expect(targets.filter(one => own.some(each => each.address === one.id) && one.state !== 'healthy')).toEqual([])

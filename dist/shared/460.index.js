@@ -603,6 +603,10 @@ function judgeDeployment(following, { service }) {
         return judgeCounts(ours, service);
     if (primary && primary.id !== deployment && /roll(ing|ed)?[ -]?back/i.test(primary.reason))
         return { verdict: 'rolled-back', because: whoRolledBack(primary.reason), instead: primary };
+    // A rollback makes the earlier deployment primary again, and when it is over only the events tell of it.
+    const undone = service.events.find(event => event.text.includes(`(deployment ${deployment}) deployment failed`));
+    if (undone)
+        return { verdict: 'rolled-back', because: whoRolledBack(undone.text), ...(primary ? { instead: primary } : {}) };
     if (!primary || isStale(following, service))
         return progressing(`ECS does not show the deployment of ${revision} yet`);
     return {
@@ -620,24 +624,25 @@ function judgeFailed(ours, primary) {
 const whoRolledBack = (reason) => {
     if (/alarm/i.test(reason))
         return 'by ECS because of an alarm';
-    return /circuit breaker/i.test(reason) ? 'by the circuit breaker' : 'by ECS';
+    return /circuit breaker|tasks failed to start/i.test(reason) ? 'by the circuit breaker' : 'by ECS';
 };
 function judgeCounts(ours, service) {
     const others = service.deployments.filter(one => one.id !== ours.id && one.running + one.pending > 0);
-    if (ours.running < ours.desired || ours.pending > 0)
-        return progressing(`${ours.running} of ${ours.desired} tasks run on ${ours.revision}`);
+    // The answer to an update shows a deployment that wants no task yet; the service knows how many it wants.
+    if (ours.running < service.desired || ours.pending > 0)
+        return progressing(`${ours.running} of ${service.desired} tasks run on ${ours.revision}`);
     const [other] = others;
     if (other)
         return progressing(`${other.running + other.pending} of ${other.revision}'s tasks are still draining`);
     if (ours.state === 'in-progress')
         return progressing('ECS does not call the deployment completed yet');
-    return { verdict: 'succeeded', because: `${ours.running} of ${ours.desired} tasks run on ${ours.revision}` };
+    return { verdict: 'succeeded', because: `${ours.running} of ${service.desired} tasks run on ${ours.revision}` };
 }
 /** What tasks and targets say, once ECS's own record is content. */
 function judgeTasks(following, snapshot, rules, goodSince) {
     const { service, at } = snapshot;
     const ours = service?.deployments.find(one => one.id === following.deployment);
-    if (ours?.desired === 0)
+    if (service?.desired === 0)
         return rules.allowZero
             ? { verdict: 'succeeded', because: 'the service wants no task, so nothing runs' }
             : { verdict: 'failed', because: 'the service wants no task (desired count 0), so nothing runs' };
@@ -651,7 +656,7 @@ function judgeTasks(following, snapshot, rules, goodSince) {
     const upSince = tasks ? Math.max(0, ...tasks.map(task => task.startedAt ?? at)) : goodSince;
     if (at < upSince + (rules.settle ?? settleFor(service, tasks)))
         return progressing('the new tasks have not been up long enough yet');
-    return { verdict: 'succeeded', because: `${ours?.running} of ${ours?.desired} tasks run on ${ours?.revision}` };
+    return { verdict: 'succeeded', because: `${ours?.running} of ${service?.desired} tasks run on ${ours?.revision}` };
 }
 /** Without a load balancer or a health check ECS is content as soon as a process runs; this long (ms) it must have run. */
 const SETTLE_UNVOUCHED = 30_000;
