@@ -54,7 +54,7 @@ export function shownCondition({ field, values, header, pairs }: Condition): Fie
   return { Field: field, ...short, [configs[field]]: config }
 }
 
-/** Any of a condition's values is enough; hosts ignore case, paths do not. */
+/** Any of a condition's values is enough; hosts and headers ignore case, paths do not. A header that is not there fits nothing. */
 export function fits(
   { field, values, header = '', pairs = [] }: Condition,
   { method, path, headers }: HttpRequest,
@@ -64,7 +64,10 @@ export function fits(
   const tests: Record<Field, () => boolean> = {
     'host-header': () => values.some(value => covers(value.toLowerCase(), hostOf(headers).toLowerCase())),
     'path-pattern': () => any(plain),
-    'http-header': () => any(headers[header.toLowerCase()] ?? ''),
+    'http-header': () => {
+      const value = headers[header.toLowerCase()]?.toLowerCase()
+      return value !== undefined && values.some(one => covers(one.toLowerCase(), value))
+    },
     'http-request-method': () => values.includes(method),
     'query-string': () =>
       [...new URLSearchParams(search)].some(([key, value]) =>
