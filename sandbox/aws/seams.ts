@@ -26,7 +26,14 @@ export type Targets = {
   exists(targetGroupArn: string): boolean
   /** Whether a listener or a rule forwards to the group. */
   attached(targetGroupArn: string): boolean
+  /** The groups that a rule forwards to (a listener's default one, too); undefined without such a rule, or when it does anything else. */
+  weightsOf(ruleArn: string): Weighted[] | undefined
+  /** Has a rule forward to these groups, as ModifyRule and ModifyListener would; its stickiness stays. */
+  weigh(ruleArn: string, groups: Weighted[]): void
 }
+
+/** A target group and its weight, 0 to 999. */
+export type Weighted = { arn: string; weight: number }
 
 /** Offered by CloudWatch: an alarm's state; undefined when there is none of that name. */
 export type AlarmReader = (

@@ -49,7 +49,7 @@ describe('too many, too few, or not there', () => {
         desiredCount: 1,
         launchType: 'FARGATE',
         networkConfiguration: vpc,
-        deploymentConfiguration: { strategy: 'BLUE_GREEN' },
+        deploymentConfiguration: { strategy: 'LINEAR' },
       },
       'UnsupportedFeatureException',
     ],

@@ -31,6 +31,11 @@ export type Controls = {
    * after each change show old and new views.
    */
   propagation(order: Partial<Propagation>): void
+  /**
+   * Whether RECONCILE_SERVICE puts rules in order that an unfinished shift left split. Without, the next deployment fails
+   * over them, and so does every later one, as it happened to people whose second canary came too early.
+   */
+  reconciliation(works: boolean): void
   killAll(): void
 }
 
@@ -69,6 +74,9 @@ export function controls(world: World, alarms: Map<string, 'OK' | 'ALARM'>): Con
     alarm: (name, state) => alarms.set(name, state),
     propagation(order) {
       Object.assign(world.propagation, order)
+    },
+    reconciliation(works) {
+      world.reconciles = works
     },
     killAll() {
       for (const { containers } of all()) for (const { running } of containers) running?.kill()

@@ -35,6 +35,10 @@ export type Durations = {
   completing: number
   /** From ROLLBACK_REQUESTED to ROLLBACK_IN_PROGRESS, and from STOP_REQUESTED to STOPPED. */
   requested: number
+  /** Any stage of a blue/green, linear or canary deployment that has nothing to wait for. A guess. */
+  staging: number
+  /** A change of the weights of a listener rule, until ECS goes on. A guess; load balancers need up to a minute to follow. */
+  shifting: number
   /** Bake time of a deployment with alarms; AWS computes it from the alarms' periods. */
   baking: number
   /**
@@ -64,6 +68,8 @@ export const usualDurations: Durations = {
   retiring: 5 * second,
   completing: 15 * second,
   requested: 2 * second,
+  staging: 5 * second,
+  shifting: 30 * second,
   baking: 300 * second,
   remembering: 3600 * second,
   stopTimeout: 30 * second,

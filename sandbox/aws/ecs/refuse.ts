@@ -20,7 +20,13 @@ export const refuse = {
   noService: () => new AwsError('ServiceNotFoundException', 'Service not found.'),
   inactiveService: () => new AwsError('ServiceNotActiveException', 'Service was not ACTIVE.'),
   noServiceDeployment: () =>
-    new AwsError('ServiceDeploymentNotFoundException', 'The service deployment was not found.'),
+    new AwsError('ServiceDeploymentNotFoundException', 'The service deployment does not exist.'),
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshooting-blue-green.html
+  hookForm: () => parameter('Invalid hookId: hookId must follow the format: ecs-{hookType}-{id}'),
+  noHook: () =>
+    parameter('Provided hookId is either completed, unavailable, or not associated with the given Resource ARN'),
+  overAlready: () =>
+    parameter('Continuing a service deployment is not allowed for service deployment in terminal states.'),
   noDefinition: () => client('TaskDefinition not found.'),
   undescribable: () => client('Unable to describe task definition.'),
   inactiveDefinition: () => client('TaskDefinition is inactive'),

@@ -48,6 +48,7 @@ export function ecsService(given: {
     durations: { ...usualDurations, ...given.durations },
     propagation: { ms: 1000, views: [] },
     capacity: { available: true },
+    reconciles: true,
     rollback: given.rollback ?? 'same',
     realms: new Map(),
     interfaces: 0,

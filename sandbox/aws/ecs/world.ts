@@ -57,6 +57,8 @@ export type World = {
   propagation: Propagation
   /** Whether Fargate has room. */
   capacity: { available: boolean }
+  /** Whether a deployment that takes over from a shift puts the rules in order before it looks at them. */
+  reconciles: boolean
   /** Which deployment a rollback makes primary: the completed one again, as AWS does, or a copy of it under a new id. */
   rollback: 'same' | 'copy'
   realms: Map<string, Realm>

@@ -1,8 +1,8 @@
 // What can a listener or a rule do with a request?
+import type { Weighted } from '../seams.ts'
 import type { Fields } from '../service.ts'
 import { refuse } from './refuse.ts'
 
-export type Weighted = { arn: string; weight: number }
 /** `stickySeconds` is set when clients are to stay with their group. */
 export type Forward = {
   type: 'forward'

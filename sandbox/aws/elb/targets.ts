@@ -6,6 +6,7 @@ import { deregister, register, shownHealth } from './checking.ts'
 import { targetGroup } from './find.ts'
 import { invalid, refuse } from './refuse.ts'
 import { groupAnywhere, realmOf, type Target, type TargetGroup, usersOf, type World } from './state.ts'
+import { weigh, weightsOf } from './weights.ts'
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
 const mostTargets = 1000
@@ -82,5 +83,7 @@ export function targetsOf(world: World): Targets {
     },
     exists: arn => found(arn) !== undefined,
     attached: arn => usersOf(world, arn).length > 0,
+    weightsOf: rule => weightsOf(world, rule),
+    weigh: (rule, groups) => weigh(world, rule, groups),
   }
 }

@@ -8,6 +8,7 @@ import { failDeployment } from '../services/failing.ts'
 import { findService } from '../services/find.ts'
 import { isOpen } from '../services/records.ts'
 import { currentRecord, type Service } from '../services/service.ts'
+import { awaiting } from '../services/shift/hooks.ts'
 import { type Realm, realmOf, type World } from '../world.ts'
 import { briefRecord, shownRecord, shownRevision } from './view.ts'
 
@@ -75,7 +76,25 @@ export function historyOperations(world: World): Record<string, Operation> {
       if (!service || !record) throw refuse.noServiceDeployment()
       if (!isOpen(record) || record !== currentRecord(service))
         throw refuse.conflict(`The service deployment cannot be stopped: it is ${record.status}.`, [arn])
-      failDeployment(world, service, { kind: 'stop', rollback: type === 'ROLLBACK' })
+      // One that stops or rolls back already goes on: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stop-service-deployment.html
+      if (record.status === 'PENDING' || record.status === 'IN_PROGRESS')
+        failDeployment(world, service, { kind: 'stop', rollback: type === 'ROLLBACK' })
+      return { serviceDeploymentArn: arn }
+    },
+
+    ContinueServiceDeployment(input, caller) {
+      const read = reader(input, invalid)
+      const arn = read.text('serviceDeploymentArn')
+      const hookId = read.text('hookId')
+      const action = read.maybeText('action', { oneOf: ['CONTINUE', 'ROLLBACK'] }) ?? 'CONTINUE'
+      if (!/^ecs-[a-z]+-./.test(hookId)) throw refuse.hookForm()
+      const { service, record } = recordAt(realmOf(world, caller), arn)
+      if (!service || !record) throw refuse.noServiceDeployment()
+      if (!isOpen(record)) throw refuse.overAlready()
+      const hook = awaiting(record).find(({ id }) => id === hookId)
+      if (!hook) throw refuse.noHook()
+      if (action === 'CONTINUE') hook.status = 'SUCCEEDED'
+      else failDeployment(world, service, { kind: 'stop', rollback: true })
       return { serviceDeploymentArn: arn }
     },
   }

@@ -1,7 +1,7 @@
 // How does ECS show what a service deployed?
 import type { Fields } from '../../service.ts'
 import type { DeploymentRecord, Revision, Service } from '../services/service.ts'
-import { revisionCounts } from '../services/view.ts'
+import { revisionSummary } from '../services/view.ts'
 import type { World } from '../world.ts'
 
 const date = (time: number | undefined) => (time === undefined ? undefined : new Date(time))
@@ -24,12 +24,13 @@ export function briefRecord({ arn: serviceArn, cluster }: Service, record: Deplo
 /** As DescribeServiceDeployments shows it. */
 export function shownRecord(world: World, service: Service, record: DeploymentRecord): Fields {
   const { rollback, target, sources } = record
-  const summary = (revision: Revision) => ({ arn: revision.arn, ...revisionCounts(world, service, revision) })
+  const summary = (revision: Revision) => ({ arn: revision.arn, ...revisionSummary(world, service, revision) })
   const { targetServiceRevisionArn: _, ...brief } = briefRecord(service, record)
   return {
     ...brief,
     stoppedAt: date(record.stoppedAt),
     updatedAt: date(record.updatedAt),
+    lifecycleStage: record.stage,
     sourceServiceRevisions: sources.map(summary),
     targetServiceRevision: summary(target),
     deploymentConfiguration: service.configuration,
@@ -48,13 +49,19 @@ export function shownRecord(world: World, service: Service, record: DeploymentRe
       alarmNames: service.configuration.alarms?.alarmNames,
       triggeredAlarmNames: record.triggeredAlarms,
     },
-    lifecycleHookDetails: [],
+    lifecycleHookDetails: record.hooks.map(({ id, status, expiresAt, timeoutAction }) => ({
+      hookId: id,
+      targetType: 'PAUSE',
+      status,
+      expiresAt: new Date(expiresAt),
+      timeoutAction,
+    })),
   }
 }
 
 /** As DescribeServiceRevisions shows it. */
 export function shownRevision({ arn: serviceArn, cluster }: Service, revision: Revision): Fields {
-  const { definition, settings, digests, createdAt, arn } = revision
+  const { definition, settings, groups, digests, createdAt, arn } = revision
   return {
     serviceRevisionArn: arn,
     serviceArn,
@@ -71,7 +78,10 @@ export function shownRevision({ arn: serviceArn, cluster }: Service, revision: R
     guardDutyEnabled: false,
     createdAt: new Date(createdAt),
     resolvedConfiguration: {
-      loadBalancers: settings.loadBalancers.map(({ targetGroupArn }) => ({ targetGroupArn })),
+      loadBalancers: groups.map(({ targetGroupArn, advancedConfiguration }) => ({
+        targetGroupArn,
+        productionListenerRule: advancedConfiguration?.productionListenerRule,
+      })),
     },
   }
 }

@@ -8,7 +8,7 @@ import type { Member, Service } from './service.ts'
 export function enrol(world: World, service: Service, member: Member): void {
   const { task, deployment } = member
   const ip = task.interface?.ip ?? ''
-  member.groups = deployment.revision.settings.loadBalancers
+  member.groups = deployment.revision.groups
   for (const { targetGroupArn, containerPort } of member.groups) {
     world.targets.register(targetGroupArn, { ip, port: containerPort })
     note(world, service, `registered ${targetGroupArn}`, count =>

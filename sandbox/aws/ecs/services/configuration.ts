@@ -4,7 +4,7 @@ import type { Fields } from '../../service.ts'
 import { invalid, refuse } from '../refuse.ts'
 import type { BreakerSettings } from './breaker.ts'
 import type { DeploymentConfiguration } from './service.ts'
-import { checkStrategy } from './strategy.ts'
+import { readStrategy } from './strategy.ts'
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
 const usualConfiguration: DeploymentConfiguration = {
@@ -34,13 +34,15 @@ export function readConfiguration(
   const merged: DeploymentConfiguration = {
     ...before,
     ...given,
-    strategy: checkStrategy(given.strategy ?? before.strategy),
+    ...readStrategy(given, before),
     maximumPercent: read.maybeNumber('maximumPercent', { min: 0, max: 1000 }) ?? before.maximumPercent,
     minimumHealthyPercent:
       read.maybeNumber('minimumHealthyPercent', { min: 0, max: 1000 }) ?? before.minimumHealthyPercent,
     bakeTimeInMinutes: read.maybeNumber('bakeTimeInMinutes', { min: 0, max: 1440 }) ?? before.bakeTimeInMinutes,
     deploymentCircuitBreaker: { ...before.deploymentCircuitBreaker, ...breaker },
   }
+  const { enable: early } = (given.earlySuccessCriteria ?? {}) as { enable?: boolean }
+  if (early) throw refuse.notPlayed('early success criteria')
   const { maximumPercent, minimumHealthyPercent } = merged
   if (maximumPercent === 100 && minimumHealthyPercent === 100)
     throw refuse.parameter(

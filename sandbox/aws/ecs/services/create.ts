@@ -11,6 +11,7 @@ import { beginDeployment } from './deployments.ts'
 import { checkRevision, definitionFor, newRevision, revisionSettings } from './revisions.ts'
 import { schedule } from './scheduler.ts'
 import type { Service } from './service.ts'
+import { checkPlayed } from './strategy.ts'
 
 /** Members whose change starts no deployment; of these, new tasks follow those about tags and ECS Exec. */
 const keptMembers = [
@@ -48,7 +49,9 @@ export function createService(world: World, input: Fields, caller: Caller): Serv
   const launch = launchOf(cluster, input)
   if (!onFargate(launch)) throw refuse.notPlayed('services on machines of your own')
   const settings = revisionSettings({ ...input, ...launch })
-  checkRevision(world, { definition, settings })
+  const configuration = readConfiguration(input.deploymentConfiguration as Fields | undefined)
+  checkPlayed(configuration, settings)
+  checkRevision(world, { definition, settings }, configuration.strategy)
   const service: Service = {
     arn: ecsArn(cluster.place, `service/${cluster.name}/${name}`),
     name,
@@ -56,7 +59,7 @@ export function createService(world: World, input: Fields, caller: Caller): Serv
     status: 'ACTIVE',
     controller,
     desiredCount,
-    configuration: readConfiguration(input.deploymentConfiguration as Fields | undefined),
+    configuration,
     gracePeriodSeconds: read.maybeNumber('healthCheckGracePeriodSeconds', { min: 0 }) ?? 0,
     settings: kept(input),
     deployments: [],

@@ -4,6 +4,8 @@ import { tell } from './events.ts'
 import { closeRecord, isOpen, openRecord } from './records.ts'
 import { sentences } from './sentences.ts'
 import { currentRecord, type Deployment, primaryOf, type Revision, type Service } from './service.ts'
+import { forwardShift, servingOf } from './shift/state.ts'
+import { greenGroups, sameGroups, send } from './shift/traffic.ts'
 
 /** Makes `revision` the primary deployment; one that was under way is stopped, and its tasks are replaced like any. */
 export function beginDeployment(world: World, service: Service, revision: Revision): void {
@@ -14,6 +16,7 @@ export function beginDeployment(world: World, service: Service, revision: Revisi
     closeRecord(before, now, 'STOPPED', 'Service deployment was stopped because a new deployment started.')
   const record = openRecord(world, service, revision)
   const deployment = newDeployment(revision, now, now + durations.beginning)
+  direct(world, service, deployment)
   // An alarm that rings already would fail the deployment that is to silence it, so ECS ignores it:
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
   deployment.watchesAlarms = ringing(world, service).length === 0
@@ -38,7 +41,26 @@ export function newDeployment(revision: Revision, now: number, beginsAt: number)
     beginsAt,
     readySince: undefined,
     watchesAlarms: true,
+    shift: undefined,
   }
+}
+
+/** Where its tasks are to be, and how the traffic gets there. A rolling update takes the traffic with the tasks. */
+function direct(world: World, service: Service, deployment: Deployment): void {
+  const { revision } = deployment
+  const serving = servingOf(service)
+  const { loadBalancers } = revision.settings
+  if (service.configuration.strategy === 'ROLLING') {
+    revision.groups = sameGroups(loadBalancers, serving?.revision)
+    if (primaryOf(service)?.shift) send(world, 'production', revision, undefined, 100)
+    revision.traffic = undefined
+    return
+  }
+  revision.groups = greenGroups(world, loadBalancers, serving?.revision)
+  revision.traffic = loadBalancers.length > 0 ? { production: 0, test: 0 } : undefined
+  if (serving && revision.traffic) serving.revision.traffic ??= { production: 100, test: 0 }
+  deployment.shift = forwardShift(world, service, serving, service.deployments.length)
+  deployment.beginsAt = world.clock.now() + world.durations.pending
 }
 
 /** The primary deployment has taken over: all its tasks are well, and nothing is left of others. */
@@ -50,6 +72,7 @@ export function completeDeployment(world: World, service: Service): void {
   primary.rolloutState = 'COMPLETED'
   primary.rolloutStateReason = `ECS deployment ${primary.id} completed.`
   primary.updatedAt = now
+  primary.shift = undefined
   service.completed = [primary, ...service.completed.filter(one => one !== primary)]
   if (isOpen(record)) {
     if (record.breaker === 'MONITORING') record.breaker = 'MONITORING_COMPLETE'

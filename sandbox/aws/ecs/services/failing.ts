@@ -7,33 +7,51 @@ import { advance, closeRecord, isOpen } from './records.ts'
 import { revisionNumber } from './revisions.ts'
 import { sentences } from './sentences.ts'
 import { currentRecord, type Deployment, type DeploymentRecord, primaryOf, type Service } from './service.ts'
+import { closeHooks } from './shift/hooks.ts'
+import { backShift } from './shift/state.ts'
 
-/** Why a deployment fails, and whether the service is to go back. */
-export type Failure = { rollback: boolean } & ({ kind: 'breaker' | 'stop' } | { kind: 'alarm'; alarms: string[] })
+/** Why a deployment fails, and whether the service is to go back. `reason` goes on after "Service deployment rolled back". */
+export type Failure = { rollback: boolean } & (
+  | { kind: 'breaker' | 'stop' }
+  | { kind: 'alarm'; alarms: string[] }
+  | { kind: 'hook' | 'network'; reason: string }
+)
 
 /**
- * AWS's words. Those of the circuit breaker and the event of an alarm are published; the others are worded after them.
+ * AWS's words: `reason` of the circuit breaker, of alarms, of a user, of hooks and of a wrong network are published, and
+ * so are the other words of the circuit breaker and the events of all but a user; the rest is worded after them.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshooting-blue-green.html
  */
-const words = {
-  breaker: {
-    state: 'ECS deployment circuit breaker: tasks failed to start.',
-    event: 'tasks failed to start',
-    back: 'ECS deployment circuit breaker',
-    because: 'the circuit breaker threshold was exceeded.',
-  },
-  alarm: {
-    state: 'ECS deployment alarm: alarm detected.',
-    event: 'alarm detected',
-    back: 'ECS deployment alarm',
-    because: 'one or more alarms were triggered.',
-  },
-  stop: {
-    state: 'ECS deployment stopped by a user.',
-    event: undefined,
-    back: 'ECS deployment stopped',
-    because: 'a user stopped it.',
-  },
+function wordsOf(failure: Failure): { state: string; event: string | undefined; back: string; reason: string } {
+  switch (failure.kind) {
+    case 'breaker':
+      return {
+        state: 'ECS deployment circuit breaker: tasks failed to start.',
+        event: 'tasks failed to start',
+        back: 'ECS deployment circuit breaker',
+        reason: 'because the circuit breaker threshold was exceeded.',
+      }
+    case 'alarm':
+      return {
+        state: 'ECS deployment alarm: alarm detected.',
+        event: 'alarm detected',
+        back: 'ECS deployment alarm',
+        reason: 'because of one or more active alarms.',
+      }
+    case 'stop':
+      return {
+        state: 'ECS deployment stopped by a user.',
+        event: undefined,
+        back: 'ECS deployment stopped',
+        reason: 'by user.',
+      }
+    default: {
+      const { reason } = failure
+      const whole = `Service deployment rolled back ${reason}`
+      return { state: whole, event: whole.replace(/\.$/, ''), back: 'ECS deployment failed', reason }
+    }
+  }
 }
 
 /** Fails the primary deployment: it starts nothing any more, and with `rollback` the service goes back. */
@@ -42,24 +60,24 @@ export function failDeployment(world: World, service: Service, failure: Failure)
   const record = currentRecord(service)
   if (!primary || primary.rolloutState === 'FAILED') return
   const now = world.clock.now()
-  const { state, event, because } = words[failure.kind]
+  const { state, event, reason } = wordsOf(failure)
   primary.rolloutState = 'FAILED'
   primary.rolloutStateReason = state
   primary.updatedAt = now
   service.completed = service.completed.filter(one => one !== primary)
   if (event) tell(world, service, sentences.failed(primary.id, event))
   if (!isOpen(record)) return
+  closeHooks(record)
   if (failure.kind === 'breaker') record.breaker = 'TRIGGERED'
   if (failure.kind === 'alarm') Object.assign(record, { alarms: 'TRIGGERED', triggeredAlarms: failure.alarms })
-  if (record.rollback)
-    closeRecord(record, now, 'ROLLBACK_FAILED', `Service deployment rollback failed because ${because}`)
-  else if (failure.rollback) rollBack(world, service, record, failure)
+  if (record.rollback) closeRecord(record, now, 'ROLLBACK_FAILED', `Service deployment rollback failed ${reason}`)
+  else if (failure.rollback) rollBack(world, service, primary, record, failure)
   else halt(world, record, failure)
 }
 
-function halt({ clock, durations }: World, record: DeploymentRecord, { kind }: Failure): void {
-  const reason = `Service deployment stopped because ${words[kind].because}`
-  if (kind !== 'stop') {
+function halt({ clock, durations }: World, record: DeploymentRecord, failure: Failure): void {
+  const reason = `Service deployment stopped ${wordsOf(failure).reason}`
+  if (failure.kind !== 'stop') {
     closeRecord(record, clock.now(), 'STOPPED', reason)
     return
   }
@@ -71,7 +89,13 @@ function halt({ clock, durations }: World, record: DeploymentRecord, { kind }: F
  * The most recent COMPLETED deployment becomes primary again, under its own id, and is IN_PROGRESS until it is complete
  * once more. Meanwhile it is no candidate for a further rollback.
  */
-function rollBack(world: World, service: Service, record: DeploymentRecord, { kind }: Failure): void {
+function rollBack(
+  world: World,
+  service: Service,
+  failed: Deployment,
+  record: DeploymentRecord,
+  failure: Failure,
+): void {
   const { clock, durations } = world
   const now = clock.now()
   const candidate = service.completed[0]
@@ -79,20 +103,22 @@ function rollBack(world: World, service: Service, record: DeploymentRecord, { ki
     closeRecord(record, now, 'ROLLBACK_FAILED', 'No rollback candidate was found to run the rollback.')
     return
   }
-  const { back, because } = words[kind]
-  const target = world.rollback === 'same' ? candidate : copyOf(world, candidate)
+  const words = wordsOf(failure)
+  const target = world.rollback === 'same' || failed.shift ? candidate : copyOf(world, candidate)
+  const shift = failed.shift && backShift(world, service, target, failed, failure.kind !== 'network')
   service.completed = service.completed.filter(one => one !== candidate)
   service.deployments = [target, ...service.deployments.filter(one => one !== target)]
   Object.assign(target, {
     rolloutState: 'IN_PROGRESS',
-    rolloutStateReason: `${back}: rolling back to deploymentId ${target.id}.`,
+    rolloutStateReason: `${words.back}: rolling back to deploymentId ${target.id}.`,
     failedTasks: 0,
     updatedAt: now,
     readySince: undefined,
     watchesAlarms: false,
+    shift,
   })
   service.throttle = { failures: 0, until: 0 }
-  const reason = `Service deployment rolled back because ${because}`
+  const reason = `Service deployment rolled back ${words.reason}`
   advance(record, now, 'ROLLBACK_REQUESTED', {
     statusReason: reason,
     rollback: { reason, startedAt: now, revision: target.revision },

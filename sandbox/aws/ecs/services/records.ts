@@ -3,6 +3,7 @@
 import { ecsArn, type World } from '../world.ts'
 import { thresholdOf } from './breaker.ts'
 import type { DeploymentRecord, RecordStatus, Revision, Service } from './service.ts'
+import { closeHooks } from './shift/hooks.ts'
 
 const over = new Set<RecordStatus>(['SUCCESSFUL', 'STOPPED', 'ROLLBACK_SUCCESSFUL', 'ROLLBACK_FAILED'])
 
@@ -34,6 +35,8 @@ export function openRecord({ clock, ids, durations }: World, service: Service, t
     threshold: thresholdOf(breaker, service.desiredCount),
     alarms: alarms?.enable ? 'MONITORING' : 'DISABLED',
     triggeredAlarms: [],
+    stage: undefined,
+    hooks: [],
   }
   clock.after(durations.pending, () => {
     if (record.status === 'PENDING') advance(record, clock.now(), 'IN_PROGRESS', { startedAt: clock.now() })
@@ -54,5 +57,6 @@ export function advance(
 /** The last state, at `now`. */
 export function closeRecord(record: DeploymentRecord, now: number, status: RecordStatus, reason?: string): void {
   const stopped = status === 'STOPPED' ? { stoppedAt: now } : {}
+  closeHooks(record)
   advance(record, now, status, { statusReason: reason, finishedAt: now, ...stopped })
 }

@@ -5,7 +5,8 @@ import type { Definition } from '../definitions/definition.ts'
 import { findDefinition } from '../definitions/find.ts'
 import { refuse } from '../refuse.ts'
 import { type Cluster, ecsArn, type Realm, type World } from '../world.ts'
-import type { LoadBalancing, Revision } from './service.ts'
+import type { LoadBalancing, Revision, Strategy } from './service.ts'
+import { checkAdvanced } from './shift/network.ts'
 
 const launching = ['launchType', 'capacityProviderStrategy']
 
@@ -58,6 +59,8 @@ export function newRevision(world: World, cluster: Cluster, service: string, spe
     number,
     arn: ecsArn(cluster.place, `service-revision/${cluster.name}/${service}/${number}`),
     createdAt: clock.now(),
+    groups: spec.settings.loadBalancers,
+    traffic: undefined,
     digests: new Map(),
   }
 }
@@ -79,7 +82,8 @@ export function definitionFor(realm: Realm, reference: string): Definition {
  * Whether a service can run so. Throws `InvalidParameterException` as AWS does: for awsvpc without a network, for
  * target groups that are missing, belong to no load balancer, or name no port of a container.
  */
-export function checkRevision({ targets }: World, { definition, settings }: RevisionSpec): void {
+export function checkRevision(world: World, { definition, settings }: RevisionSpec, strategy: Strategy): void {
+  const { targets } = world
   const { networkMode, containerDefinitions } = definition.fields
   if (networkMode === 'awsvpc' && !settings.networkConfiguration)
     throw refuse.parameter("Network Configuration must be provided when networkMode 'awsvpc' is specified.")
@@ -98,4 +102,5 @@ export function checkRevision({ targets }: World, { definition, settings }: Revi
         `The target group with targetGroupArn ${targetGroupArn} does not have an associated load balancer.`,
       )
   }
+  checkAdvanced(world, settings.loadBalancers, strategy)
 }

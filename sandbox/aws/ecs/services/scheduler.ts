@@ -1,18 +1,18 @@
 // What does the service scheduler do, look after look?
 import { stop } from '../tasks/life.ts'
 import { stops } from '../tasks/reasons.ts'
-import { isLeaving, isPending } from '../tasks/task.ts'
+import { isPending } from '../tasks/task.ts'
 import type { World } from '../world.ts'
 import { countFailures, thresholdOf, trips } from './breaker.ts'
 import { completeDeployment, ringing } from './deployments.ts'
-import { complain, tell } from './events.ts'
+import { tell } from './events.ts'
 import { failDeployment } from './failing.ts'
 import type { Fit } from './fitness.ts'
-import { ailingTarget, countsOf, fitOf, present } from './members.ts'
-import { countFailure, place } from './placing.ts'
-import { type Launching, planMoves } from './rolling.ts'
+import { countsOf, fitOf, present } from './members.ts'
+import { moveRolling, moveSides } from './moving.ts'
 import { sentences } from './sentences.ts'
 import { currentRecord, type Deployment, type Member, primaryOf, type Service } from './service.ts'
+import { advanceShift } from './shift/advance.ts'
 
 /** Looks after a service until it is INACTIVE. */
 export function schedule(world: World, service: Service): void {
@@ -34,8 +34,23 @@ function look(world: World, service: Service): void {
   const fits = new Map(present(service).map(member => [member, fitOf(world, service, member)]))
   proveHealthy(service, primary, fits)
   watch(world, service, primary)
-  move(world, service, fits)
-  settle(world, service, fits)
+  // The one before may have failed a moment ago, and its pending tasks are gone.
+  const target = primaryOf(service)
+  if (!target?.shift) {
+    moveRolling(world, service, fits)
+    settle(world, service, fits)
+    return
+  }
+  if (advanceShift(world, service, target, fits)) arrive(world, service, target)
+  else moveSides(world, service, fits)
+}
+
+/** All traffic has moved, and nothing is left of what served before. */
+function arrive(world: World, service: Service, target: Deployment): void {
+  service.deployments = [target]
+  completeDeployment(world, service)
+  tell(world, service, sentences.steady())
+  service.steady = true
 }
 
 /** The first time a task is healthy it stops counting as one that may fail to start. */
@@ -61,7 +76,8 @@ function watch(world: World, service: Service, primary: Deployment): void {
     failDeployment(world, service, { kind: 'breaker', rollback: breaker.rollback })
     return
   }
-  const triggered = primary.watchesAlarms && countsOf(service, primary).running > 0 ? ringing(world, service) : []
+  const watched = primary.watchesAlarms && countsOf(service, primary).running > 0 && record?.stage !== 'CLEAN_UP'
+  const triggered = watched ? ringing(world, service) : []
   if (triggered.length > 0)
     failDeployment(world, service, { kind: 'alarm', rollback: alarms?.rollback ?? false, alarms: triggered })
 }
@@ -70,56 +86,6 @@ function stopPending(world: World, service: Service, deployment: Deployment): vo
   const pending = service.members.filter(one => one.deployment === deployment && isPending(one.task))
   for (const { task } of pending) stop(world, task, stops.scaling(deployment.id))
   if (pending.length > 0) tell(world, service, sentences.stoppedPending(pending.length))
-}
-
-function move(world: World, service: Service, fits: Map<Member, Fit>): void {
-  // The one before may have failed a moment ago, and its pending tasks are gone.
-  const primary = primaryOf(service)
-  if (!primary) return
-  const here = present(service)
-  const { configuration, desiredCount: desired } = service
-  const { minimumHealthyPercent, maximumPercent } = configuration
-  const moves = planMoves(
-    { desired, minimumHealthyPercent, maximumPercent },
-    launching(world, service, primary),
-    here.map(member => ({
-      id: member.task.id,
-      current: member.deployment === primary,
-      fit: isLeaving(member.task) ? 'leaving' : (fits.get(member) ?? 'starting'),
-    })),
-  )
-  if (moves.start > 0) place(world, service, primary, moves.start, moves.replacing)
-  const named = (ids: string[]) => here.filter(({ task }) => ids.includes(task.id))
-  for (const member of named(moves.ill)) stopIll(world, service, member)
-  stopSurplus(world, service, primary, named(moves.surplus))
-  if (moves.stuck) complain(world, service, sentences.stuck())
-  if (moves.start > 0 || moves.ill.length > 0 || moves.surplus.length > 0) service.steady = false
-}
-
-function launching(world: World, { throttle }: Service, { rolloutState }: Deployment): Launching {
-  if (rolloutState === 'FAILED') return 'never'
-  return world.clock.now() < throttle.until ? 'later' : 'now'
-}
-
-function stopIll(world: World, service: Service, member: Member): void {
-  const { task, deployment } = member
-  const ailing = ailingTarget(world, member)
-  if (ailing) {
-    const { group, description = 'Health checks failed' } = ailing
-    const { targetGroupArn, containerPort } = group
-    tell(world, service, sentences.unhealthyTarget(task.id, containerPort, targetGroupArn, description))
-  } else tell(world, service, sentences.unhealthyContainer(task.id))
-  countFailure(service, deployment)
-  stop(world, task, ailing ? stops.unhealthyTarget(ailing.group.targetGroupArn) : stops.unhealthyContainer)
-  tell(world, service, sentences.stoppedRunning([task.id]))
-}
-
-function stopSurplus(world: World, service: Service, { id }: Deployment, members: Member[]): void {
-  const pending = members.filter(({ task }) => isPending(task))
-  const running = members.filter(({ task }) => !isPending(task))
-  for (const { task } of members) stop(world, task, stops.scaling(id))
-  if (pending.length > 0) tell(world, service, sentences.stoppedPending(pending.length))
-  if (running.length > 0) tell(world, service, sentences.stoppedRunning(running.map(({ task }) => task.id)))
 }
 
 /** Whether the primary deployment has taken over, and whether the service is in a steady state. */

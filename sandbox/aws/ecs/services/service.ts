@@ -5,8 +5,25 @@ import type { Tags } from '../tags.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Cluster } from '../world.ts'
 import type { BreakerSettings } from './breaker.ts'
+import type { HookRun, HookSettings } from './shift/hooks.ts'
+import type { Stage } from './shift/plan.ts'
+import type { Shift } from './shift/state.ts'
 
-export type LoadBalancing = { targetGroupArn: string; containerName: string; containerPort: number }
+export type LoadBalancing = {
+  targetGroupArn: string
+  containerName: string
+  containerPort: number
+  /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AdvancedConfiguration.html */
+  advancedConfiguration?: {
+    alternateTargetGroupArn?: string
+    productionListenerRule?: string
+    testListenerRule?: string
+    roleArn?: string
+  }
+}
+
+/** Percent of production and of test traffic that is sent to a revision. */
+export type Traffic = { production: number; test: number }
 
 /**
  * What one deployment runs; AWS calls it a service revision. Its number is its deployment's, too: `ecs-svc/<number>`.
@@ -19,6 +36,10 @@ export type Revision = {
   definition: Definition
   /** Members whose change starts a new deployment, as the API keeps them. */
   settings: Fields & { loadBalancers: LoadBalancing[] }
+  /** The load balancers again; of the two target groups of each the first is the one in which this revision's tasks are. */
+  groups: LoadBalancing[]
+  /** Undefined where no traffic is shifted. */
+  traffic: Traffic | undefined
   /**
    * Digests by container, as the first task found them; later tasks run the same.
    * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html#deployment-container-image-stability
@@ -43,6 +64,8 @@ export type Deployment = {
   readySince: number | undefined
   /** Whether its alarms count; one in ALARM at the start makes ECS ignore them. */
   watchesAlarms: boolean
+  /** Where it is on its way, when traffic is shifted to it; undefined for rolling updates and once it has arrived. */
+  shift: Shift | undefined
 }
 
 export type RecordStatus =
@@ -74,15 +97,22 @@ export type DeploymentRecord = {
   threshold: number
   alarms: 'TRIGGERED' | 'MONITORING' | 'MONITORING_COMPLETE' | 'DISABLED'
   triggeredAlarms: string[]
+  stage: Stage | undefined
+  hooks: HookRun[]
 }
 
+export type Strategy = 'ROLLING' | 'BLUE_GREEN' | 'LINEAR' | 'CANARY'
+
 export type DeploymentConfiguration = Fields & {
-  strategy: 'ROLLING'
+  strategy: Strategy
   maximumPercent: number
   minimumHealthyPercent: number
   bakeTimeInMinutes: number
   deploymentCircuitBreaker: BreakerSettings
   alarms?: { alarmNames: string[]; enable: boolean; rollback: boolean }
+  lifecycleHooks?: HookSettings[] | undefined
+  linearConfiguration?: { stepPercent: number; stepBakeTimeInMinutes: number } | undefined
+  canaryConfiguration?: { canaryPercent: number; canaryBakeTimeInMinutes: number } | undefined
 }
 
 /** One of the service's tasks, until it is STOPPED. */

@@ -10,6 +10,7 @@ import { activeService } from './find.ts'
 import { remember } from './lag.ts'
 import { checkRevision, definitionFor, differs, newRevision, revisionSettings } from './revisions.ts'
 import { primaryOf, type Service } from './service.ts'
+import { checkPlayed } from './strategy.ts'
 import { shownService } from './view.ts'
 
 /**
@@ -34,7 +35,8 @@ export function updateService(world: World, input: Fields, caller: Caller): Serv
   const grace = read.maybeNumber('healthCheckGracePeriodSeconds', { min: 0 }) ?? service.gracePeriodSeconds
   const configuration = readConfiguration(input.deploymentConfiguration as Fields | undefined, service.configuration)
   const due = force || differs(spec, before)
-  if (due) checkRevision(world, spec)
+  checkPlayed(configuration, spec.settings)
+  if (due) checkRevision(world, spec, configuration.strategy)
 
   remember(world, service, shownService(world, service, { tags: true }))
   service.desiredCount = desiredCount

@@ -6,6 +6,7 @@ import type { World } from '../world.ts'
 import { countsOf } from './members.ts'
 import { isOpen } from './records.ts'
 import { currentRecord, type Deployment, type Revision, type Service } from './service.ts'
+import { wantedOf } from './shift/state.ts'
 
 /** As CreateService, UpdateService and DescribeServices show it. */
 export function shownService(world: World, service: Service, { tags = false } = {}): Fields {
@@ -82,15 +83,25 @@ function shownDeployment(world: World, service: Service, deployment: Deployment,
 function requested({ clock }: World, service: Service, deployment: Deployment, primary: boolean) {
   const { running, pending } = countsOf(service, deployment)
   const begun = clock.now() >= deployment.beginsAt
+  const wanted = deployment.shift ? wantedOf(service, deployment, deployment) : service.desiredCount
   return {
-    requestedTaskCount: primary ? (begun ? service.desiredCount : 0) : running + pending,
+    requestedTaskCount: primary ? (begun ? wanted : 0) : running + pending,
     runningTaskCount: running,
     pendingTaskCount: pending,
   }
 }
 
-/** Counts of one revision, as the service-deployments API shows them. */
-export function revisionCounts(world: World, service: Service, revision: Revision) {
+/** Counts and shares of traffic of one revision, as the service-deployments API shows them. */
+export function revisionSummary(world: World, service: Service, revision: Revision): Fields {
+  const { traffic } = revision
+  return {
+    ...revisionCounts(world, service, revision),
+    requestedTestTrafficWeight: traffic?.test,
+    requestedProductionTrafficWeight: traffic?.production,
+  }
+}
+
+function revisionCounts(world: World, service: Service, revision: Revision) {
   const index = service.deployments.findIndex(one => one.revision === revision)
   const deployment = service.deployments[index]
   if (!deployment) return { requestedTaskCount: 0, runningTaskCount: 0, pendingTaskCount: 0 }
