@@ -37,7 +37,8 @@ export function journalOf({ clock }: { clock: Clock }): Journal {
   return {
     entries,
     write: ({ input, ...entry }) => {
-      entries.push({ time: clock.now(), ...entry, input: withoutSecrets(input) })
+      const also = entry.service === 'ssm' && entry.operation === 'PutParameter' ? ['Value'] : []
+      entries.push({ time: clock.now(), ...entry, input: withoutSecrets(input, also) })
     },
     calls: (like = {}) =>
       entries.filter(entry => Object.entries(like).every(([member, value]) => entry[member as keyof Entry] === value)),
@@ -56,12 +57,16 @@ const secret = new Set([
   'token',
 ])
 
-function withoutSecrets(value: unknown): unknown {
+/** `also` names members of the input itself that are secret here and nowhere else. */
+function withoutSecrets(value: unknown, also: string[] = []): unknown {
   if (value instanceof Uint8Array) return `(${value.length} bytes)`
   if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return value.map(withoutSecrets)
+  if (Array.isArray(value)) return value.map(entry => withoutSecrets(entry))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value).map(([member, inner]) => [member, secret.has(member) ? '(secret)' : withoutSecrets(inner)]),
+    Object.entries(value).map(([member, inner]) => [
+      member,
+      secret.has(member) || also.includes(member) ? '(secret)' : withoutSecrets(inner),
+    ]),
   )
 }

@@ -58,7 +58,7 @@ export type Sandbox = {
   registryOf(account: string): string
   /** Puts an image under its tags; makes the repository when there is none. */
   putImage(account: string, repository: string, image: BuiltImage, tags: string[]): void
-  /** Values behind `valueFrom`s, for tasks. */
+  /** Values behind `valueFrom`s, for tasks, before Secrets Manager and Parameter Store are asked. */
   secrets: Map<string, string>
   /** Carries out an operation as the account itself, past the wire, keys, faults and journal: for setting a scene. */
   call(account: string, service: string, operation: string, input?: Fields): Promise<Fields>

@@ -2,17 +2,15 @@
 import type { SecretReader } from './aws/seams.ts'
 
 /**
- * Reads `values` by the very `valueFrom` of the task definition, in the words of Secrets Manager or Parameter Store when
- * there is none: a stand-in for both, until one of them is a service of its own.
+ * What a test put under the very `valueFrom`, else what Secrets Manager or Parameter Store keeps there; rejects in the
+ * words of either.
  */
-export function secretsIn(values: Map<string, string>): SecretReader {
-  return async valueFrom => {
-    const value = values.get(valueFrom)
-    if (value !== undefined) return value
-    throw new Error(
-      valueFrom.includes(':secretsmanager:')
-        ? "ResourceNotFoundException: Secrets Manager can't find the specified secret."
-        : `invalid ssm parameters: ${valueFrom}`,
-    )
+export function secretsIn(
+  values: Map<string, string>,
+  { secrets, parameters }: { secrets: SecretReader; parameters: SecretReader },
+): SecretReader {
+  return async (valueFrom, place) => {
+    const read = valueFrom.includes(':secretsmanager:') ? secrets : parameters
+    return values.get(valueFrom) ?? read(valueFrom, place)
   }
 }

@@ -4,6 +4,8 @@ import { type Ecr, ecrService } from './aws/ecr/service.ts'
 import { type Ecs, ecsService } from './aws/ecs/service.ts'
 import { type Elb, elbService } from './aws/elb/service.ts'
 import { logsService } from './aws/logs/service.ts'
+import { parameterStore } from './aws/parameters.ts'
+import { secretsService } from './aws/secrets/service.ts'
 import type { Service } from './aws/service.ts'
 import { stsService } from './aws/sts.ts'
 import type { Clock } from './clock.ts'
@@ -34,7 +36,7 @@ export type ServiceNeeds = {
   github: Pick<Github, 'verify'>
   registries: Registries
   registryHosts: 'aws' | 'loopback'
-  /** Values behind `valueFrom`s. */
+  /** Values behind `valueFrom`s, before Secrets Manager and Parameter Store are asked. */
   secrets: Map<string, string>
   ecsOptions: EcsOptions
 }
@@ -54,6 +56,8 @@ export function servicesOf({
   const ecr = ecrService({ clock, ids, loopback: registries, hosts: registryHosts })
   const logs = logsService({ clock, ids })
   const elb = elbService({ clock, ids, network })
+  const secretStore = secretsService({ clock, ids })
+  const parameters = parameterStore({ clock })
   const { runtime, close: endProcesses } = eitherRuntime({ clock })
   const ecs = ecsService({
     clock,
@@ -63,12 +67,12 @@ export function servicesOf({
     pull: ecr.pull,
     logs: logs.sink,
     targets: elb.targets,
-    readSecret: secretsIn(secrets),
+    readSecret: secretsIn(secrets, { secrets: secretStore.read, parameters: parameters.read }),
     ...ecsOptions,
   })
   const sts = stsService({ accounts, verify: github.verify })
   return {
-    all: [ecr.service, ecs.service, elb.service, logs.service, sts],
+    all: [ecr.service, ecs.service, elb.service, logs.service, secretStore.service, parameters.service, sts],
     ecr,
     ecs,
     elb,

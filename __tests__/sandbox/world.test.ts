@@ -2,7 +2,6 @@
 import { expect, test } from '@jest/globals'
 import { buildImage } from '../../sandbox/oci/build.ts'
 import { scriptLabel } from '../../sandbox/runtime/script.ts'
-import { secretsIn } from '../../sandbox/secrets.ts'
 import { seed } from '../../sandbox/seed.ts'
 import { sandboxForTest } from './setting.ts'
 
@@ -37,15 +36,4 @@ test('a fault of the world strikes the account it names, and ends when it is tol
   await sandbox.advance(300_000)
   expect(await running()).toEqual([2, 2])
   expect(() => sandbox.orderFault('kill-task service=api')).toThrow('No task of api in any account is running')
-})
-
-test('a task gets the secrets that are there, and the service’s own words for those that are not', async () => {
-  const values = new Map([['arn:aws:secretsmanager:ap-south-1:127214192604:secret:key', 'value']])
-  const read = secretsIn(values)
-  const account = '127214192604'
-  expect(await read('arn:aws:secretsmanager:ap-south-1:127214192604:secret:key', account)).toBe('value')
-  await expect(read('arn:aws:secretsmanager:ap-south-1:127214192604:secret:none', account)).rejects.toThrow(
-    "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
-  )
-  await expect(read('/web/none', account)).rejects.toThrow('invalid ssm parameters: /web/none')
 })

@@ -41,5 +41,8 @@ export type AlarmReader = (
   place: { account: string; region: string },
 ) => 'OK' | 'ALARM' | 'INSUFFICIENT_DATA' | undefined
 
-/** Offered by Secrets Manager and Parameter Store: the value behind a `valueFrom`. Rejects with the service's own words. */
-export type SecretReader = (valueFrom: string, account: string) => Promise<string>
+/**
+ * Offered by Secrets Manager and Parameter Store: the value behind a `valueFrom`, for a task of `place`. Rejects with the
+ * service's own words, or with those of ECS's agent.
+ */
+export type SecretReader = (valueFrom: string, place: { account: string; region: string }) => Promise<string>

@@ -15,14 +15,14 @@ export async function prepare(
   { containers, cluster, digests }: Task,
 ): Promise<Map<TaskContainer, Prepared> | Unprepared> {
   const { durations, readSecret, pull } = world
-  const { account } = cluster.place
+  const { place } = cluster
   const environments = new Map<TaskContainer, Record<string, string>>()
   for (const container of containers) {
     const { environment, secrets = [] } = container.definition
     const variables = Object.fromEntries(environment.map(({ name, value }) => [name, value]))
     for (const { name, valueFrom } of secrets) {
       try {
-        variables[name] = await readSecret(valueFrom, account)
+        variables[name] = await readSecret(valueFrom, place)
       } catch (cause) {
         return { stop: stops.secret(valueFrom, messageOf(cause)), afterMs: durations.initializing, container }
       }
@@ -33,7 +33,7 @@ export async function prepare(
   for (const container of containers) {
     const reference = pinned(container.definition.image, digests.get(container.definition.name))
     try {
-      const image = await pull(reference, account)
+      const image = await pull(reference, place.account)
       prepared.set(container, { image, environment: environments.get(container) ?? {} })
     } catch (cause) {
       return { stop: stops.pull(reference, messageOf(cause)), afterMs: durations.pullRetries, container }

@@ -36,9 +36,13 @@ function secretReason(valueFrom: string, cause: string): string {
   const retrieval =
     'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed'
   const calls = 'service call has been retried 1 time(s)'
-  return valueFrom.includes(':secretsmanager:')
-    ? `${retrieval}: unable to retrieve secret from asm: ${calls}: failed to fetch secret ${valueFrom} from secrets manager: ${cause}`
-    : `${retrieval}: unable to retrieve secrets from ssm: ${calls}: ${cause}`
+  if (!valueFrom.includes(':secretsmanager:'))
+    return `${retrieval}: unable to retrieve secrets from ssm: ${calls}: ${cause}`
+  // The secret came, and was not what it should be.
+  const came = /^(retrieved secret|invalid character)/.test(cause)
+  const secret = valueFrom.split(':').slice(0, 7).join(':')
+  const fetching = came ? '' : `failed to fetch secret ${secret} from secrets manager: `
+  return `${retrieval}: unable to retrieve secret from asm: ${calls}: ${fetching}${cause}`
 }
 
 /** The registry's refusal as Fargate's puller passes it on. */
