@@ -7,6 +7,7 @@ const alias: Record<string, string> = {
   elb: 'elasticloadbalancing',
   elbv2: 'elasticloadbalancing',
   cloudwatchlogs: 'logs',
+  cloudwatch: 'monitoring',
 }
 
 export type Orderable = {

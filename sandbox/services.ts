@@ -1,5 +1,7 @@
 // Which services are there, and which of them need each other?
 import type { Accounts } from './accounts.ts'
+import type { AlarmState } from './aws/cloudwatch/alarms.ts'
+import { cloudWatchService } from './aws/cloudwatch/service.ts'
 import { type Ecr, ecrService } from './aws/ecr/service.ts'
 import { type Ecs, ecsService } from './aws/ecs/service.ts'
 import { type Elb, elbService } from './aws/elb/service.ts'
@@ -56,6 +58,8 @@ export function servicesOf({
   const ecr = ecrService({ clock, ids, loopback: registries, hosts: registryHosts })
   const logs = logsService({ clock, ids })
   const elb = elbService({ clock, ids, network })
+  const ordered = new Map<string, AlarmState>()
+  const cloudWatch = cloudWatchService({ clock, ordered })
   const secretStore = secretsService({ clock, ids })
   const parameters = parameterStore({ clock })
   const { runtime, close: endProcesses } = eitherRuntime({ clock })
@@ -67,12 +71,23 @@ export function servicesOf({
     pull: ecr.pull,
     logs: logs.sink,
     targets: elb.targets,
+    alarms: ordered,
+    alarmState: cloudWatch.alarmState,
     readSecret: secretsIn(secrets, { secrets: secretStore.read, parameters: parameters.read }),
     ...ecsOptions,
   })
   const sts = stsService({ accounts, verify: github.verify })
   return {
-    all: [ecr.service, ecs.service, elb.service, logs.service, secretStore.service, parameters.service, sts],
+    all: [
+      ecr.service,
+      ecs.service,
+      elb.service,
+      logs.service,
+      ...cloudWatch.services,
+      secretStore.service,
+      parameters.service,
+      sts,
+    ],
     ecr,
     ecs,
     elb,

@@ -25,8 +25,12 @@ export type Service = {
   name: string
   /** Prefix of IAM actions, where it differs from the name. */
   iam?: string
+  /**
+   * `words: 'query'` marks a service that spoke the query protocol once, and still has its errors:
+   * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#awsquerycompatible-trait
+   */
   protocol:
-    | { kind: 'json'; target: string; version?: '1.0' | '1.1' }
+    | { kind: 'json'; target: string; version?: '1.0' | '1.1'; words?: 'query' }
     | { kind: 'query'; version: string; namespace: string }
   operations: Record<string, Operation>
   /**

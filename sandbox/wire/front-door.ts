@@ -44,7 +44,7 @@ export function frontDoor({ services, accounts, faults, journal, clock, ids }: B
 
     const { protocol, address } = found
     const { service, operation } = address
-    const tongue = protocol.kind
+    const tongue = 'words' in service.protocol ? (service.protocol.words ?? protocol.kind) : protocol.kind
     const requestId = [8, 4, 4, 4, 12].map(ids).join('-')
     const act = service.operations[operation]
     const call: Call = { service: service.name, operation, tongue, account: '', caller: '', denial: '', input: {} }

@@ -20,7 +20,11 @@ export const json: Protocol = {
     return response(service, 200, plain(output), requestId)
   },
   error(service, { code, status, message, members }, requestId) {
-    return response(service, status, plain({ __type: code, message, ...members }), requestId)
+    const answer = response(service, status, plain({ __type: code, message, ...members }), requestId)
+    const { protocol } = service
+    if (protocol.kind !== 'json' || protocol.words !== 'query') return answer
+    const blame = status < 500 ? 'Sender' : 'Receiver'
+    return { ...answer, headers: { ...answer.headers, 'x-amzn-query-error': `${code};${blame}` } }
   },
 }
 

@@ -40,7 +40,7 @@ export type Controls = {
 }
 
 /** `alarms` are the states that were ordered. */
-export function controls(world: World, alarms: Map<string, 'OK' | 'ALARM'>): Controls {
+export function controls(world: World, alarms: Map<string, 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'>): Controls {
   const all = () => [...world.realms.values()].flatMap(({ tasks }) => [...tasks.values()])
   const find = (arn: string) => {
     const task = all().find(one => one.arn === arn)

@@ -33,13 +33,15 @@ export function ecsService(given: {
   logs: LogSink
   targets: Targets
   readSecret: SecretReader
+  /** States of alarms that were ordered, by name; before `alarmState` is asked. */
+  alarms?: Map<string, 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'>
   alarmState?: AlarmReader
   durations?: Partial<Durations>
   /** `copy`: a rollback gets a deployment id of its own. AWS gives the completed deployment's id again. */
   rollback?: World['rollback']
 }): Ecs {
   const { clock, close } = closable(given.clock)
-  const alarms = new Map<string, 'OK' | 'ALARM'>()
+  const alarms = given.alarms ?? new Map()
   const world: World = {
     ...given,
     clock,
