@@ -6,8 +6,29 @@ import type { Ids } from './ids.ts'
 /** A user's static key. Without `allow` it may do everything. */
 export type KeySpec = { user: string; accessKeyId: string; secretAccessKey: string; allow?: string[] }
 
-/** A role: who may assume it (GitHub subjects and account ids, both with `*`), and what it may do then. */
-export type RoleSpec = { name: string; subjects?: string[]; accounts?: string[]; allow?: string[]; maxSeconds?: number }
+/**
+ * A role: who may assume it (GitHub subjects and account ids, both with `*`; services of AWS), and what it may do then.
+ * `trust` is the trust policy that IAM shows and AWS's services go by, where it should say something else.
+ */
+export type RoleSpec = {
+  name: string
+  subjects?: string[]
+  accounts?: string[]
+  services?: string[]
+  trust?: Record<string, unknown>
+  allow?: string[]
+  maxSeconds?: number
+}
+
+/** Accounts (ids, with `*`) whose principals a role trusts: its own, unless it names others or is for services. */
+export const trustedAccounts = ({ id }: Account, { accounts, services }: RoleSpec): string[] =>
+  accounts ?? (services ? [] : [id])
+
+/** The roles that tasks usually have; accounts have them when somebody adds them. */
+export const taskRoles: RoleSpec[] = [
+  { name: 'ecsTaskExecutionRole', services: ['ecs-tasks.amazonaws.com'] },
+  { name: 'ecsTaskRole', services: ['ecs-tasks.amazonaws.com'] },
+]
 
 export type Account = { name: string; id: string; region: string; keys: KeySpec[]; roles: RoleSpec[] }
 

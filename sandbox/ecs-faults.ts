@@ -42,6 +42,15 @@ export function offerEcsFaults({ offer }: WorldFaults, ecs: Controls, accounts: 
       return () => {}
     },
   })
+  offer('pull-timeout', {
+    summary: 'pulls of an image time out, so many times (image=PART times=1)',
+    begin: ({ image = '', times = '1' }) => ecs.pullTimeouts(image, Number(times)),
+  })
+  offer('unassumable-role', {
+    summary: 'ECS cannot assume a role, for so many seconds or until told otherwise (role=NAME seconds=60)',
+    begin: ({ role = '', seconds }) =>
+      ecs.unassumable(role, seconds === undefined ? undefined : Number(seconds) * 1000),
+  })
   offer('alarm', {
     summary: 'a CloudWatch alarm goes off (name=NAME)',
     begin({ name = '' }) {

@@ -5,6 +5,7 @@ import { cloudWatchService } from './aws/cloudwatch/service.ts'
 import { type Ecr, ecrService } from './aws/ecr/service.ts'
 import { type Ecs, ecsService } from './aws/ecs/service.ts'
 import { type Elb, elbService } from './aws/elb/service.ts'
+import { iamService } from './aws/iam.ts'
 import { logsService } from './aws/logs/service.ts'
 import { parameterStore } from './aws/parameters.ts'
 import { secretsService } from './aws/secrets/service.ts'
@@ -58,6 +59,7 @@ export function servicesOf({
   const ecr = ecrService({ clock, ids, loopback: registries, hosts: registryHosts })
   const logs = logsService({ clock, ids })
   const elb = elbService({ clock, ids, network })
+  const iam = iamService({ accounts, clock, ids })
   const ordered = new Map<string, AlarmState>()
   const cloudWatch = cloudWatchService({ clock, ordered })
   const secretStore = secretsService({ clock, ids })
@@ -73,6 +75,7 @@ export function servicesOf({
     targets: elb.targets,
     alarms: ordered,
     alarmState: cloudWatch.alarmState,
+    trusts: iam.trusts,
     readSecret: secretsIn(secrets, { secrets: secretStore.read, parameters: parameters.read }),
     ...ecsOptions,
   })
@@ -86,6 +89,7 @@ export function servicesOf({
       ...cloudWatch.services,
       secretStore.service,
       parameters.service,
+      iam.service,
       sts,
     ],
     ecr,

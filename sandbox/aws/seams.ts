@@ -41,6 +41,9 @@ export type AlarmReader = (
   place: { account: string; region: string },
 ) => 'OK' | 'ALARM' | 'INSUFFICIENT_DATA' | undefined
 
+/** Offered by IAM: whether a role lets a service (`ecs-tasks.amazonaws.com`) assume it; undefined when it is not known. */
+export type RoleReader = (roleArn: string, service: string) => boolean | undefined
+
 /**
  * Offered by Secrets Manager and Parameter Store: the value behind a `valueFrom`, for a task of `place`. Rejects with the
  * service's own words, or with those of ECS's agent.

@@ -1,5 +1,5 @@
 // Who am I, and whom may I become?
-import type { Account, Accounts, Credential, RoleSpec } from '../accounts.ts'
+import { type Account, type Accounts, type Credential, type RoleSpec, trustedAccounts } from '../accounts.ts'
 import type { Claims } from '../github/oidc.ts'
 import { covers } from '../wildcard.ts'
 import { globalArn } from './arn.ts'
@@ -96,9 +96,8 @@ export function stsService({ accounts, verify }: StsSurroundings): Service {
   }
 }
 
-/** A role trusts its own account's principals, unless it names other accounts. */
 const mayAssume = (account: Account, role: RoleSpec, caller: Caller) =>
-  (role.accounts ?? [account.id]).some(pattern => covers(pattern, caller.account))
+  trustedAccounts(account, role).some(pattern => covers(pattern, caller.account))
 
 const assumed = ({ accessKeyId, secretAccessKey, sessionToken, expiresAt, arn, userId }: Credential): Fields => ({
   Credentials: {

@@ -31,6 +31,10 @@ export type Controls = {
    * after each change show old and new views.
    */
   propagation(order: Partial<Propagation>): void
+  /** A role (name or ARN) cannot be assumed, for `ms` of AWS time or until the answered function is called. */
+  unassumable(role: string, ms?: number): () => void
+  /** The next `times` pulls of images whose reference contains `image` time out. Answers how that ends before. */
+  pullTimeouts(image: string, times: number): () => void
   /**
    * Whether RECONCILE_SERVICE puts rules in order that an unfinished shift left split. Without, the next deployment fails
    * over them, and so does every later one, as it happened to people whose second canary came too early.
@@ -74,6 +78,17 @@ export function controls(world: World, alarms: Map<string, 'OK' | 'ALARM' | 'INS
     alarm: (name, state) => alarms.set(name, state),
     propagation(order) {
       Object.assign(world.propagation, order)
+    },
+    unassumable(role, ms = Number.POSITIVE_INFINITY) {
+      world.disorders.roles.set(role, world.clock.now() + ms)
+      return () => world.disorders.roles.delete(role)
+    },
+    pullTimeouts(image, times) {
+      const order = { image, left: times }
+      world.disorders.pulls.push(order)
+      return () => {
+        order.left = 0
+      }
     },
     reconciliation(works) {
       world.reconciles = works

@@ -5,7 +5,7 @@ import type { Pull } from '../../image.ts'
 import type { Network } from '../../network.ts'
 import { foreignRuntime } from '../../runtime/foreign.ts'
 import type { Runtime } from '../../runtime.ts'
-import type { AlarmReader, LogSink, SecretReader, Targets } from '../seams.ts'
+import type { AlarmReader, LogSink, RoleReader, SecretReader, Targets } from '../seams.ts'
 import type { Service } from '../service.ts'
 import { clusterOperations } from './clusters.ts'
 import { type Controls, controls } from './controls.ts'
@@ -36,6 +36,8 @@ export function ecsService(given: {
   /** States of alarms that were ordered, by name; before `alarmState` is asked. */
   alarms?: Map<string, 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'>
   alarmState?: AlarmReader
+  /** Without, all roles can be assumed. */
+  trusts?: RoleReader
   durations?: Partial<Durations>
   /** `copy`: a rollback gets a deployment id of its own. AWS gives the completed deployment's id again. */
   rollback?: World['rollback']
@@ -49,7 +51,9 @@ export function ecsService(given: {
     alarmState: (name, place) => alarms.get(name) ?? given.alarmState?.(name, place),
     durations: { ...usualDurations, ...given.durations },
     propagation: { ms: 1000, views: [] },
+    trusts: (role, service) => given.trusts?.(role, service),
     capacity: { available: true },
+    disorders: { roles: new Map(), pulls: [] },
     reconciles: true,
     rollback: given.rollback ?? 'same',
     realms: new Map(),

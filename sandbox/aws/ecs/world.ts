@@ -5,9 +5,10 @@ import type { Pull } from '../../image.ts'
 import type { Network } from '../../network.ts'
 import type { Runtime } from '../../runtime.ts'
 import { arn, type Place } from '../arn.ts'
-import type { AlarmReader, LogSink, SecretReader, Targets } from '../seams.ts'
+import type { AlarmReader, LogSink, RoleReader, SecretReader, Targets } from '../seams.ts'
 import type { Caller, Fields } from '../service.ts'
 import type { Definition } from './definitions/definition.ts'
+import type { Disorders } from './disorders.ts'
 import type { Durations } from './durations.ts'
 import type { Service } from './services/service.ts'
 import type { Tags } from './tags.ts'
@@ -53,8 +54,11 @@ export type World = {
   targets: Targets
   readSecret: SecretReader
   alarmState: AlarmReader
+  trusts: RoleReader
   durations: Durations
   propagation: Propagation
+  /** What was ordered to go wrong for a while. */
+  disorders: Disorders
   /** Whether Fargate has room. */
   capacity: { available: boolean }
   /** Whether a deployment that takes over from a shift puts the rules in order before it looks at them. */

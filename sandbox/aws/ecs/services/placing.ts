@@ -1,4 +1,5 @@
 // How does a service get new tasks?
+import { unassumable } from '../disorders.ts'
 import { shownLaunch } from '../launch.ts'
 import { begin } from '../tasks/life.ts'
 import type { Stop } from '../tasks/reasons.ts'
@@ -11,12 +12,19 @@ import { complain, tell } from './events.ts'
 import { sentences } from './sentences.ts'
 import { currentRecord, type Deployment, type Member, type Service } from './service.ts'
 
-/** Starts `count` tasks of a deployment, `replaced` of them for unhealthy ones; none when Fargate has no room. */
+/** Starts `count` tasks of a deployment, `replaced` of them for unhealthy ones; none when Fargate has no room or ECS cannot assume a role. */
 export function place(world: World, service: Service, deployment: Deployment, count: number, replaced: number): void {
   if (!world.capacity.available) {
     countFailure(service, deployment)
     slowDown(world, service)
     complain(world, service, sentences.noCapacity())
+    return
+  }
+  const why = unassumable(world, deployment.revision.definition)
+  if (why) {
+    countFailure(service, deployment)
+    slowDown(world, service)
+    complain(world, service, sentences.notLaunched(why))
     return
   }
   const tasks = Array.from({ length: count }, () => placeOne(world, service, deployment))

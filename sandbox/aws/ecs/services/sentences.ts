@@ -16,6 +16,7 @@ export const sentences = {
   unhealthyTarget: (taskId: string, port: number, groupArn: string, reason: string) =>
     `(task ${taskId}) (port ${port}) is unhealthy in (target-group ${groupArn}) due to (reason ${reason}).`,
   unhealthyContainer: (taskId: string) => `(task ${taskId}) failed container health checks.`,
+  notLaunched: (error: string) => `failed to launch a task with (error ${error}).`,
   notPlaced: (reason: string) => `was unable to place a task. Reason: ${reason}.`,
   noCapacity: () =>
     `was unable to place a task. Reason: ${noCapacity}. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`,

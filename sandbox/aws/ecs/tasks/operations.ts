@@ -3,6 +3,7 @@ import { reader } from '../../check.ts'
 import type { Fields, Operation } from '../../service.ts'
 import { clusterOf } from '../clusters.ts'
 import { findDefinition } from '../definitions/find.ts'
+import { unassumable } from '../disorders.ts'
 import { launchOf, onFargate, shownLaunch } from '../launch.ts'
 import { listed } from '../pages.ts'
 import { invalid, refuse } from '../refuse.ts'
@@ -29,6 +30,8 @@ export function taskOperations(world: World): Record<string, Operation> {
       const count = read.maybeNumber('count') ?? 1
       if (count < 1 || count > 10) throw refuse.parameter('Count cannot be less than 1 or greater than 10.')
       const spec = specOf(realm, input)
+      const why = unassumable(world, spec.definition)
+      if (why) throw refuse.client(why)
       if (!world.capacity.available) return { tasks: [], failures: [{ reason: noCapacity }] }
       const tasks = Array.from({ length: count }, () => newTask(world, spec))
       for (const task of tasks) begin(world, task)

@@ -1,5 +1,6 @@
 // Is everything there that a task's containers need before they start?
 import type { Image } from '../../../image.ts'
+import { pullTimeout } from '../disorders.ts'
 import type { World } from '../world.ts'
 import { type Stop, stops } from './reasons.ts'
 import type { Task, TaskContainer } from './task.ts'
@@ -33,6 +34,8 @@ export async function prepare(
   for (const container of containers) {
     const reference = pinned(container.definition.image, digests.get(container.definition.name))
     try {
+      const late = pullTimeout(world, reference)
+      if (late !== undefined) throw new Error(late)
       const image = await pull(reference, place.account)
       prepared.set(container, { image, environment: environments.get(container) ?? {} })
     } catch (cause) {

@@ -53,7 +53,7 @@ function pullReason(reference: string, cause: string): string {
   if (/manifest unknown|not found|name unknown/i.test(cause)) return `${resolving}: ${reference}: not found`
   if (/denied|authorization|unauthorized|no basic auth/i.test(cause))
     return `${resolving}: pull access denied, repository does not exist or may require authorization: ${cause}`
-  return `${resolving}: ${cause}`
+  return cause.startsWith('failed to resolve ref') ? `${retried}: ${cause}` : `${resolving}: ${cause}`
 }
 
 /** Reason of a container, not of its task. */
