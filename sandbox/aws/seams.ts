@@ -18,11 +18,11 @@ export type Targets = {
   register(targetGroupArn: string, target: { ip: string; port: number }): void
   /** Starts draining; `drained` is called when the deregistration delay is over. */
   deregister(targetGroupArn: string, target: { ip: string; port: number }, drained: () => void): void
-  /** State, reason code and description as DescribeTargetHealth shows them; undefined when not registered. */
+  /** State, reason code and description as DescribeTargetHealth shows them, and since when; undefined when not registered. */
   health(
     targetGroupArn: string,
     target: { ip: string; port: number },
-  ): { state: string; reason?: string; description?: string } | undefined
+  ): { state: string; reason?: string; description?: string; since: number } | undefined
   exists(targetGroupArn: string): boolean
   /** Whether a listener or a rule forwards to the group. */
   attached(targetGroupArn: string): boolean

@@ -1,4 +1,5 @@
 // What can whoever runs the sandbox do to ECS that no API can?
+import type { Decision, Moment } from './chronicle.ts'
 import { stop } from './tasks/life.ts'
 import { stops } from './tasks/reasons.ts'
 import type { Task, TaskContainer } from './tasks/task.ts'
@@ -18,6 +19,10 @@ export type TaskSight = {
 export type Controls = {
   /** All tasks of all accounts that ECS still remembers, oldest first. */
   tasks(): TaskSight[]
+  /** How deployments ended and when that was decided, in the order in which it was. */
+  decisions(): Decision[]
+  /** When services' tasks became healthy, fell ill and stopped, in the order in which ECS noticed. */
+  moments(): Moment[]
   /** Kills a container from outside, as the kernel would: exit code 137. Without a name, the first one. */
   kill(taskArn: string, container?: string): void
   /** Takes a Spot task's capacity away. */
@@ -66,6 +71,8 @@ export function controls(world: World, alarms: Map<string, 'OK' | 'ALARM' | 'INS
           pid: running?.pid,
         })),
       })),
+    decisions: () => [...world.chronicle.decisions],
+    moments: () => [...world.chronicle.moments],
     kill(arn, container) {
       const { containers } = find(arn)
       const wanted = containers.find(({ definition }) => container === undefined || definition.name === container)

@@ -57,6 +57,7 @@ export function ecsService(given: {
     reconciles: true,
     rollback: given.rollback ?? 'same',
     realms: new Map(),
+    chronicle: { decisions: [], moments: [] },
     interfaces: 0,
   }
   const control = controls(world, alarms)

@@ -7,6 +7,7 @@ import type { Runtime } from '../../runtime.ts'
 import { arn, type Place } from '../arn.ts'
 import type { AlarmReader, LogSink, RoleReader, SecretReader, Targets } from '../seams.ts'
 import type { Caller, Fields } from '../service.ts'
+import type { Chronicle } from './chronicle.ts'
 import type { Definition } from './definitions/definition.ts'
 import type { Disorders } from './disorders.ts'
 import type { Durations } from './durations.ts'
@@ -66,6 +67,7 @@ export type World = {
   /** Which deployment a rollback makes primary: the completed one again, as AWS does, or a copy of it under a new id. */
   rollback: 'same' | 'copy'
   realms: Map<string, Realm>
+  chronicle: Chronicle
   /** How many network interfaces were ever made; addresses are unique in the whole sandbox. */
   interfaces: number
 }

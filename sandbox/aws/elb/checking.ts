@@ -9,7 +9,16 @@ export function register(world: World, group: TargetGroup, ip: string, port: num
   const known = group.targets.get(key)
   if (known && known.drainsUntil === undefined) return
   if (known) forget(known)
-  const target: Target = { ip, port, health: registering, drainsUntil: undefined, drained: [], planned: undefined }
+  const since = world.clock.now()
+  const target: Target = {
+    ip,
+    port,
+    health: registering,
+    since,
+    drainsUntil: undefined,
+    drained: [],
+    planned: undefined,
+  }
   group.targets.set(key, target)
   target.planned = world.clock.after(world.durations.registration, () => {
     target.health = initialChecking
@@ -54,7 +63,10 @@ async function check(world: World, group: TargetGroup, target: Target): Promise<
     if (!open) return
     open = false
     giveUp()
-    if (target.drainsUntil === undefined) target.health = afterCheck(target.health, failure, group.check)
+    if (target.drainsUntil !== undefined) return
+    const before = target.health.state
+    target.health = afterCheck(target.health, failure, group.check)
+    if (target.health.state !== before) target.since = clock.now()
   }
   const timeout = timeoutSeconds * 1000
   const giveUp = clock.after(timeout, () => close(reasons.timeout))

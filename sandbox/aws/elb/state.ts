@@ -19,6 +19,8 @@ export type Target = {
   ip: string
   port: number
   health: Health
+  /** AWS time since which it is in its state. */
+  since: number
   /** AWS time at which the deregistration delay ends, once it drains. */
   drainsUntil: number | undefined
   /** Told once when it has drained. */

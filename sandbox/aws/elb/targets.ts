@@ -79,7 +79,7 @@ export function targetsOf(world: World): Targets {
     health(arn, { ip, port }) {
       const group = found(arn)
       const target = group?.targets.get(`${ip}:${port}`)
-      return group && target && shownHealth(world, group, target)
+      return group && target && { ...shownHealth(world, group, target), since: target.since }
     },
     exists: arn => found(arn) !== undefined,
     attached: arn => usersOf(world, arn).length > 0,

@@ -12,8 +12,11 @@ export function beginDeployment(world: World, service: Service, revision: Revisi
   const { clock, durations } = world
   const now = clock.now()
   const before = currentRecord(service)
-  if (isOpen(before))
+  if (isOpen(before)) {
     closeRecord(before, now, 'STOPPED', 'Service deployment was stopped because a new deployment started.')
+    const superseded = primaryOf(service)
+    if (superseded) world.chronicle.decisions.push({ deployment: superseded.id, at: now, outcome: 'superseded' })
+  }
   const record = openRecord(world, service, revision)
   const deployment = newDeployment(revision, now, now + durations.beginning)
   direct(world, service, deployment)
@@ -73,6 +76,7 @@ export function completeDeployment(world: World, service: Service): void {
   primary.rolloutStateReason = `ECS deployment ${primary.id} completed.`
   primary.updatedAt = now
   primary.shift = undefined
+  world.chronicle.decisions.push({ deployment: primary.id, at: now, outcome: 'completed' })
   service.completed = [primary, ...service.completed.filter(one => one !== primary)]
   if (isOpen(record)) {
     if (record.breaker === 'MONITORING') record.breaker = 'MONITORING_COMPLETE'

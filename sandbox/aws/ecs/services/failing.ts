@@ -64,6 +64,7 @@ export function failDeployment(world: World, service: Service, failure: Failure)
   primary.rolloutState = 'FAILED'
   primary.rolloutStateReason = state
   primary.updatedAt = now
+  world.chronicle.decisions.push({ deployment: primary.id, at: now, outcome: 'failed', cause: failure.kind })
   service.completed = service.completed.filter(one => one !== primary)
   if (event) tell(world, service, sentences.failed(primary.id, event))
   if (!isOpen(record)) return

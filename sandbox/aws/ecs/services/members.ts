@@ -1,4 +1,6 @@
 // How are a service's tasks doing?
+
+import type { Moment } from '../chronicle.ts'
 import { isLeaving, isPending, type Task } from '../tasks/task.ts'
 import type { World } from '../world.ts'
 import { type Fit, judgeFit } from './fitness.ts'
@@ -41,12 +43,33 @@ function containersOf({ containers }: Task) {
   return states.includes('UNKNOWN') ? 'UNKNOWN' : 'HEALTHY'
 }
 
-type TargetState = { group: LoadBalancing; state: string; description: string | undefined }
+/** Remembers what became of a member, and when. */
+export function note({ chronicle }: World, { task, deployment }: Member, what: Moment['what'], at: number): void {
+  chronicle.moments.push({ deployment: deployment.id, task: task.arn, at, what })
+}
+
+/** AWS time at which the last of a member's checks came to say what they say now. */
+export function knownSince(world: World, member: Member): number {
+  const { startedAt = world.clock.now() } = member.task.times
+  const checked = member.task.containers.filter(({ definition }) => definition.essential && definition.healthCheck)
+  const since = [
+    ...checked.map(({ healthAt }) => healthAt ?? startedAt),
+    ...targetStates(world, member).map(({ since: at }) => at ?? startedAt),
+  ]
+  return since.length === 0 ? startedAt + world.durations.settling : Math.max(...since)
+}
+
+type TargetState = {
+  group: LoadBalancing
+  state: string
+  description: string | undefined
+  since: number | undefined
+}
 
 function targetStates({ targets }: World, { task, groups }: Member): TargetState[] {
   return groups.map(group => {
     const found = targets.health(group.targetGroupArn, { ip: task.interface?.ip ?? '', port: group.containerPort })
-    return { group, state: found?.state ?? 'unused', description: found?.description }
+    return { group, state: found?.state ?? 'unused', description: found?.description, since: found?.since }
   })
 }
 

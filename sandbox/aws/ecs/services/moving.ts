@@ -5,7 +5,7 @@ import { isLeaving, isPending } from '../tasks/task.ts'
 import type { World } from '../world.ts'
 import { complain, tell } from './events.ts'
 import type { Fit } from './fitness.ts'
-import { ailingTarget, present } from './members.ts'
+import { ailingTarget, knownSince, note, present } from './members.ts'
 import { countFailure, place } from './placing.ts'
 import { type Launching, type Moves, planMoves } from './rolling.ts'
 import { sentences } from './sentences.ts'
@@ -75,6 +75,7 @@ function stopIll(world: World, service: Service, member: Member): void {
     const { targetGroupArn, containerPort } = group
     tell(world, service, sentences.unhealthyTarget(task.id, containerPort, targetGroupArn, description))
   } else tell(world, service, sentences.unhealthyContainer(task.id))
+  note(world, member, 'unhealthy', knownSince(world, member))
   countFailure(service, deployment)
   stop(world, task, ailing ? stops.unhealthyTarget(ailing.group.targetGroupArn) : stops.unhealthyContainer)
   tell(world, service, sentences.stoppedRunning([task.id]))

@@ -9,6 +9,7 @@ import { isThrottled, waitAfter } from './backoff.ts'
 import { enrol, withdraw } from './balancing.ts'
 import { countFailures } from './breaker.ts'
 import { complain, tell } from './events.ts'
+import { note } from './members.ts'
 import { sentences } from './sentences.ts'
 import { currentRecord, type Deployment, type Member, type Service } from './service.ts'
 
@@ -78,9 +79,11 @@ function observerOf(world: World, service: Service, member: () => Member): TaskO
     },
     leaving(task) {
       service.steady = false
+      note(world, member(), 'stopping', world.clock.now())
       if (task.stop) judgeEnd(world, service, member(), task.stop)
     },
     drain: (_, drained) => withdraw(world, service, member(), drained),
+    stopped: () => note(world, member(), 'stopped', world.clock.now()),
   }
 }
 

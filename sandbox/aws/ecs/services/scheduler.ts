@@ -8,7 +8,7 @@ import { completeDeployment, ringing } from './deployments.ts'
 import { tell } from './events.ts'
 import { failDeployment } from './failing.ts'
 import type { Fit } from './fitness.ts'
-import { countsOf, fitOf, present } from './members.ts'
+import { countsOf, fitOf, knownSince, note, present } from './members.ts'
 import { moveRolling, moveSides } from './moving.ts'
 import { sentences } from './sentences.ts'
 import { currentRecord, type Deployment, type Member, primaryOf, type Service } from './service.ts'
@@ -32,7 +32,7 @@ function look(world: World, service: Service): void {
   const primary = primaryOf(service)
   if (!primary || world.clock.now() < primary.beginsAt) return
   const fits = new Map(present(service).map(member => [member, fitOf(world, service, member)]))
-  proveHealthy(service, primary, fits)
+  proveHealthy(world, service, primary, fits)
   watch(world, service, primary)
   // The one before may have failed a moment ago, and its pending tasks are gone.
   const target = primaryOf(service)
@@ -54,10 +54,11 @@ function arrive(world: World, service: Service, target: Deployment): void {
 }
 
 /** The first time a task is healthy it stops counting as one that may fail to start. */
-function proveHealthy(service: Service, primary: Deployment, fits: Map<Member, Fit>): void {
+function proveHealthy(world: World, service: Service, primary: Deployment, fits: Map<Member, Fit>): void {
   for (const [member, fit] of fits) {
     if (fit !== 'healthy' || member.proved) continue
     member.proved = true
+    note(world, member, 'healthy', knownSince(world, member))
     if (member.deployment !== primary || primary.rolloutState !== 'IN_PROGRESS') continue
     primary.failedTasks = countFailures(service.configuration.deploymentCircuitBreaker, primary.failedTasks, 'healthy')
     const record = currentRecord(service)

@@ -35,6 +35,7 @@ export function watchHealth({ clock }: World, container: TaskContainer): void {
       if (!open) return
       planned()
       count = afterCheck(count, exitCode === 0, clock.now() - begun < startPeriod * 1000, retries)
+      if (container.health !== count.health) container.healthAt = clock.now()
       container.health = count.health
       plan()
     }

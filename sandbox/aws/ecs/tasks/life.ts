@@ -103,6 +103,7 @@ function finish(world: World, task: Task): void {
   clock.after(durations.deprovisioning, () => {
     if (task.interface) task.interface.attached = false
     enter(world, task, 'STOPPED', 'stoppedAt')
+    task.observer.stopped(task)
     clock.after(durations.remembering, () => {
       realmOf(world, task.cluster.place).tasks.delete(task.id)
     })

@@ -16,7 +16,7 @@ import { newTask, type Task, type TaskObserver, type TaskSpec } from './task.ts'
 import { shownTask } from './view.ts'
 
 /** A task that no service started: nobody watches it, and it is no target. */
-const alone: TaskObserver = { running() {}, leaving() {}, drain: (_, drained) => drained() }
+const alone: TaskObserver = { running() {}, leaving() {}, drain: (_, drained) => drained(), stopped() {} }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/standalone-tasks.html */
 export function taskOperations(world: World): Record<string, Operation> {

@@ -28,6 +28,8 @@ export type TaskContainer = {
   definition: ContainerDefinition
   lastStatus: 'PENDING' | 'RUNNING' | 'STOPPED'
   health: HealthStatus
+  /** AWS time since which that is so, once a check has said anything. */
+  healthAt: number | undefined
   digest: string | undefined
   runtimeId: string | undefined
   exitCode: number | undefined
@@ -57,6 +59,8 @@ export type TaskObserver = {
   leaving(task: Task): void
   /** It stopped being a target or never was one; its containers may end. Called by `leaving` tasks that were RUNNING. */
   drain(task: Task, drained: () => void): void
+  /** It is STOPPED. */
+  stopped(task: Task): void
 }
 
 export type Task = {
@@ -100,6 +104,7 @@ export function newTask({ clock, ids }: World, spec: TaskSpec): Task {
     definition: overridden(one, overrides),
     lastStatus: 'PENDING' as const,
     health: 'UNKNOWN' as const,
+    healthAt: undefined,
     digest: undefined,
     runtimeId: undefined,
     exitCode: undefined,
