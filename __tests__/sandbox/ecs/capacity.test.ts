@@ -20,6 +20,17 @@ test('a service without capacity says so once, keeps its old tasks, and recovers
   expect((await on.service()).taskDefinition).toMatch(/web:2$/)
 })
 
+test('what there is room for starts, and the rest is complained about', async () => {
+  const on = await bench()
+  await on.revision({})
+  await running(on)
+  on.ecs.capacity(1)
+  await on.call('UpdateService', { service: 'web', taskDefinition: await on.revision({}) })
+  await on.pass(60)
+  expect((await on.service()).deployments).toMatchObject([{ runningCount: 1 }, { runningCount: 2 }])
+  expect((await on.story()).slice(-3)).toContain(sentence)
+})
+
 test('a new service without capacity says so once, too', async () => {
   const on = await bench()
   await on.revision({})

@@ -31,6 +31,41 @@ test('a deleted service drains its tasks, can still be described as INACTIVE, an
   await on.call('CreateService', input)
   await on.pass(60)
   expect(await on.service()).toMatchObject({ status: 'ACTIVE', runningCount: 1 })
+  // The one that was deleted fades away, and not the one that has its name.
+  await on.pass(3600)
+  expect(await on.service()).toMatchObject({ status: 'ACTIVE' })
+})
+
+test('a service that was deleted an hour ago is missing', async () => {
+  const on = await bench()
+  await on.revision({})
+  await running(on)
+  await on.call('DeleteService', { service: 'web', force: true })
+  const seen: unknown[] = []
+  for (let seconds = 0; seconds < 4200; seconds++) {
+    const { services, failures } = await on.call('DescribeServices', { services: ['web'] })
+    const [now] = [
+      ...(services as Fields[]).map(({ status }) => status),
+      ...(failures as Fields[]).map(({ reason }) => reason),
+    ]
+    if (seen.at(-1) !== now) seen.push(now)
+    await on.pass(1)
+  }
+  expect(seen).toEqual(['ACTIVE', 'DRAINING', 'INACTIVE', 'MISSING'])
+})
+
+test('under an EXTERNAL controller a service needs no task definition', async () => {
+  const on = await bench()
+  const external = { serviceName: 'web', desiredCount: 2, deploymentController: { type: 'EXTERNAL' } }
+  await on.call('CreateService', external)
+  expect(await on.service()).toMatchObject({ status: 'ACTIVE', desiredCount: 2, deployments: [], taskSets: [] })
+  expect((await on.service()).taskDefinition).toBeUndefined()
+  await on.call('UpdateService', { service: 'web', desiredCount: 3 })
+  await on.pass(2)
+  expect(await on.service()).toMatchObject({ desiredCount: 3 })
+  await expect(on.call('CreateService', { ...external, serviceName: 'api', deploymentController: {} })).rejects.toThrow(
+    /taskDefinition cannot be null/,
+  )
 })
 
 describe('a load balancer that cannot be', () => {

@@ -27,8 +27,8 @@ export type Controls = {
   kill(taskArn: string, container?: string): void
   /** Takes a Spot task's capacity away. */
   interrupt(taskArn: string): void
-  /** Whether Fargate has room for new tasks; false orders "Capacity is unavailable at this time". */
-  capacity(available: boolean): void
+  /** Whether Fargate has room for new tasks, or for how many more; without room "Capacity is unavailable at this time". */
+  capacity(room: boolean | number): void
   /** Puts an alarm into a state, in all accounts, whatever CloudWatch says. */
   alarm(name: string, state: 'OK' | 'ALARM'): void
   /**
@@ -79,8 +79,8 @@ export function controls(world: World, alarms: Map<string, 'OK' | 'ALARM' | 'INS
       wanted?.running?.kill()
     },
     interrupt: arn => stop(world, find(arn), stops.spot),
-    capacity(available) {
-      world.capacity.available = available
+    capacity(room) {
+      world.capacity.left = typeof room === 'number' ? room : room ? Number.POSITIVE_INFINITY : 0
     },
     alarm: (name, state) => alarms.set(name, state),
     propagation(order) {

@@ -1,4 +1,5 @@
 // What goes wrong in ECS's world for a while, and then no more?
+import type { Fields } from '../service.ts'
 import type { Definition } from './definitions/definition.ts'
 import type { World } from './world.ts'
 
@@ -13,8 +14,12 @@ export type Disorders = {
  * ECS's own words when it cannot become one of a task's roles; undefined when it can.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
  */
-export function unassumable({ clock, disorders, trusts }: World, { fields }: Definition): string | undefined {
-  const roles = [fields.executionRoleArn, fields.taskRoleArn].filter(role => typeof role === 'string')
+export function unassumable(
+  { clock, disorders, trusts }: World,
+  { fields }: Definition,
+  { executionRoleArn = fields.executionRoleArn, taskRoleArn = fields.taskRoleArn }: Fields = {},
+): string | undefined {
+  const roles = [executionRoleArn, taskRoleArn].filter(role => typeof role === 'string')
   const ordered = (role: string) =>
     [...disorders.roles].some(([name, until]) => (role === name || role.endsWith(`/${name}`)) && clock.now() < until)
   const wrong = roles.find(role => ordered(role) || trusts(role, 'ecs-tasks.amazonaws.com') === false)

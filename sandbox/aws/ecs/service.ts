@@ -12,6 +12,7 @@ import { type Controls, controls } from './controls.ts'
 import { definitionOperations } from './definitions/operations.ts'
 import { type Durations, usualDurations } from './durations.ts'
 import { historyOperations } from './history/operations.ts'
+import { resourceOf } from './resources.ts'
 import { serviceOperations } from './services/operations.ts'
 import { tagOperations } from './tags.ts'
 import { taskOperations } from './tasks/operations.ts'
@@ -52,7 +53,7 @@ export function ecsService(given: {
     durations: { ...usualDurations, ...given.durations },
     propagation: { ms: 1000, views: [] },
     trusts: (role, service) => given.trusts?.(role, service),
-    capacity: { available: true },
+    capacity: { left: Number.POSITIVE_INFINITY },
     disorders: { roles: new Map(), pulls: [] },
     reconciles: true,
     rollback: given.rollback ?? 'same',
@@ -75,6 +76,7 @@ export function ecsService(given: {
         ...tagOperations(world),
       },
       members: { before: 'time', after: 'time' },
+      resource: resourceOf,
     },
     close() {
       close()

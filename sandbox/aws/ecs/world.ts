@@ -29,6 +29,9 @@ export type Cluster = {
 /** All revisions of a task definition; `next` never goes back. */
 export type Family = { next: number; revisions: Definition[] }
 
+/** A call that may be made again until then, and what it was answered. */
+export type Retry = { input: Fields; output: Fields; until: number }
+
 /** One account in one region. */
 export type Realm = {
   place: Place
@@ -37,7 +40,7 @@ export type Realm = {
   /** By id; stopped ones for an hour. */
   tasks: Map<string, Task>
   /** RunTask calls by client token. */
-  tokens: Map<string, Fields>
+  tokens: Map<string, Retry>
 }
 
 /** How long DescribeServices may show what was, and in which order it shows old and new when that is ordered. */
@@ -60,8 +63,8 @@ export type World = {
   propagation: Propagation
   /** What was ordered to go wrong for a while. */
   disorders: Disorders
-  /** Whether Fargate has room. */
-  capacity: { available: boolean }
+  /** For how many more tasks Fargate has room. */
+  capacity: { left: number }
   /** Whether a deployment that takes over from a shift puts the rules in order before it looks at them. */
   reconciles: boolean
   /** Which deployment a rollback makes primary: the completed one again, as AWS does, or a copy of it under a new id. */

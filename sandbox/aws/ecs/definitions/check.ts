@@ -2,6 +2,7 @@
 import type { Fields } from '../../service.ts'
 import { refuse } from '../refuse.ts'
 import type { ContainerDefinition } from './definition.ts'
+import { checkOrder } from './dependencies.ts'
 import { checkKinds } from './kinds.ts'
 import { cpuUnits, fargateHas, mebibytes } from './sizes.ts'
 
@@ -39,6 +40,7 @@ export function checkDefinition(input: Fields): void {
   }
   if (!containers.some(({ essential }) => essential ?? true))
     throw refuse.client('A task definition must have at least one essential container.')
+  checkOrder(containers)
 }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html */

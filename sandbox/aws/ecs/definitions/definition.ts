@@ -1,6 +1,7 @@
 // What is a registered task definition?
 import type { Fields } from '../../service.ts'
 import type { Tags } from '../tags.ts'
+import type { Dependency } from '../tasks/order.ts'
 
 /** One revision, `family:n`. */
 export type Definition = {
@@ -34,6 +35,7 @@ export type ContainerDefinition = {
   secrets?: { name: string; valueFrom: string }[]
   entryPoint?: string[]
   command?: string[]
+  dependsOn?: Dependency[]
   healthCheck?: HealthCheck
   logConfiguration?: { logDriver: string; options?: Record<string, string>; secretOptions?: unknown[] }
   stopTimeout?: number

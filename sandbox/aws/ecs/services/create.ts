@@ -5,12 +5,12 @@ import { clusterOf } from '../clusters.ts'
 import { launchOf, onFargate } from '../launch.ts'
 import { invalid, refuse } from '../refuse.ts'
 import { readTags } from '../tags.ts'
-import { ecsArn, realmOf, type World } from '../world.ts'
+import { type Cluster, ecsArn, type Realm, realmOf, type World } from '../world.ts'
 import { readConfiguration } from './configuration.ts'
 import { beginDeployment } from './deployments.ts'
-import { checkRevision, definitionFor, newRevision, revisionSettings } from './revisions.ts'
+import { checkRevision, definitionFor, newRevision, type RevisionSpec, revisionSettings } from './revisions.ts'
 import { schedule } from './scheduler.ts'
-import type { Service } from './service.ts'
+import type { DeploymentConfiguration, Service } from './service.ts'
 import { checkPlayed } from './strategy.ts'
 
 /** Members whose change starts no deployment; of these, new tasks follow those about tags and ECS Exec. */
@@ -45,13 +45,8 @@ export function createService(world: World, input: Fields, caller: Caller): Serv
   const desiredCount = read.maybeNumber('desiredCount', { min: 0 })
   if (desiredCount === undefined) throw refuse.parameter('desiredCount cannot be null for REPLICA services.')
   const controller = controllerOf(input)
-  const definition = definitionFor(realm, read.text('taskDefinition'))
-  const launch = launchOf(cluster, input)
-  if (!onFargate(launch)) throw refuse.notPlayed('services on machines of your own')
-  const settings = revisionSettings({ ...input, ...launch })
   const configuration = readConfiguration(input.deploymentConfiguration as Fields | undefined)
-  checkPlayed(configuration, settings)
-  checkRevision(world, { definition, settings }, configuration.strategy)
+  const spec = specOf(world, realm, cluster, input, configuration, controller)
   const service: Service = {
     arn: ecsArn(cluster.place, `service/${cluster.name}/${name}`),
     name,
@@ -77,7 +72,8 @@ export function createService(world: World, input: Fields, caller: Caller): Serv
     stale: undefined,
   }
   cluster.services.set(name, service)
-  const revision = newRevision(world, cluster, name, { definition, settings })
+  const revision = spec && newRevision(world, cluster, name, spec)
+  if (!revision) return service
   // Under other controllers ECS starts nothing by itself: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-external.html
   if (controller !== 'ECS') service.revisions.unshift(revision)
   else {
@@ -85,6 +81,26 @@ export function createService(world: World, input: Fields, caller: Caller): Serv
     schedule(world, service)
   }
   return service
+}
+
+/** What the service runs; under an EXTERNAL controller task sets say that, unless the service has a task definition. */
+function specOf(
+  world: World,
+  realm: Realm,
+  cluster: Cluster,
+  input: Fields,
+  configuration: DeploymentConfiguration,
+  controller: Service['controller'],
+): RevisionSpec | undefined {
+  const reference = reader(input, invalid).maybeText('taskDefinition')
+  if (controller === 'EXTERNAL' && reference === undefined) return undefined
+  const definition = definitionFor(realm, reader(input, invalid).text('taskDefinition'))
+  const launch = launchOf(cluster, input)
+  if (!onFargate(launch)) throw refuse.notPlayed('services on machines of your own')
+  const settings = revisionSettings({ ...input, ...launch })
+  checkPlayed(configuration, settings)
+  checkRevision(world, { definition, settings }, configuration.strategy)
+  return { definition, settings }
 }
 
 function controllerOf({ deploymentController }: Fields): Service['controller'] {

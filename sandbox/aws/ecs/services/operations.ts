@@ -9,6 +9,7 @@ import { realmOf, type World } from '../world.ts'
 import { createService } from './create.ts'
 import { findService } from './find.ts'
 import { remember, staleView } from './lag.ts'
+import { retire } from './retire.ts'
 import type { Service } from './service.ts'
 import { updateService } from './update.ts'
 import { shownService } from './view.ts'
@@ -68,7 +69,8 @@ export function serviceOperations(world: World): Record<string, Operation> {
       if (service.desiredCount > 0 && !read.maybeFlag('force') && service.status === 'ACTIVE')
         throw refuse.parameter('The service cannot be stopped while it is scaled above 0.')
       remember(world, service, shownService(world, service, { tags: true }))
-      service.status = service.controller === 'ECS' ? 'DRAINING' : 'INACTIVE'
+      if (service.controller === 'ECS') service.status = 'DRAINING'
+      else retire(world, service)
       service.desiredCount = 0
       return { service: shownService(world, service, { tags: true }) }
     },

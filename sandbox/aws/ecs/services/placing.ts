@@ -13,14 +13,8 @@ import { note } from './members.ts'
 import { sentences } from './sentences.ts'
 import { currentRecord, type Deployment, type Member, type Service } from './service.ts'
 
-/** Starts `count` tasks of a deployment, `replaced` of them for unhealthy ones; none when Fargate has no room or ECS cannot assume a role. */
+/** Starts `count` tasks of a deployment, `replaced` of them for unhealthy ones; as many as Fargate has room for, and none when ECS cannot assume a role. */
 export function place(world: World, service: Service, deployment: Deployment, count: number, replaced: number): void {
-  if (!world.capacity.available) {
-    countFailure(service, deployment)
-    slowDown(world, service)
-    complain(world, service, sentences.noCapacity())
-    return
-  }
   const why = unassumable(world, deployment.revision.definition)
   if (why) {
     countFailure(service, deployment)
@@ -28,9 +22,14 @@ export function place(world: World, service: Service, deployment: Deployment, co
     complain(world, service, sentences.notLaunched(why))
     return
   }
-  const tasks = Array.from({ length: count }, () => placeOne(world, service, deployment))
-  const ids = tasks.map(({ id }) => id)
-  tell(world, service, sentences.started(ids, replaced))
+  const room = Math.min(count, world.capacity.left)
+  world.capacity.left -= room
+  const ids = Array.from({ length: room }, () => placeOne(world, service, deployment).id)
+  if (room > 0) tell(world, service, sentences.started(ids, Math.min(room, replaced)))
+  if (room === count) return
+  countFailure(service, deployment)
+  slowDown(world, service)
+  complain(world, service, sentences.noCapacity())
 }
 
 function placeOne(world: World, service: Service, deployment: Deployment): Task {

@@ -10,6 +10,7 @@ import { failDeployment } from './failing.ts'
 import type { Fit } from './fitness.ts'
 import { countsOf, fitOf, knownSince, note, present } from './members.ts'
 import { moveRolling, moveSides } from './moving.ts'
+import { retire } from './retire.ts'
 import { sentences } from './sentences.ts'
 import { currentRecord, type Deployment, type Member, primaryOf, type Service } from './service.ts'
 import { advanceShift } from './shift/advance.ts'
@@ -125,7 +126,7 @@ function bakeOf({ durations }: World, { configuration }: Service, { watchesAlarm
 function drain(world: World, service: Service): void {
   for (const { task } of service.members) stop(world, task, stops.serviceDeleted(service.name))
   if (service.members.every(({ task }) => !['RUNNING', 'DEACTIVATING'].includes(task.lastStatus))) {
-    service.status = 'INACTIVE'
     service.deployments = []
+    retire(world, service)
   }
 }

@@ -24,9 +24,8 @@ export function updateService(world: World, input: Fields, caller: Caller): Serv
   const service = activeService(realm, input.cluster, read.text('service'))
   if (service.controller !== 'ECS') refuseElsewhere(service, input)
   const before = primaryOf(service)?.revision ?? service.revisions[0]
-  if (!before) throw refuse.noService()
   const reference = read.maybeText('taskDefinition')
-  const spec = {
+  const spec = before && {
     definition: reference === undefined ? before.definition : definitionFor(realm, reference),
     settings: revisionSettings(input, before.settings),
   }
@@ -34,9 +33,9 @@ export function updateService(world: World, input: Fields, caller: Caller): Serv
   const desiredCount = read.maybeNumber('desiredCount', { min: 0 }) ?? service.desiredCount
   const grace = read.maybeNumber('healthCheckGracePeriodSeconds', { min: 0 }) ?? service.gracePeriodSeconds
   const configuration = readConfiguration(input.deploymentConfiguration as Fields | undefined, service.configuration)
-  const due = force || differs(spec, before)
-  checkPlayed(configuration, spec.settings)
-  if (due) checkRevision(world, spec, configuration.strategy)
+  const due = spec && (force || differs(spec, before)) ? spec : undefined
+  if (spec) checkPlayed(configuration, spec.settings)
+  if (due) checkRevision(world, due, configuration.strategy)
 
   remember(world, service, shownService(world, service, { tags: true }))
   service.desiredCount = desiredCount
@@ -44,7 +43,7 @@ export function updateService(world: World, input: Fields, caller: Caller): Serv
   service.configuration = configuration
   service.settings = { ...service.settings, ...kept(input) }
   if (due && service.controller === 'ECS')
-    beginDeployment(world, service, newRevision(world, service.cluster, service.name, spec))
+    beginDeployment(world, service, newRevision(world, service.cluster, service.name, due))
   return service
 }
 

@@ -6,15 +6,15 @@ import { outOfMemory, type Stop, stops } from './reasons.ts'
 import type { Task, TaskContainer } from './task.ts'
 
 /**
- * Starts one container: its log stream, its process or script, its addresses, its health checks. `ended` is told once.
- * Answers why it cannot be done, when it cannot.
+ * Starts one container: its log stream, its process or script, its addresses, its health checks. `ended` is told once,
+ * `checked` whenever its health changes. Answers why it cannot be done, when it cannot.
  */
 export async function startContainer(
   world: World,
   task: Task,
   container: TaskContainer,
   { image, environment }: Prepared,
-  ended: () => void,
+  { ended, checked }: { ended: () => void; checked: () => void },
 ): Promise<Stop | undefined> {
   const { runtime, foreign, network, ids } = world
   const { definition } = container
@@ -54,7 +54,7 @@ export async function startContainer(
   const { endpoint } = container.running
   for (const mapping of definition.portMappings)
     container.leases.push(network.listen(`${task.interface?.ip}:${mapping.containerPort}`, endpoint))
-  watchHealth(world, container)
+  watchHealth(world, container, checked)
   return undefined
 }
 

@@ -15,8 +15,11 @@ export function afterCheck({ health, failures }: Count, passed: boolean, startin
   return { health: more >= retries ? 'UNHEALTHY' : health, failures: more }
 }
 
-/** Checks a running container, the first time one interval after its start, and an interval after each result. */
-export function watchHealth({ clock }: World, container: TaskContainer): void {
+/**
+ * Checks a running container, the first time one interval after its start, and an interval after each result; tells when
+ * its health has `changed`.
+ */
+export function watchHealth({ clock }: World, container: TaskContainer, changed: () => void): void {
   const { healthCheck } = container.definition
   if (!healthCheck) return
   const { command, interval, timeout, retries, startPeriod = 0 } = healthCheck
@@ -35,8 +38,11 @@ export function watchHealth({ clock }: World, container: TaskContainer): void {
       if (!open) return
       planned()
       count = afterCheck(count, exitCode === 0, clock.now() - begun < startPeriod * 1000, retries)
-      if (container.health !== count.health) container.healthAt = clock.now()
-      container.health = count.health
+      if (container.health !== count.health) {
+        container.health = count.health
+        container.healthAt = clock.now()
+        changed()
+      }
       plan()
     }
     const overdue = clock.after(timeout * 1000, () => {

@@ -3,6 +3,7 @@
 import { realmOf, type World } from '../world.ts'
 import { startContainer, stopContainers } from './containers.ts'
 import { newInterface } from './interface.ts'
+import { readiness, type Seen } from './order.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { type Stop, stops } from './reasons.ts'
 import type { LastStatus, Task, TaskContainer, TaskTime } from './task.ts'
@@ -66,19 +67,59 @@ async function pull(world: World, task: Task): Promise<void> {
   })
 }
 
+/**
+ * Starts containers as soon as what they depend on allows; RUNNING is the task when all have been started. One that can
+ * never start ends it.
+ */
 async function run(world: World, task: Task, prepared: Map<TaskContainer, Prepared>): Promise<void> {
-  for (const [container, needs] of prepared) {
-    const failure = await startContainer(world, task, container, needs, () => ended(world, task))
-    if (failure) stop(world, task, failure)
-    if (task.desiredStatus === 'STOPPED') {
-      stopContainers(world, task)
-      return
+  const waiting = new Map(prepared)
+  let starting = 0
+  const fail = (why: Stop) => {
+    stop(world, task, why)
+    stopContainers(world, task)
+  }
+  // Planned and not called, so that a clock that jumps waits for it.
+  const again = () => void world.clock.after(0, go)
+  const events = {
+    ended() {
+      const [died] = task.containers.filter(one => one.lastStatus === 'STOPPED' && one.definition.essential)
+      if (died && waiting.size > 0) fail(stops.essentialExited)
+      ended(world, task)
+      if (waiting.size > 0) again()
+    },
+    checked() {
+      if (waiting.size > 0) again()
+    },
+  }
+  const go = async () => {
+    for (const [container, needs] of waiting) {
+      if (task.desiredStatus === 'STOPPED') return
+      const ready = readiness(container.definition.dependsOn ?? [], task.containers.map(seen))
+      if (ready === 'never') fail(stops.neverReady)
+      if (ready !== 'now') continue
+      waiting.delete(container)
+      starting++
+      const failure = await startContainer(world, task, container, needs, events)
+      starting--
+      if (failure) fail(failure)
+    }
+    if (task.desiredStatus === 'STOPPED') stopContainers(world, task)
+    else if (waiting.size === 0 && starting === 0 && task.lastStatus === 'ACTIVATING') {
+      enter(world, task, 'RUNNING', 'startedAt')
+      task.observer.running(task)
+      ended(world, task)
     }
   }
-  enter(world, task, 'RUNNING', 'startedAt')
-  task.observer.running(task)
-  ended(world, task)
+  await go()
 }
+
+const seen = ({ definition, lastStatus, exitCode, health }: TaskContainer): Seen => ({
+  name: definition.name,
+  started: lastStatus !== 'PENDING',
+  stopped: lastStatus === 'STOPPED',
+  exitCode,
+  health,
+})
 
 /** A container ended: an essential one takes the task with it, the last one ends the task's execution. */
 function ended(world: World, task: Task): void {
@@ -98,6 +139,7 @@ function terminate(world: World, task: Task): void {
 /** Nothing runs any more: the network interface goes, and an hour later the memory of the task. */
 function finish(world: World, task: Task): void {
   const { clock, durations } = world
+  stopContainers(world, task)
   enter(world, task, 'DEPROVISIONING', 'executionStoppedAt')
   for (const container of task.containers) container.lastStatus = 'STOPPED'
   clock.after(durations.deprovisioning, () => {

@@ -1,44 +1,21 @@
-// Which tasks run, and how does a user start and stop them?
+// Which tasks run, and how does a user stop them?
 import { reader } from '../../check.ts'
-import type { Fields, Operation } from '../../service.ts'
+import type { Operation } from '../../service.ts'
 import { clusterOf } from '../clusters.ts'
-import { findDefinition } from '../definitions/find.ts'
-import { unassumable } from '../disorders.ts'
-import { launchOf, onFargate, shownLaunch } from '../launch.ts'
 import { listed } from '../pages.ts'
 import { invalid, refuse } from '../refuse.ts'
-import { readTags, wantsTags } from '../tags.ts'
+import { wantsTags } from '../tags.ts'
 import { type Realm, realmOf, type World } from '../world.ts'
-import { begin, stop } from './life.ts'
-import { checkOverrides, type TaskOverride } from './overrides.ts'
-import { noCapacity, stops } from './reasons.ts'
-import { newTask, type Task, type TaskObserver, type TaskSpec } from './task.ts'
+import { stop } from './life.ts'
+import { stops } from './reasons.ts'
+import { runTask } from './run.ts'
+import type { Task } from './task.ts'
 import { shownTask } from './view.ts'
-
-/** A task that no service started: nobody watches it, and it is no target. */
-const alone: TaskObserver = { running() {}, leaving() {}, drain: (_, drained) => drained(), stopped() {} }
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/standalone-tasks.html */
 export function taskOperations(world: World): Record<string, Operation> {
   return {
-    RunTask(input, caller) {
-      const read = reader(input, invalid)
-      const realm = realmOf(world, caller)
-      const token = read.maybeText('clientToken')
-      const before = token === undefined ? undefined : realm.tokens.get(token)
-      if (before) return before
-      const count = read.maybeNumber('count') ?? 1
-      if (count < 1 || count > 10) throw refuse.parameter('Count cannot be less than 1 or greater than 10.')
-      const spec = specOf(realm, input)
-      const why = unassumable(world, spec.definition)
-      if (why) throw refuse.client(why)
-      if (!world.capacity.available) return { tasks: [], failures: [{ reason: noCapacity }] }
-      const tasks = Array.from({ length: count }, () => newTask(world, spec))
-      for (const task of tasks) begin(world, task)
-      const output = { tasks: tasks.map(task => shownTask(task, { tags: true })), failures: [] }
-      if (token !== undefined) realm.tokens.set(token, output)
-      return output
-    },
+    RunTask: (input, caller) => runTask(world, input, caller),
 
     StopTask(input, caller) {
       const read = reader(input, invalid)
@@ -95,39 +72,3 @@ export function taskOperations(world: World): Record<string, Operation> {
 
 /** By id or ARN. */
 const taskOf = ({ tasks }: Realm, wanted: string) => tasks.get(wanted.split('/').at(-1) ?? '')
-
-function specOf(realm: Realm, input: Fields): TaskSpec {
-  const read = reader(input, invalid)
-  const cluster = clusterOf(realm, input.cluster)
-  const definition = findDefinition(realm, read.text('taskDefinition'))
-  if (!definition) throw refuse.noDefinition()
-  if (definition.status === 'INACTIVE') throw refuse.parameter('TaskDefinition is inactive')
-  const { networkMode, requiresCompatibilities } = definition.fields
-  const { networkConfiguration, enableExecuteCommand } = input
-  if (networkMode === 'awsvpc' && !networkConfiguration)
-    throw refuse.parameter("Network Configuration must be provided when networkMode 'awsvpc' is specified.")
-  const launch = launchOf(cluster, input)
-  if (!onFargate(launch)) throw refuse.parameter('No Container Instances were found in your cluster.')
-  if (!(requiresCompatibilities as string[] | undefined)?.includes('FARGATE'))
-    throw refuse.parameter('Task definition does not support launch_type FARGATE.')
-  const given = (input.overrides ?? {}) as Partial<TaskOverride>
-  const overrides: TaskOverride = { ...given, containerOverrides: given.containerOverrides ?? [] }
-  checkOverrides(overrides, definition.fields.containerDefinitions)
-  return {
-    cluster,
-    definition,
-    group: read.maybeText('group') ?? `family:${definition.family}`,
-    startedBy: read.maybeText('startedBy'),
-    settings: {
-      ...shownLaunch(launch),
-      platformVersion: '1.4.0',
-      platformFamily: 'Linux',
-      networkConfiguration,
-      enableExecuteCommand: enableExecuteCommand ?? false,
-    },
-    overrides,
-    tags: readTags(input),
-    observer: alone,
-    digests: new Map(),
-  }
-}

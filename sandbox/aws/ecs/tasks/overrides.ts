@@ -1,5 +1,6 @@
 // What does RunTask change of a container?
-import type { ContainerDefinition } from '../definitions/definition.ts'
+import type { ContainerDefinition, Definition } from '../definitions/definition.ts'
+import { cpuUnits, fargateHas, mebibytes } from '../definitions/sizes.ts'
 import { refuse } from '../refuse.ts'
 
 export type ContainerOverride = {
@@ -17,12 +18,22 @@ export type TaskOverride = {
   cpu?: string
   memory?: string
   taskRoleArn?: string
+  executionRoleArn?: string
 }
 
-/** Throws `InvalidParameterException` when a container override names no container of the task definition. */
-export function checkOverrides({ containerOverrides }: TaskOverride, containers: ContainerDefinition[]): void {
+/**
+ * Throws `InvalidParameterException` when a container override names no container of the task definition, and
+ * `ClientException` for a size that Fargate does not have.
+ */
+export function checkOverrides({ containerOverrides, cpu, memory }: TaskOverride, fields: Definition['fields']): void {
+  const units = cpuUnits(String(cpu ?? fields.cpu))
+  const size = mebibytes(String(memory ?? fields.memory))
+  if ((cpu ?? memory) !== undefined && !(units && size && fargateHas(units, size)))
+    throw refuse.client(
+      `No Fargate configuration exists for given values: ${units} CPU, ${size} memory. See the Amazon ECS documentation for the valid values.`,
+    )
   for (const { name } of containerOverrides) {
-    if (!containers.some(container => container.name === name))
+    if (!fields.containerDefinitions.some(container => container.name === name))
       throw refuse.parameter(`Override for container named ${name} is not a container in the TaskDefinition.`)
   }
 }

@@ -29,6 +29,8 @@ export const stops = {
       `ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ${cause} : exit status 1`,
     ),
   pull: (reference: string, cause: string) => failed(pullReason(reference, cause)),
+  /** What a container depends on can never come. The words are a guess. */
+  neverReady: failed('Task failed to start'),
   start: (cause: string) => failed(`CannotStartContainerError: ResourceInitializationError: ${cause}`),
 } satisfies Record<string, Stop | ((...details: never[]) => Stop)>
 
