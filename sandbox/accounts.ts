@@ -24,8 +24,8 @@ export type RoleSpec = {
 export const trustedAccounts = ({ id }: Account, { accounts, services }: RoleSpec): string[] =>
   accounts ?? (services ? [] : [id])
 
-/** The roles that tasks usually have; accounts have them when somebody adds them. */
-export const taskRoles: RoleSpec[] = [
+/** The roles that tasks usually have. */
+const taskRoles: RoleSpec[] = [
   { name: 'ecsTaskExecutionRole', services: ['ecs-tasks.amazonaws.com'] },
   { name: 'ecsTaskRole', services: ['ecs-tasks.amazonaws.com'] },
 ]
@@ -72,7 +72,7 @@ function accountWithDefaults(name: string, id: string): Account {
     id,
     region: 'ap-south-1',
     keys: [{ user: 'sandbox', accessKeyId, secretAccessKey: `sandbox/secret/of/${name}` }],
-    roles: [{ name: 'deploy', subjects: [`repo:*:environment:${name}`] }],
+    roles: [{ name: 'deploy', subjects: [`repo:*:environment:${name}`] }, ...taskRoles],
   }
 }
 

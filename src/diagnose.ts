@@ -4,16 +4,10 @@ import { ourTargets, type TaskFacts } from './decisions/snapshot.ts'
 import { awslogsOf, logStream } from './decisions/task-definition.ts'
 import { Failure } from './failure.ts'
 import type { Followed } from './follow.ts'
-import type { Ecs } from './io/ecs.ts'
-import type { LoadBalancer } from './io/load-balancer.ts'
-import type { Logs } from './io/logs.ts'
+import type { World } from './world.ts'
 
 /** What a diagnosis may ask. */
-export type Sources = {
-  ecs: Pick<Ecs, 'stoppedTasks' | 'describeTaskDefinition'>
-  loadBalancer: () => Promise<LoadBalancer>
-  logs: (region?: string) => Promise<Logs>
-}
+export type Sources = Pick<World, 'ecs' | 'loadBalancer' | 'logs' | 'alarms'>
 
 /** Last lines of a container that go into the evidence. */
 const LOG_LINES = 5
@@ -33,7 +27,9 @@ export async function diagnose(cluster: string, rollout: Followed, sources: Sour
 
   const last = seen.findLast(one => one.service)
   const stopped = await attempt<TaskFacts[]>([], async () =>
-    (await sources.ecs.stoppedTasks(cluster, service)).filter(task => task.deployment === following.deployment),
+    (await (await sources.ecs()).stoppedTasks(cluster, service)).filter(
+      task => task.deployment === following.deployment,
+    ),
   )
   const groups = last?.service?.targetGroups ?? []
   const targets =
@@ -45,7 +41,12 @@ export async function diagnose(cluster: string, rollout: Followed, sources: Sour
       : []
   const logLines = await attempt([], () => lastLines(stopped, following.revision, sources))
   const events = (last?.service?.events ?? []).filter(event => event.at >= following.createdAt).map(event => event.text)
-  const symptoms: Symptoms = { revision: following.revision, stopped, targets, events, logLines, notSeen }
+  const names = last?.service?.alarms ?? []
+  const alarms =
+    names.length > 0 && /alarm/i.test(rollout.judgement.because)
+      ? await attempt([], async () => (await sources.alarms()).describeAlarms(names))
+      : []
+  const symptoms: Symptoms = { revision: following.revision, stopped, targets, events, logLines, notSeen, alarms }
   return explainRollout(symptoms)
 }
 
@@ -54,7 +55,7 @@ async function lastLines(stopped: TaskFacts[], revision: string, { ecs, logs }: 
   const newest = stopped.toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0)).find(task => task.startedAt)
   const container = newest && guiltyContainer(newest)
   if (!newest || !container) return []
-  const registered = await ecs.describeTaskDefinition(revision)
+  const registered = await (await ecs()).describeTaskDefinition(revision)
   const awslogs = registered && awslogsOf(registered.definition, container.name)
   if (!awslogs) return []
   return (await logs(awslogs.region)).lastLines(awslogs.group, logStream(awslogs, container.name, newest.id), LOG_LINES)

@@ -1,5 +1,6 @@
 // What may a user write in an input, and what does it mean?
 import { readDuration } from './decisions/duration.ts'
+import { readCommand } from './decisions/words.ts'
 
 /** What came of reading a text: its value, or what is wrong with it in words that follow the input's name. */
 export type Reading<T> = { value: T } | { problem: string }
@@ -72,6 +73,12 @@ export const duration = (unit: 'seconds' | 'minutes') =>
       : { value: ms }
   })
 
+/** A command: a JSON list, or a line that is split as a shell would; no shell runs it. */
+export const command = kind<string[]>('command', value => {
+  const read = readCommand(value)
+  return 'words' in read ? { value: read.words } : read
+})
+
 /** One of a few words. */
 export const oneOf = <const W extends string>(...words: W[]) =>
   kind<W>(words.map(word => `\`${word}\``).join(' or '), value =>
@@ -98,7 +105,9 @@ export const pattern = kind<RegExp>('regular expression', value => {
 })
 
 /** Words one a line, or with commas on one line, or a JSON or YAML list. Without empty ones. */
-export const list = collection<string[]>('list', [], async value => {
+export const list = collection<string[]>('list', [], value => readList(value))
+
+async function readList(value: string): Promise<Reading<string[]>> {
   if (/^(\[|- )/.test(value)) {
     const parsed = await parseYaml(value)
     if (!Array.isArray(parsed) || parsed.some(one => typeof one === 'object'))
@@ -107,7 +116,7 @@ export const list = collection<string[]>('list', [], async value => {
   }
   const words = value.split(value.includes('\n') ? '\n' : ',')
   return { value: words.map(word => word.trim()).filter(Boolean) }
-})
+}
 
 /** `NAME=value` one a line or with commas on one line (cut at the first `=`), or a JSON or YAML object. */
 export const map = collection<Record<string, string>>('map', {}, async value => {
@@ -121,6 +130,39 @@ export const map = collection<Record<string, string>>('map', {}, async value => 
   const entries = Object.entries(parsed)
   if (entries.some(([, one]) => one === null || typeof one === 'object')) return wrong
   return { value: Object.fromEntries(entries.map(([name, one]) => [name, String(one)])) }
+})
+
+/** Names as a list takes them, or a map of name to something: lines of `name=value`, JSON or YAML. */
+export const namesOrMap = kind<unknown>('list or map', async value => {
+  const lines = value
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean)
+  const pairs = lines.map(line => line.match(/^([\w-]+)=(.*)$/))
+  if (pairs.every(pair => pair !== null)) return { value: Object.fromEntries(pairs.map(pair => [pair[1], pair[2]])) }
+  const parsed = /^[[{-]|:(\s|$)/m.test(value) ? await parseYaml(value) : undefined
+  if (parsed !== undefined && parsed !== null && typeof parsed === 'object') return { value: parsed }
+  return readList(value)
+})
+
+/** Groups one a line, names with commas; or a JSON or YAML list of lists. */
+export const groups = collection<string[][]>('groups, one a line', [], async value => {
+  if (!/^(\[|- )/.test(value))
+    return {
+      value: value
+        .split('\n')
+        .map(line =>
+          line
+            .split(',')
+            .map(word => word.trim())
+            .filter(Boolean),
+        )
+        .filter(group => group.length > 0),
+    }
+  const parsed = await parseYaml(value)
+  return Array.isArray(parsed)
+    ? { value: parsed.map(group => (Array.isArray(group) ? group.map(String) : [String(group)])) }
+    : { problem: 'is not a list of groups: write one group a line, names with commas' }
 })
 
 /** Any JSON or YAML. */

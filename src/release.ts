@@ -1,189 +1,146 @@
-// How does a revision get to its services, and what do we do when it does not?
-import { liveNow, type Outcome } from './decisions/outcome.ts'
-import type { Rules } from './decisions/rollout.ts'
-import { type Deployment, previousRevision, type Revision, type Service } from './decisions/snapshot.ts'
-import { diagnose } from './diagnose.ts'
-import { Failure } from './failure.ts'
-import { type Followed, followRollouts, type Look, type Rollout, startFollowing } from './follow.ts'
-import type { Log } from './log.ts'
-import { mend } from './mend.ts'
+// How does a release get to its services, group after group, and what do we do when it does not?
+import { type Begun, begin } from './begin.ts'
+import { conclude } from './conclude.ts'
+import { isGood, liveNow, type Outcome } from './decisions/outcome.ts'
+import type { Wanted } from './decisions/services.ts'
+import { previousRevision, type Service } from './decisions/snapshot.ts'
+import { followRollouts } from './follow.ts'
+import type { Change } from './io/ecs.ts'
+import type { Look, Rollout } from './look.ts'
 import type { World } from './world.ts'
 
+/** What is to be done, for all services alike. */
 export type Order = {
   cluster: string
-  services: string[]
-  /** `family:n` or ARN. */
-  taskDefinition: string
-  revision: Revision
-  /** Milliseconds that the new revision has to take over. */
+  groups: Target[][]
+  /** Milliseconds that a new revision has to take over. */
   limit: number
   /** Milliseconds each new task must have been up; undefined: by what vouches for them. */
   settle: number | undefined
   allowZero: boolean
+  waitFor: 'serving' | 'drained'
+  requireLogs: boolean
+  hopelessAfter: number | undefined
   force: boolean
+  /** Whether the verdicts are waited for. */
+  wait: boolean
+  /** What else of the service is to be changed. */
+  change: Omit<Change, 'taskDefinition' | 'forceNewDeployment'>
   onFailure: 'rollback' | 'keep'
+  /** Whether a rollback of ECS's is followed to its end. */
+  onRollback: 'report' | 'wait'
+  /** `together`: when one fails, the others are not waited for. */
+  mode: 'independent' | 'together'
+  /** Whether a failure brings back only its own service, or all that this release has changed. */
+  rollbackScope: 'failed' | 'all'
 }
 
-/** A rollout, the service as it was before it, and whether it had ended well before we came. */
-type Begun = Rollout & { before: Service; already: boolean }
+/** A service and the revision it shall run. */
+export type Target = Wanted & { before: Service; taskDefinition: string; revision: string }
 
-/** A service whose update was refused, while others were updated. */
-type Refused = { service: string; before: Service; refusal: Error }
-
-/** Moves all services to the revision, follows them to their verdicts, and mends what ended badly; never throws once a service was changed. */
-export async function releaseServices(order: Order, world: World, log: Log): Promise<Outcome[]> {
-  const ecs = await world.ecs()
-  const look: Look = {
-    ecs,
-    loadBalancer: world.loadBalancer,
-    clock: world.clock,
-    cancel: world.cancel,
-    log,
-    warn: world.runner.warn,
-  }
-  const startedAt = world.clock.now()
-  const before = await findServices(order, ecs)
-  const begun: Begun[] = []
-  const refused: Refused[] = []
-  for (const service of before)
-    await begin(service, order, look, ecs).then(
-      one => begun.push(one),
-      refusal => refused.push({ service: service.name, before: service, refusal }),
-    )
-  if (begun.length === 0) throw refused[0]?.refusal
-
-  const rules: Rules = { until: startedAt + order.limit, settle: order.settle, allowZero: order.allowZero }
-  const followed = await followRollouts(order.cluster, begun, rules, look)
-  const outcomes = refused.map(one => notBegun(one, order, startedAt, world.clock.now()))
-  for (const [i, one] of followed.entries()) {
-    const { before, already } = begun[i] as Begun
-    outcomes.push(await conclude(one, before, already, startedAt, order, world, look))
-  }
-  return outcomes
-}
-
-/** All services as they are now, or one failure that names every one that cannot be released to. */
-async function findServices({ cluster, services: names }: Order, ecs: Look['ecs']): Promise<Service[]> {
-  const { services, missing } = await ecs.describeServices(cluster, names)
-  const problems = [
-    ...missing.map(
-      name => `service "${name}" was not found in cluster "${cluster}": check the inputs service and cluster`,
-    ),
-    ...services.flatMap(one => unfit(one) ?? []),
-  ]
-  if (problems.length > 0)
-    throw new Failure(
-      problems.length === 1 ? `${upper(problems[0] as string)}.` : problems.map(one => `- ${upper(one)}.`).join('\n'),
-    )
-  return services
-}
-
-function unfit({ name, active, controller }: Service): string | undefined {
-  if (!active) return `service "${name}" was deleted: create it again before releasing to it`
-  if (controller === 'CODE_DEPLOY')
-    return `service "${name}" is deployed by CodeDeploy (deployment controller CODE_DEPLOY): release it with CodeDeploy, or recreate it with the ECS controller`
-  if (controller === 'EXTERNAL')
-    return `service "${name}" has an EXTERNAL deployment controller: release it with the tool that owns its task sets`
-  return undefined
-}
-
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+/** Updates at once: more of them would only be throttled. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html */
+const AT_ONCE = 10
 
 /**
- * Updates the service, unless it runs the revision already or is on its way there: then a run that was cut off here
- * before is taken up again, and no second deployment is made.
+ * Releases group after group; within a group all services at once, each to its own verdict. A group that fails keeps the
+ * later ones from being touched. Never throws once a service was changed: then everything is an outcome.
  */
-async function begin(
-  before: Service,
-  order: Order,
-  look: Look,
-  ecs: Awaited<ReturnType<World['ecs']>>,
-): Promise<Begun> {
-  const primary = before.deployments.find(one => one.primary)
-  if (primary?.revision === order.revision && primary.state !== 'failed' && !order.force) {
-    const already = primary.state !== 'in-progress'
-    if (!already) look.log(before.name, `deployment ${primary.id} of ${order.revision} is under way already`)
-    return start(before, primary, before, look, already)
+export async function releaseServices(order: Order, world: World, look: Look): Promise<Outcome[]> {
+  const outcomes = new Map<string, Outcome>()
+  for (const group of order.groups) {
+    const failed = [...outcomes.values()].find(one => !isGood(one.verdict))
+    if (failed) for (const target of group) outcomes.set(target.name, untouched(target, failed, order, look))
+    else await releaseGroup(group, order, outcomes, world, look)
   }
-  // A deployment of this revision that failed stays primary without a rollback: only force makes ECS try again.
-  const force = order.force || primary?.revision === order.revision
-  const after = await ecs.updateService(order.cluster, before.name, {
-    taskDefinition: order.taskDefinition,
-    ...(force ? { forceNewDeployment: true as const } : {}),
-  })
-  const ours = after.deployments.find(one => one.primary)
-  if (!ours)
-    throw new Failure(
-      `ECS took the update of service ${before.name} but shows no deployment for it: look at the service's events.`,
-    )
-  const was = previousRevision(before, order.revision)
-  look.log(before.name, `deployment ${ours.id} takes ${order.revision}${was ? ` (was ${was})` : ''}`)
-  return start(before, ours, after, look, false)
+  return order.groups.flat().flatMap(one => outcomes.get(one.name) ?? [])
 }
 
-const start = (before: Service, ours: Deployment, now: Service, look: Look, already: boolean): Begun => ({
-  ...startFollowing(ours, now, look.clock),
-  before,
-  already,
+async function releaseGroup(group: Target[], order: Order, outcomes: Map<string, Outcome>, world: World, look: Look) {
+  const startedAt = look.clock.now()
+  const ecs = await world.ecs()
+  const begun: Begun[] = []
+  const refusals: Error[] = []
+  await inTurns(group, AT_ONCE, async target => {
+    const one = await begin(target, order, startedAt, ecs, look)
+    if ('refusal' in one) {
+      refusals.push(one.refusal)
+      outcomes.set(target.name, one.outcome)
+    } else begun.push(one)
+  })
+  // Nothing was changed by this run, so there is nothing to tell but why.
+  if (begun.length === 0 && refusals[0] && [...outcomes.values()].every(one => one.deployment === '')) throw refusals[0]
+
+  if (!order.wait) {
+    for (const one of begun) outcomes.set(one.target.name, onItsWay(one, order, look))
+    return
+  }
+  const byService = new Map(begun.map(one => [one.rollout.service, one]))
+  const all = (): Begun[] => [...byService.values()]
+  const bringAllBack = async (because: string): Promise<Rollout[]> => {
+    // Those under way are given up at the next look; those that ended well go back now.
+    for (const one of all())
+      if (one.phase === 'releasing') one.rollout.rules = { ...one.rollout.rules, giveUp: because }
+    const done =
+      order.rollbackScope === 'all'
+        ? all().filter(one => one.phase === 'over' && one.outcome && isGood(one.outcome.verdict))
+        : []
+    return (await Promise.all(done.map(one => conclude(one, order, world, look, 'undo')))).flatMap(one => one ?? [])
+  }
+
+  await followRollouts(
+    begun.map(one => one.rollout),
+    look,
+    async followed => {
+      const one = byService.get(followed.service) as Begun
+      const releasing = one.phase === 'releasing'
+      one.judgement = followed.judgement
+      const further = await conclude(one, order, world, look)
+      const outcome = one.outcome as Outcome
+      const first = releasing && !isGood(outcome.verdict) && outcome.verdict !== 'stopped' && !look.cancel.aborted
+      const joint = order.mode === 'together' || order.rollbackScope === 'all'
+      const others = first && joint ? await bringAllBack(`${one.target.name} failed`) : []
+      return [...(further ? [further] : []), ...others]
+    },
+  )
+  for (const one of begun) if (one.outcome) outcomes.set(one.target.name, one.outcome)
+}
+
+/** Where it stands right after the update, when nobody waits. */
+const onItsWay = ({ target, already, rollout, startedAt }: Begun, order: Order, look: Look): Outcome => ({
+  ...untouchedAt(target, order, look),
+  deployment: rollout.following.deployment,
+  verdict: already ? 'nothing-to-do' : 'progressing',
+  live: liveNow(target.before.revision, 'progressing', { at: startedAt, service: target.before }),
+  startedAt,
 })
 
-/** The verdict, its cause, what we do about it, and what is live then. */
-async function conclude(
-  followed: Followed,
-  before: Service,
-  already: boolean,
-  startedAt: number,
-  order: Order,
-  world: World,
-  look: Look,
-): Promise<Outcome> {
-  const { service, judgement, following, seen } = followed
-  const verdict = already && judgement.verdict === 'succeeded' ? 'nothing-to-do' : judgement.verdict
-  const ill = verdict === 'failed' || verdict === 'rolled-back' || verdict === 'timed-out'
-  const diagnosis = ill
-    ? await diagnose(order.cluster, followed, {
-        ecs: await world.ecs(),
-        loadBalancer: world.loadBalancer,
-        logs: world.logs,
-      })
-    : undefined
-  const endedAt = world.clock.now()
-  const { remedy, remedyNote, last } = await mend(followed, before, order, await world.ecs(), look)
-  return {
-    service,
-    cluster: order.cluster,
-    revision: following.revision,
-    previous: previousRevision(before, following.revision),
-    deployment: following.deployment,
-    verdict,
-    because: judgement.because,
-    remedy,
-    remedyNote,
-    live: liveNow(following.revision, verdict, last ?? seen.at(-1)),
-    diagnosis,
-    startedAt,
-    endedAt,
-    seen,
-  }
-}
+const untouched = (target: Target, failed: Outcome, order: Order, look: Look): Outcome => ({
+  ...untouchedAt(target, order, look),
+  verdict: 'skipped',
+  because: `${failed.service} failed before it was its turn`,
+})
 
-/** ECS refused the update of this service, so nothing of it changed. */
-function notBegun({ service, before, refusal }: Refused, order: Order, startedAt: number, endedAt: number): Outcome {
-  const seen = [{ at: startedAt, service: before }]
-  return {
-    service,
-    cluster: order.cluster,
-    revision: order.revision,
-    previous: previousRevision(before, order.revision),
-    deployment: '',
-    verdict: 'failed',
-    because: refusal.message.replace(/\.$/, ''),
-    remedy: 'none',
-    remedyNote: 'Nothing of it was changed.',
-    live: liveNow(order.revision, 'failed', seen[0]),
-    diagnosis: undefined,
-    startedAt,
-    endedAt,
-    seen,
+const untouchedAt = ({ name, before, revision }: Target, order: Order, look: Look): Outcome => ({
+  service: name,
+  cluster: order.cluster,
+  revision,
+  previous: previousRevision(before, revision),
+  deployment: '',
+  verdict: 'skipped',
+  because: '',
+  remedy: 'none',
+  remedyNote: '',
+  live: liveNow(before.revision, 'progressing', { at: look.clock.now(), service: before }),
+  diagnosis: undefined,
+  startedAt: look.clock.now(),
+  endedAt: look.clock.now(),
+  seen: [{ at: look.clock.now(), service: before }],
+})
+
+async function inTurns<T>(items: T[], atOnce: number, act: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items]
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await act(item)
   }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker))
 }

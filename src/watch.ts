@@ -11,8 +11,8 @@ export type Clock = {
 export type Watch<Seen, Judgement> = {
   clock: Clock
   cancel: AbortSignal
-  /** When the last look is taken, in milliseconds since the epoch. */
-  until: number
+  /** When the last look is taken, in milliseconds since the epoch; asked anew after each look, which may have found more to do. */
+  until: number | (() => number)
   /** One look at the world; gets the cancel signal so that a request under way can be dropped. */
   look(cancel: AbortSignal): Promise<Seen>
   /** What all that was seen so far means, and when to look again; no `lookAgainIn` means that it is final. */
@@ -38,13 +38,14 @@ const LONGEST_BLIND_WAIT = 15_000
  * limit itself, so that not a second of it is lost. Looks that fail in passing make the waits longer, not the limit.
  */
 export async function watch<Seen, Judgement>(options: Watch<Seen, Judgement>): Promise<Watched<Judgement>> {
-  const { clock, cancel, until } = options
+  const { clock, cancel } = options
+  const until = () => (typeof options.until === 'function' ? options.until() : options.until)
   let judgement: Judgement | undefined
   let wait = 1000
   let blind: unknown
   for (;;) {
     if (cancel.aborted) return { judgement, ended: 'cancelled', ...(blind ? { blind } : {}) }
-    const lastLook = clock.now() >= until
+    const lookedAt = clock.now()
     try {
       const seen = await options.look(cancel)
       if (blind !== undefined) options.onBlind?.(undefined)
@@ -60,7 +61,7 @@ export async function watch<Seen, Judgement>(options: Watch<Seen, Judgement>): P
       blind = error
       wait = Math.min(wait * 2, LONGEST_BLIND_WAIT)
     }
-    if (lastLook) return { judgement, ended: 'time-is-up', ...(blind ? { blind } : {}) }
-    await clock.sleep(Math.min(wait, until - clock.now()), cancel)
+    if (lookedAt >= until()) return { judgement, ended: 'time-is-up', ...(blind ? { blind } : {}) }
+    await clock.sleep(Math.min(wait, until() - clock.now()), cancel)
   }
 }

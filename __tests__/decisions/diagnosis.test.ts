@@ -24,6 +24,7 @@ const symptoms = (more: Partial<Symptoms>): Symptoms => ({
   events: [],
   logLines: [],
   notSeen: [],
+  alarms: [],
   ...more,
 })
 const startFailed = (stoppedReason: string) => stopped({ stopCode: 'TaskFailedToStart', stoppedReason })

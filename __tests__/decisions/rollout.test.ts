@@ -4,7 +4,14 @@ import { judgeRollout, type Rules } from '../../src/decisions/rollout.ts'
 import type { Deployment, Following, Service, Snapshot, TargetFacts, TaskFacts } from '../../src/decisions/snapshot.ts'
 
 const following: Following = { deployment: 'ecs-svc/2', revision: 'web:2', createdAt: 1000 }
-const rules: Rules = { until: 600_000, settle: 0, allowZero: false }
+const rules: Rules = {
+  until: 600_000,
+  settle: 0,
+  allowZero: false,
+  waitFor: 'drained',
+  requireLogs: false,
+  hopelessAfter: undefined,
+}
 
 const deployment = (more: Partial<Deployment> = {}): Deployment => ({
   id: 'ecs-svc/2',
@@ -35,7 +42,12 @@ const service = (deployments: Deployment[], more: Partial<Service> = {}): Servic
   deployments,
   events: [],
   targetGroups: [],
+  strategy: 'ROLLING',
   breaker: { enabled: true, rollback: true },
+  minimumHealthyPercent: 100,
+  maximumPercent: 200,
+  gracePeriod: undefined,
+  alarms: [],
   ...more,
 })
 const task = (id: string, more: Partial<TaskFacts> = {}): TaskFacts => ({

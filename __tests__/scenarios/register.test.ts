@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { type Play, play } from '../play.ts'
+import { type Play, play, SHA } from '../play.ts'
 import { type Scene, scene, scripted } from '../scene.ts'
 
 let stage: Play
@@ -7,6 +7,7 @@ let web: Scene
 beforeEach(async () => {
   stage = await play()
   web = await scene(stage.sandbox)
+  stage.sandbox.putImage('staging', 'web', scripted({ answers: [{ body: 'v2' }] }), [])
 })
 afterEach(() => stage.close())
 
@@ -80,7 +81,7 @@ describe('from what the service runs', () => {
     })
   })
 
-  test('tags come along', async () => {
+  test('tags come along, and the commit beside them', async () => {
     await stage.sandbox.call('staging', 'ecs', 'RegisterTaskDefinition', {
       ...file,
       tags: [{ key: 'team', value: 'addresses' }],
@@ -93,7 +94,10 @@ describe('from what the service runs', () => {
       taskDefinition: 'web:3',
       include: ['TAGS'],
     })
-    expect(tags).toEqual([{ key: 'team', value: 'addresses' }])
+    expect(tags).toEqual([
+      { key: 'team', value: 'addresses' },
+      { key: 'git-sha', value: SHA },
+    ])
   })
 })
 
@@ -115,7 +119,7 @@ describe('from a file', () => {
   })
 
   test('YAML will do, and so will what describe-task-definition printed', async () => {
-    const yaml = `taskDefinition:\n  taskDefinitionArn: x\n  revision: 7\n  status: ACTIVE\n  registeredAt: 1\n  family: web\n  networkMode: awsvpc\n  cpu: 256\n  memory: 512\n  requiresCompatibilities: [FARGATE]\n  executionRoleArn: arn:aws:iam::127214192604:role/x\n  containerDefinitions:\n    - name: app\n      image: x\n`
+    const yaml = `taskDefinition:\n  taskDefinitionArn: x\n  revision: 7\n  status: ACTIVE\n  registeredAt: 1\n  family: web\n  networkMode: awsvpc\n  cpu: 256\n  memory: 512\n  requiresCompatibilities: [FARGATE]\n  executionRoleArn: arn:aws:iam::127214192604:role/ecsTaskExecutionRole\n  containerDefinitions:\n    - name: app\n      image: x\n`
     const ended = await stage.run('register-task-def', step(yaml, {}, 'web.yaml'))
     expect(ended).toMatchObject({ code: 0, outputs: { revision: 'web:2' } })
   })

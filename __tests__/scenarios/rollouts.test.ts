@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { Script } from '../../sandbox/runtime/script.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { type Play, play } from '../play.ts'
 import { type Scene, type SceneOptions, scene } from '../scene.ts'
 
@@ -14,6 +15,8 @@ const breakerOff: SceneOptions = { breaker: { enable: false, rollback: false } }
 type Story = {
   script?: Script
   scene?: SceneOptions
+  /** What is ordered of the world before the step runs. */
+  world?: (sandbox: Sandbox) => void
   inputs?: Record<string, string>
   verdict: string
   remedy?: string
@@ -126,17 +129,28 @@ describe('a new revision', () => {
       },
     ],
     [
-      'that never gets well by the limit is brought back',
+      'that never gets well is given up and brought back, though ECS goes on trying',
       {
         script: { answers: [{ status: 503 }] },
+        scene: breakerOff,
+        verdict: 'failed',
+        remedy: 'rolled-back',
+        live: 'web:1',
+        cause: /\[503\]/,
+        line: /It was rolled back to web:1/,
+      },
+    ],
+    [
+      'for which Fargate has no room by the limit is brought back',
+      {
+        world: ({ ecs }) => ecs.capacity(false),
         scene: breakerOff,
         inputs: { 'wait-for-minutes': '4' },
         verdict: 'timed-out',
         remedy: 'rolled-back',
         live: 'web:1',
-        cause: /\[503\]/,
+        cause: /capacity/i,
         line: /did not take over within 4m .*It was rolled back to web:1/,
-        updates: 2,
       },
     ],
     [
@@ -154,6 +168,7 @@ describe('a new revision', () => {
     stage = await play()
     const web = await scene(stage.sandbox, story.scene)
     const revision = await web.revise(story.script ?? { answers: [{ body: 'v2' }] })
+    story.world?.(stage.sandbox)
     const ended = await stage.run('ecs-deploy-wait', {
       inputs: { cluster: 'staging', service: 'web', 'task-definition': revision, ...story.inputs },
     })
@@ -182,13 +197,13 @@ describe('a new revision', () => {
       requiresCompatibilities: ['FARGATE'],
       cpu: '256',
       memory: '512',
-      executionRoleArn: `arn:aws:iam::${id}:role/x`,
+      executionRoleArn: `arn:aws:iam::${id}:role/ecsTaskExecutionRole`,
       containerDefinitions: [{ name: 'app', image: missing, portMappings: [{ containerPort: 8080 }] }],
     })
     const ended = await stage.run('ecs-deploy-wait', {
       inputs: { cluster: 'staging', service: 'web', 'task-definition': 'web' },
     })
-    expect(ended.outputs).toMatchObject({ verdict: 'rolled-back', revision: 'web:2', 'live-revision': 'web:1' })
+    expect(ended.outputs).toMatchObject({ verdict: 'failed', remedy: 'rolled-back', 'live-revision': 'web:1' })
     expect(ended.outputs.cause).toBe(`its image does not exist: ${missing}`)
   })
 

@@ -1,5 +1,5 @@
 export const id = 335;
-export const ids = [335];
+export const ids = [335,332];
 export const modules = {
 
 /***/ 5153:
@@ -119,6 +119,82 @@ function translate(error, { permission, resource, region, known = {} }) {
 
 /***/ }),
 
+/***/ 2332:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   get: () => (/* binding */ get)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4708);
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9783);
+// What does an address answer?
+
+
+
+/** A body is read up to this many bytes: enough for a health page, bounded for anything else. */
+const LONGEST_BODY = 256 * 1024;
+/** One GET, without following redirects; never rejects. Gives up after `timeout` ms or when cancelled. */
+async function get(address, { headers, timeout, cancel }) {
+    const url = new URL(address);
+    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s)(url);
+    const agent = proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+    return new Promise(resolve => {
+        let late;
+        const end = (answer) => {
+            clearTimeout(late);
+            resolve(answer);
+        };
+        const options = {
+            headers: { 'user-agent': 'ecs-release', ...headers },
+            signal: cancel,
+            ...(agent ? { agent } : { agent: false }),
+        };
+        const request = (url.protocol === 'https:' ? node_https__WEBPACK_IMPORTED_MODULE_1__.request : node_http__WEBPACK_IMPORTED_MODULE_0__.request)(url, options, response => {
+            const chunks = [];
+            let size = 0;
+            const { statusCode: status = 0, headers } = response;
+            const done = () => end({
+                status,
+                body: Buffer.concat(chunks).toString('utf8'),
+                ...(headers.location ? { location: headers.location } : {}),
+            });
+            response.on('data', (chunk) => {
+                chunks.push(chunk);
+                size += chunk.length;
+                if (size > LONGEST_BODY) {
+                    done();
+                    response.destroy();
+                }
+            });
+            response.on('end', done);
+            response.on('error', error => end({ error: explain(error) }));
+        });
+        late = setTimeout(() => {
+            end({ error: `did not answer within ${timeout / 1000} s` });
+            request.destroy();
+        }, timeout);
+        request.on('error', error => end({ error: explain(error) }));
+        request.end();
+    });
+}
+const WORDS = {
+    ECONNREFUSED: 'refused the connection',
+    ECONNRESET: 'cut the connection',
+    ENOTFOUND: 'has no DNS entry',
+    EAI_AGAIN: 'could not be looked up in DNS',
+    ETIMEDOUT: 'could not be reached in time',
+    CERT_HAS_EXPIRED: 'has a TLS certificate that expired',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'has a self-signed TLS certificate',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'has a TLS certificate for another name',
+    ABORT_ERR: 'was not waited for: the job was cancelled',
+};
+const explain = (error) => WORDS[error.code ?? ''] ?? `could not be asked: ${error.message}`;
+
+
+/***/ }),
+
 /***/ 335:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -126,20 +202,22 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   registry: () => (/* binding */ registry)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8249);
+/* harmony import */ var _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8249);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
 /* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4995);
+/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2332);
 // Which images does ECR hold, and how does Docker log in to it?
+
 
 
 
 /** ECR in one region. */
 async function registry(region) {
-    const client = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__/* .ECRClient */ .S70(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .clientSettings */ .ry)('api.ecr', region));
+    const client = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .ECRClient */ .S70(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .clientSettings */ .ry)('api.ecr', region));
     return {
         /** Digest and tags of an image by tag or digest; undefined when the repository has no such image. */
         async describeImage(repository, image) {
-            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__/* .DescribeImagesCommand */ .ji5({
+            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .DescribeImagesCommand */ .ji5({
                 repositoryName: repository.name,
                 ...(repository.ecr ? { registryId: repository.ecr.account } : {}),
                 imageIds: ['tag' in image ? { imageTag: image.tag } : { imageDigest: image.digest }],
@@ -164,10 +242,34 @@ async function registry(region) {
                 throw error;
             }
         },
+        /** The CPU architectures an image is built for (`amd64`, `arm64`); undefined when its manifest does not tell. */
+        async platforms(repository, image) {
+            const purpose = { permission: 'ecr:BatchGetImage', resource: `repository ${repository.uri}`, region };
+            const place = {
+                repositoryName: repository.name,
+                ...(repository.ecr ? { registryId: repository.ecr.account } : {}),
+            };
+            const imageIds = ['tag' in image ? { imageTag: image.tag } : { imageDigest: image.digest }];
+            const { images = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(purpose, () => client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .BatchGetImageCommand */ .P8n({ ...place, imageIds })));
+            const manifest = JSON.parse(images[0]?.imageManifest ?? '{}');
+            if (manifest.manifests)
+                return manifest.manifests.flatMap(one => one.platform?.architecture ?? []).filter(one => one !== 'unknown');
+            const layerDigest = manifest.config?.digest;
+            if (!layerDigest)
+                return undefined;
+            const reading = { ...purpose, permission: 'ecr:GetDownloadUrlForLayer' };
+            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .GetDownloadUrlForLayerCommand */ .pKL({ ...place, layerDigest });
+            const { downloadUrl = '' } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(reading, () => client.send(command));
+            const answer = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__.get)(downloadUrl, { headers: {}, timeout: 10_000, cancel: new AbortController().signal });
+            if ('error' in answer || answer.status !== 200)
+                return undefined;
+            const { architecture } = JSON.parse(answer.body);
+            return architecture ? [architecture] : undefined;
+        },
         /** User name and password for `docker login`; ECR gives them for twelve hours. */
         async login() {
             const purpose = { permission: 'ecr:GetAuthorizationToken', resource: `registry in ${region}`, region };
-            const { authorizationData } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(purpose, () => client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__/* .GetAuthorizationTokenCommand */ .Eu6({})));
+            const { authorizationData } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(purpose, () => client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .GetAuthorizationTokenCommand */ .Eu6({})));
             const token = Buffer.from(authorizationData?.[0]?.authorizationToken ?? '', 'base64').toString('utf8');
             const [username = '', password = ''] = token.split(':');
             if (!password)

@@ -136,6 +136,13 @@ async function logs(givenRegion) {
     const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .regionOrFail */ .Ud)(givenRegion);
     const client = new _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__/* .CloudWatchLogsClient */ .TFr(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .clientSettings */ .ry)('logs', region));
     return {
+        /** Whether there is a group of exactly this name. */
+        async groupExists(group) {
+            const purpose = { permission: 'logs:DescribeLogGroups', resource: `log group ${group}`, region };
+            const command = new _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__/* .DescribeLogGroupsCommand */ .VlF({ logGroupNamePrefix: group });
+            const { logGroups = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .call */ .T1)(purpose, () => client.send(command));
+            return logGroups.some(one => one.logGroupName === group);
+        },
         /** The last `limit` lines of a stream, oldest first; none when group or stream do not exist. */
         async lastLines(group, stream, limit) {
             const purpose = {

@@ -246,24 +246,94 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 
 /***/ }),
 
+/***/ 6868:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ readCommand)
+/* harmony export */ });
+/* unused harmony export splitWords */
+// Which words is a command, when no shell runs it?
+/**
+ * The words of a command: a JSON list of texts, or a line cut into words as a POSIX shell cuts it. A problem follows the
+ * input's name and never repeats the command, which may hold a secret.
+ */
+function readCommand(text) {
+    const trimmed = text.trim();
+    if (!trimmed.startsWith('['))
+        return splitWords(trimmed);
+    const list = parseList(trimmed);
+    return list && list.length > 0
+        ? { words: list }
+        : { problem: 'begins with [ and is not a JSON list of texts: write ["alembic", "upgrade", "head"]' };
+}
+function parseList(text) {
+    try {
+        const list = JSON.parse(text);
+        return Array.isArray(list) && list.every(one => typeof one === 'string') ? list : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** One piece of a line; what a shell would act on is refused outside quotes, as nobody here would act on it. */
+const PIECE = /'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|\\(?<escaped>.)|(?<open>['"])|(?<blank>[ \t]+)|(?<operator>&&|\|\||>>|<<|[|&;<>()`\n]|\$[\w({@*#?!$-])|(?<plain>.)/gs;
+/**
+ * Words between blanks. Single quotes keep all; double quotes keep all but a backslash before `$`, a backtick, `"`, a
+ * backslash or a line break; outside quotes a backslash keeps the next character. Nothing is expanded.
+ * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
+ */
+function splitWords(line) {
+    const words = [];
+    let word;
+    for (const { groups = {} } of line.matchAll(PIECE)) {
+        const { single, double, escaped, open, blank, operator, plain } = groups;
+        if (open)
+            return { problem: `has a quote ${open} that is never closed` };
+        if (operator)
+            return { problem: refused(operator) };
+        if (blank) {
+            if (word !== undefined)
+                words.push(word);
+            word = undefined;
+        }
+        else if (escaped === '\n') {
+            // The next line goes on with this one.
+        }
+        else
+            word = (word ?? '') + (single ?? escaped ?? plain ?? unquote(double));
+    }
+    return { words: word === undefined ? words : [...words, word] };
+}
+const unquote = (quoted) => quoted.replaceAll(/\\([$`"\\\n])/g, (_, character) => (character === '\n' ? '' : character));
+const refused = (operator) => `has ${operator === '\n' ? 'a line break' : operator[0] === '$' ? '$' : operator} outside quotes, and no shell runs it: put it in quotes, or write a JSON list such as ["sh", "-c", "…"] to run one`;
+
+
+/***/ }),
+
 /***/ 249:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G5: () => (/* binding */ command),
 /* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   OZ: () => (/* binding */ url),
 /* harmony export */   Pq: () => (/* binding */ json),
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   T1: () => (/* binding */ pattern),
+/* harmony export */   TN: () => (/* binding */ groups),
 /* harmony export */   Tj: () => (/* binding */ map),
 /* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   c9: () => (/* binding */ namesOrMap),
 /* harmony export */   gU: () => (/* binding */ isUrl),
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
 /* harmony import */ var _decisions_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7897);
+/* harmony import */ var _decisions_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6868);
 // What may a user write in an input, and what does it mean?
+
 
 const kind = (name, read) => (options) => ({
     ...options,
@@ -293,6 +363,11 @@ const duration = (unit) => kind(`duration (${unit})`, value => {
         ? { problem: `is "${value}": write a number of ${unit}, or a duration such as 90s or 15m` }
         : { value: ms };
 });
+/** A command: a JSON list, or a line that is split as a shell would; no shell runs it. */
+const command = kind('command', value => {
+    const read = (0,_decisions_words_js__WEBPACK_IMPORTED_MODULE_1__/* .readCommand */ .U)(value);
+    return 'words' in read ? { value: read.words } : read;
+});
 /** One of a few words. */
 const oneOf = (...words) => kind(words.map(word => `\`${word}\``).join(' or '), value => words.includes(value)
     ? { value: value }
@@ -311,7 +386,8 @@ const pattern = kind('regular expression', value => {
     }
 });
 /** Words one a line, or with commas on one line, or a JSON or YAML list. Without empty ones. */
-const list = collection('list', [], async (value) => {
+const list = collection('list', [], value => readList(value));
+async function readList(value) {
     if (/^(\[|- )/.test(value)) {
         const parsed = await parseYaml(value);
         if (!Array.isArray(parsed) || parsed.some(one => typeof one === 'object'))
@@ -320,7 +396,7 @@ const list = collection('list', [], async (value) => {
     }
     const words = value.split(value.includes('\n') ? '\n' : ',');
     return { value: words.map(word => word.trim()).filter(Boolean) };
-});
+}
 /** `NAME=value` one a line or with commas on one line (cut at the first `=`), or a JSON or YAML object. */
 const map = collection('map', {}, async (value) => {
     const wrong = { problem: 'is not a map: write NAME=value one a line, or a JSON or YAML object' };
@@ -335,6 +411,37 @@ const map = collection('map', {}, async (value) => {
     if (entries.some(([, one]) => one === null || typeof one === 'object'))
         return wrong;
     return { value: Object.fromEntries(entries.map(([name, one]) => [name, String(one)])) };
+});
+/** Names as a list takes them, or a map of name to something: lines of `name=value`, JSON or YAML. */
+const namesOrMap = kind('list or map', async (value) => {
+    const lines = value
+        .split('\n')
+        .map(line => line.trim())
+        .filter(Boolean);
+    const pairs = lines.map(line => line.match(/^([\w-]+)=(.*)$/));
+    if (pairs.every(pair => pair !== null))
+        return { value: Object.fromEntries(pairs.map(pair => [pair[1], pair[2]])) };
+    const parsed = /^[[{-]|:(\s|$)/m.test(value) ? await parseYaml(value) : undefined;
+    if (parsed !== undefined && parsed !== null && typeof parsed === 'object')
+        return { value: parsed };
+    return readList(value);
+});
+/** Groups one a line, names with commas; or a JSON or YAML list of lists. */
+const groups = collection('groups, one a line', [], async (value) => {
+    if (!/^(\[|- )/.test(value))
+        return {
+            value: value
+                .split('\n')
+                .map(line => line
+                .split(',')
+                .map(word => word.trim())
+                .filter(Boolean))
+                .filter(group => group.length > 0),
+        };
+    const parsed = await parseYaml(value);
+    return Array.isArray(parsed)
+        ? { value: parsed.map(group => (Array.isArray(group) ? group.map(String) : [String(group)])) }
+        : { problem: 'is not a list of groups: write one group a line, names with commas' };
 });
 /** Any JSON or YAML. */
 const json = kind('JSON or YAML', async (value) => {

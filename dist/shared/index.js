@@ -32178,10 +32178,13 @@ function createWorld(cancel) {
         clock: machineClock,
         /** Aborted when the job is cancelled. */
         cancel,
-        ecs: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(212), __nccwpck_require__.e(524)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9524))).ecs(region),
+        ecs: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(212), __nccwpck_require__.e(100)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7100))).ecs(region),
         loadBalancer: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(586), __nccwpck_require__.e(367)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2367))).loadBalancer(region),
         registry: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249), __nccwpck_require__.e(335)]).then(__nccwpck_require__.bind(__nccwpck_require__, 335))).registry(region),
         logs: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(303), __nccwpck_require__.e(403)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2403))).logs(region),
+        secrets: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(655), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 979))).secrets(region),
+        roles: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(764), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2071))).roles(),
+        alarms: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(85), __nccwpck_require__.e(294)]).then(__nccwpck_require__.bind(__nccwpck_require__, 294))).alarms(region),
         account: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2133))).account(region),
         docker: async () => (await __nccwpck_require__.e(/* import() */ 492).then(__nccwpck_require__.bind(__nccwpck_require__, 2492))).docker(),
         github: async (token) => (await Promise.all(/* import() */[__nccwpck_require__.e(232), __nccwpck_require__.e(851)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7851))).github(token),
@@ -32201,8 +32204,8 @@ const actions = {
     'build-push': () => __nccwpck_require__.e(/* import() */ 830).then(__nccwpck_require__.bind(__nccwpck_require__, 8830)),
     'deployment-record': () => __nccwpck_require__.e(/* import() */ 477).then(__nccwpck_require__.bind(__nccwpck_require__, 1477)),
     'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(284)]).then(__nccwpck_require__.bind(__nccwpck_require__, 284)),
-    'ecs-deploy-wait': () => __nccwpck_require__.e(/* import() */ 460).then(__nccwpck_require__.bind(__nccwpck_require__, 6460)),
-    'register-task-def': () => __nccwpck_require__.e(/* import() */ 894).then(__nccwpck_require__.bind(__nccwpck_require__, 6894)),
+    'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(604), __nccwpck_require__.e(725)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4725)),
+    'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(604), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
     'smoke-test': () => __nccwpck_require__.e(/* import() */ 786).then(__nccwpck_require__.bind(__nccwpck_require__, 786)),
 };
 /** Runs the action `name` as a step of a job: the whole life of the process. */

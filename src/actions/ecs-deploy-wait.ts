@@ -1,18 +1,20 @@
 // Did the new revision take over one or many services, and if not, why not?
 import { action } from '../action.ts'
-import { isGood, tellOutcomes } from '../decisions/outcome.ts'
-import { serviceLink } from '../decisions/region.ts'
-import { summarizeRollouts } from '../decisions/rollout-summary.ts'
-import { Failure } from '../failure.ts'
-import { duration, flag, list, oneOf, text } from '../input.ts'
+import { planServices, type Wanted } from '../decisions/services.ts'
+import { differFrom, settingsChange } from '../decisions/settings.ts'
+import { count, duration, flag, groups, list, map, namesOrMap, oneOf, text } from '../input.ts'
 import { startLog } from '../log.ts'
+import { createLook } from '../look.ts'
+import { releasePermissions } from '../permissions.ts'
 import { releaseServices } from '../release.ts'
-import type { World } from '../world.ts'
+import { settingsInputs, settingsOf } from '../settings.ts'
+import { resolveTargets } from '../targets.ts'
+import { tellDeployment, tellPlan } from '../tell.ts'
 
 export default action({
   question: 'Did the new revision take over one or many services, and if not, why not?',
   about:
-    'Moves ECS services to a revision and follows the deployment to its verdict. Green means that the new revision runs with all its tasks, that they and their targets are healthy, and that the old tasks have drained. Red says why, what is live now, and what to do.',
+    'Moves ECS services to a revision and follows each deployment to its verdict. Green means that the new revision runs with all its tasks, that they and their targets are healthy, and that the old tasks have drained. Red says why, what is live now, and what to do.',
   usage: `cluster: staging
 service: web
 task-definition: \${{ steps.register.outputs.revision }}
@@ -20,14 +22,49 @@ wait-for-minutes: 15
 `,
   inputs: {
     cluster: text({ description: 'The name or ARN of the ECS cluster.', required: true }),
-    service: list({ description: 'The name of the service, or several of them.', required: true }),
-    taskDefinition: text({
-      description: 'The revision to move to: an ARN, `family:revision`, or a family (its newest active revision).',
-      required: true,
+    service: list({ description: 'The name of the service, or several of them.' }),
+    services: namesOrMap({
+      description:
+        'Several services: a list, lines of `name=task-definition`, or a YAML map of `name` to `service`, `task-definition`, `image`, `image-tag`, `container-name`, `aliases`.',
     }),
+    only: list({ description: 'Release only these of them, by name or alias.' }),
+    aliases: map({ description: 'Other names for services: `web=default`.' }),
+    order: groups({
+      description:
+        'Groups of services, one a line. A group begins when the one before has taken over; when one fails, the later ones are not touched.',
+    }),
+    taskDefinition: text({
+      description:
+        'The revision to move to: an ARN, `family:revision`, or a family (its newest active revision). Unset: what each service runs now, with `image` or `image-tag` in it.',
+    }),
+    image: text({ description: 'An image to put into the task definition, which is then registered.' }),
+    imageTag: text({
+      description: 'A tag in the repository that each service runs from now, to be put into its task definition.',
+    }),
+    containerName: text({ description: 'The container that gets the image. Unset: the only essential one.' }),
+    wait: flag({ description: 'Whether to wait for the verdict.', default: 'true' }),
     waitForMinutes: duration('minutes')({
       description: 'How long the new revision may take to take over. The limit is used to the last second.',
       default: '15',
+    }),
+    waitFor: oneOf(
+      'drained',
+      'serving',
+    )({
+      description: '`serving`: the new tasks serve. `drained`: and the old ones are gone.',
+      default: 'drained',
+    }),
+    settleSeconds: duration('seconds')({
+      description:
+        'How long each new task must have been up. Unset: 30 seconds where neither a load balancer nor a container health check vouches for a task, else none.',
+    }),
+    requireLogs: flag({
+      description: 'Whether each new task must have written a line to CloudWatch Logs.',
+      default: 'false',
+    }),
+    hopelessAfter: count(1)({
+      description:
+        'How many tasks that end for the same lasting reason, with none that is well, are enough to give up. Unset: as many as ECS’s circuit breaker (half of the desired count, at least 3).',
     }),
     onFailure: oneOf(
       'rollback',
@@ -37,10 +74,32 @@ wait-for-minutes: 15
         'What to do when the new revision failed or did not take over in time and ECS has not undone it: go back to the revision that served before, or leave everything as it is.',
       default: 'rollback',
     }),
-    settleSeconds: duration('seconds')({
-      description:
-        'How long each new task must have been up. Unset: 30 seconds where neither a load balancer nor a container health check vouches for a task, else none.',
+    onRollback: oneOf(
+      'report',
+      'wait',
+    )({
+      description: 'A rollback of ECS’s is reported when ECS decides it. `wait`: then it is also followed to its end.',
+      default: 'report',
     }),
+    mode: oneOf(
+      'independent',
+      'together',
+    )({
+      description:
+        '`independent`: each service goes on if another fails. `together`: when one fails, the others are given up.',
+      default: 'independent',
+    }),
+    rollbackScope: oneOf(
+      'failed',
+      'all',
+    )({
+      description: 'Whether a failure brings back only its own service, or all that this release has changed.',
+      default: 'failed',
+    }),
+    failOn: oneOf(
+      'any',
+      'all',
+    )({ description: 'Whether the step is red when any service failed, or only when all did.', default: 'any' }),
     allowZero: flag({
       description: 'Whether a service that wants no task (desired count 0) may end green.',
       default: 'false',
@@ -49,10 +108,14 @@ wait-for-minutes: 15
       description: 'Deploy again although the service already runs this revision.',
       default: 'false',
     }),
+    desiredCount: count()({ description: 'The number of tasks. Unset: left as it is.' }),
+    ...settingsInputs,
+    plan: flag({ description: 'Show what would change, and change nothing.', default: 'false' }),
   },
   outputs: {
     verdict:
-      'What ECS did: `succeeded`, `nothing-to-do`, `failed`, `rolled-back`, `superseded`, `timed-out` or `cancelled`; of several services the worst.',
+      'What ECS did: `succeeded`, `nothing-to-do`, `failed`, `rolled-back`, `stopped`, `superseded`, `timed-out` or `cancelled` (`progressing` when not waited for); of several services the worst.',
+    result: 'Of several services: `succeeded`, `partial` or `failed`.',
     remedy: 'What this action did about it: `none`, `rolled-back`, `kept` or `needs-human`.',
     revision: 'The revision that was released, `family:n`.',
     previousRevision: 'The revision that ran before.',
@@ -62,72 +125,53 @@ wait-for-minutes: 15
     cause: 'Why it ended badly, in one clause.',
     nextStep: 'What to do next, in one sentence.',
     message: 'The last line of the log.',
+    succeeded: 'The services that took over, one a line.',
+    failed: 'The services that did not, one a line.',
     results: 'JSON: all of this for each service.',
   },
   permissions: {
-    aws: [
-      { action: 'ecs:DescribeServices', on: 'service', why: 'to follow the deployment' },
-      { action: 'ecs:UpdateService', on: 'service', why: 'to move the service, and back' },
-      { action: 'iam:PassRole', on: 'roles', why: 'ECS asks for it when the task definition names roles' },
-      { action: 'ecs:ListTasks', on: 'any', why: 'to find the tasks of the deployment', optional: true },
-      { action: 'ecs:DescribeTasks', on: 'tasks', why: 'to see their health and why they stopped', optional: true },
-      {
-        action: 'ecs:DescribeTaskDefinition',
-        on: 'any',
-        why: 'to find the newest revision of a family, and log streams',
-        optional: true,
-      },
-      {
-        action: 'elasticloadbalancing:DescribeTargetHealth',
-        on: 'any',
-        why: "to see the load balancer's view of the tasks",
-        optional: true,
-      },
-      {
-        action: 'logs:GetLogEvents',
-        on: 'log-group',
-        why: 'to show the last lines of a failing container',
-        optional: true,
-      },
-    ],
+    aws: releasePermissions,
     github: [],
   },
+  rules(inputs) {
+    const planned = planServices({ ...inputs, container: inputs.containerName })
+    const problems = 'problems' in planned ? planned.problems : []
+    if (inputs.service.length === 0 && inputs.services === undefined)
+      problems.push('service is empty, and so is services: give the name of the service, or several of them')
+    const { taskDefinition, image, imageTag, services, forceNewDeployment, desiredCount } = inputs
+    const asked = [taskDefinition, image, imageTag, services, desiredCount].some(one => one !== undefined)
+    const changes = inputs.deploymentSettings === 'set' && Object.keys(settingsChange(settingsOf(inputs))).length > 0
+    if (!asked && !forceNewDeployment && !changes)
+      problems.push(
+        'task-definition is empty: give the revision to move to, an image or image-tag to put into it, or force-new-deployment',
+      )
+    if (image !== undefined && imageTag !== undefined)
+      problems.push('image and image-tag are both set: give one of them')
+    return problems
+  },
   async run(inputs, world, tell) {
-    const log = startLog(world.clock, world.runner.line)
-    const { arn, revision } = await resolveRevision(inputs.taskDefinition, world)
-    tell('revision', revision)
-    const outcomes = await releaseServices(
-      {
-        cluster: inputs.cluster,
-        services: inputs.service,
-        taskDefinition: arn,
-        revision,
-        limit: inputs.waitForMinutes,
-        settle: inputs.settleSeconds,
-        allowZero: inputs.allowZero,
-        force: inputs.forceNewDeployment,
-        onFailure: inputs.onFailure,
+    const { cluster } = inputs
+    const settings = settingsOf(inputs)
+    const { groups: wanted } = planServices({ ...inputs, container: inputs.containerName }) as { groups: Wanted[][] }
+    const targets = await resolveTargets(wanted, cluster, world, inputs.plan)
+    tell('revision', [...new Set(targets.flat().map(one => one.revision))].join('\n'))
+    if (inputs.plan) return tellPlan(targets.flat(), settings, world)
+    if (inputs.deploymentSettings === 'check')
+      for (const { name, before } of targets.flat())
+        for (const difference of differFrom(settings, before)) world.runner.warn(`${name}: ${difference}.`)
+    const order = {
+      ...inputs,
+      groups: targets,
+      limit: inputs.waitForMinutes,
+      settle: inputs.settleSeconds,
+      force: inputs.forceNewDeployment,
+      change: {
+        ...(inputs.deploymentSettings === 'set' ? settingsChange(settings) : {}),
+        ...(inputs.desiredCount === undefined ? {} : { desiredCount: inputs.desiredCount }),
       },
-      world,
-      log,
-    )
-    const region = (await world.ecs()).region
-    await world.runner.summary(summarizeRollouts(outcomes, one => serviceLink(region, one.cluster, one.service)))
-    for (const one of outcomes)
-      if (one.diagnosis) world.runner.group(`${one.service}: evidence`, one.diagnosis.evidence)
-    const told = tellOutcomes(outcomes)
-    for (const [name, value] of Object.entries(told)) tell(name as keyof typeof told, value)
-    return { good: outcomes.every(one => isGood(one.verdict)), line: told.message }
+    }
+    const log = startLog(world.clock, world.runner.line)
+    const outcomes = await releaseServices(order, world, await createLook(cluster, log, world))
+    return tellDeployment(outcomes, inputs.failOn, world, tell)
   },
 })
-
-/** ECS takes a family too, but only its answer says which revision that is now. */
-async function resolveRevision(reference: string, world: World) {
-  const named = reference.match(/(?:^|\/)([\w-]+:\d+)$/)?.[1]
-  if (named) return { arn: reference, revision: named }
-  const registered = await (await world.ecs()).describeTaskDefinition(reference)
-  if (registered) return { arn: registered.arn, revision: registered.revision }
-  throw new Failure(
-    `Task definition "${reference}" was not found: check the input task-definition, the region and the account.`,
-  )
-}

@@ -1,163 +1,191 @@
 // Which task definition revision carries this image, and is it really new?
 import { action } from '../action.ts'
+import type { Edits } from '../decisions/definition-edits.ts'
+import { healthCheckOf, refuseHealthCheck } from '../decisions/health-check.ts'
 import { readImage, readRepository, shortDigest } from '../decisions/image.ts'
-import {
-  type Definition,
-  type Registered,
-  sameDefinition,
-  stripReadOnly,
-  type Tag,
-  withImage,
-  withTexts,
-} from '../decisions/task-definition.ts'
-import { Failure, mayPass } from '../failure.ts'
-import { text } from '../input.ts'
-import type { Ecs } from '../io/ecs.ts'
-import { watch } from '../watch.ts'
+import { summarizeRevision } from '../decisions/revision-summary.ts'
+import { Failure } from '../failure.ts'
+import { command, count, duration, flag, json, list, map, text, type Values } from '../input.ts'
+import { draft, pinImage, registerOnce, startFrom } from '../revise.ts'
+import { verifyDefinition } from '../verify.ts'
 import type { World } from '../world.ts'
 
-export default action({
+const spec = action({
   question: 'Which task definition revision carries this image, and is it really new?',
   about:
-    'Takes the task definition from a file, or from what the service runs now, puts the image into one container, and registers it. Everything else stays as it is. What is registered already is not registered again.',
-  usage: `task-definition: ecs/web.json
+    'Takes a task definition from a file, from a revision, or from what a service runs now, changes in it only what is named, checks that all it refers to is there, and registers it. What is registered already is not registered again. The difference is shown; values of variables never are.',
+  usage: `cluster: staging
+service: web
 image: \${{ steps.image.outputs.image }}
+environment-variables: |
+  LOG_LEVEL=info
 `,
   inputs: {
     taskDefinition: text({
-      description: 'A task definition in the repository, JSON or YAML. Unset: the revision that `service` runs now.',
+      description:
+        'Where to start from: a file in the repository (JSON or YAML), an ARN, `family:revision`, or a family. Unset: the revision that `service` runs now.',
     }),
     cluster: text({ description: 'The cluster of `service`.' }),
-    service: text({ description: 'The service whose task definition is taken when no file is given.' }),
-    containerName: text({ description: 'The container that gets the image. Unset: the only essential one.' }),
+    service: text({ description: 'The service whose task definition is taken when none is given.' }),
+    family: text({ description: 'Register under this family instead of the definition’s own.' }),
+    containerName: list({
+      description: 'The container, or containers, that the following is for. Unset: the only essential one.',
+    }),
     image: text({
       description:
         'The image: `repository@sha256:…`, or `repository:tag` of an ECR repository, which is pinned to its digest.',
-      required: true,
     }),
+    images: map({ description: 'Images of several containers: `container=image`.' }),
+    environmentVariables: map({ description: 'Environment variables to add or change: `NAME=value`. Others stay.' }),
+    removeEnvironmentVariables: list({ description: 'Environment variables to take out.' }),
+    secrets: map({ description: 'Secrets to add or change: `NAME=ARN` of Secrets Manager or Parameter Store.' }),
+    envFiles: list({ description: 'ARNs of environment files on S3; they replace those there are.' }),
+    logConfigurationLogDriver: text({ description: 'The log driver.' }),
+    logConfigurationOptions: map({ description: 'Options of the log driver to add or change: `name=value`.' }),
+    dockerLabels: map({ description: 'Docker labels to add or change.' }),
+    command: command({
+      description: 'The command: a JSON list, or a line that is split as a shell would (no shell runs it).',
+    }),
+    healthCommand: text({
+      description: 'The container health check: a JSON list (`["CMD", …]`), or a line for `CMD-SHELL`.',
+    }),
+    healthIntervalSeconds: duration('seconds')({ description: 'Time between two health checks, 5 to 300 s.' }),
+    healthTimeoutSeconds: duration('seconds')({ description: 'Time a health check may take, 2 to 120 s.' }),
+    healthRetries: count(1, 10)({ description: 'How many health checks in a row may fail.' }),
+    healthStartPeriodSeconds: duration('seconds')({
+      description: 'Time at the start in which failures do not count, up to 300 s.',
+    }),
+    cpu: text({ description: 'CPU units of the task.' }),
+    memory: text({ description: 'Memory of the task, in MiB.' }),
+    taskRoleArn: text({ description: 'The role of the task.' }),
+    executionRoleArn: text({ description: 'The role that pulls images, reads secrets and writes logs.' }),
+    tags: map({ description: 'Tags of the revision to add or change. `git-sha` is added by itself.' }),
+    patch: json({
+      description:
+        'Anything else, as a JSON merge patch (RFC 7396) of the task definition; its `containerDefinitions` may be a map by container.',
+    }),
+    verify: flag({
+      description:
+        'Check before registering that images (and their CPU architecture), secrets, log groups and roles are there.',
+      default: 'true',
+    }),
+    plan: flag({ description: 'Show what would change, and register nothing.', default: 'false' }),
   },
   outputs: {
     taskDefinitionArn: 'The ARN of the revision.',
     revision: 'The revision without an account: `family:n`.',
-    changed: '`true` when a new revision was registered.',
+    changed: '`true` when a new revision was registered (or, with `plan`, would be).',
     image: 'The image by digest.',
+    diff: 'What differs from where it started, a line each; no values of variables.',
   },
   permissions: {
     aws: [
       { action: 'ecs:DescribeTaskDefinition', on: 'any', why: 'to read what is registered' },
       { action: 'ecs:RegisterTaskDefinition', on: 'task-definition', why: 'to register a new revision' },
       { action: 'iam:PassRole', on: 'roles', why: 'ECS asks for it when the task definition names roles' },
+      { action: 'ecs:TagResource', on: 'task-definition', why: 'to tag the new revision' },
+      { action: 'ecs:DescribeServices', on: 'service', why: 'to find what the service runs', optional: true },
       {
-        action: 'ecs:TagResource',
-        on: 'task-definition',
-        why: 'to carry tags over to the new revision',
+        action: 'ecr:DescribeImages',
+        on: 'repository',
+        why: 'to pin a tag, and to see that the image is there',
         optional: true,
       },
-      { action: 'ecs:DescribeServices', on: 'service', why: 'to find what the service runs', optional: true },
-      { action: 'ecr:DescribeImages', on: 'repository', why: 'to pin a tag to its digest', optional: true },
+      { action: 'ecr:BatchGetImage', on: 'repository', why: 'to see which architecture it is for', optional: true },
+      {
+        action: 'ecr:GetDownloadUrlForLayer',
+        on: 'repository',
+        why: 'to see which architecture it is for',
+        optional: true,
+      },
+      { action: 'secretsmanager:DescribeSecret', on: 'any', why: 'to see that secrets are there', optional: true },
+      { action: 'ssm:GetParameters', on: 'any', why: 'to see that parameters are there', optional: true },
+      { action: 'logs:DescribeLogGroups', on: 'any', why: 'to see that log groups are there', optional: true },
+      { action: 'iam:GetRole', on: 'roles', why: 'to see that roles are there and trust ECS', optional: true },
     ],
     github: [{ scope: 'contents', access: 'read', why: 'to check out the task definition' }],
   },
-  rules({ taskDefinition, cluster, service, image }) {
-    const reference = readImage(image)
-    const problems: string[] = []
-    if (!reference || !readRepository(reference.repository) || (!reference.digest && !reference.tag))
-      problems.push(`image is "${image}": write repository@sha256:… or repository:tag`)
+  rules(inputs) {
+    const { taskDefinition, cluster, service, image, images, environmentVariables, secrets } = inputs
+    const problems = [image, ...Object.values(images)].flatMap(one => {
+      const reference = one === undefined ? undefined : readImage(one)
+      const fine =
+        one === undefined || (reference && readRepository(reference.repository) && (reference.digest || reference.tag))
+      return fine ? [] : [`image is "${one}": write repository@sha256:… or repository:tag`]
+    })
     if (taskDefinition === undefined && (cluster === undefined || service === undefined))
-      problems.push('task-definition is empty: give a file, or cluster and service to take what the service runs now')
+      problems.push(
+        'task-definition is empty: give a file or a revision, or cluster and service to take what the service runs now',
+      )
+    for (const name of Object.keys(secrets).filter(one => one in environmentVariables))
+      problems.push(`secrets and environment-variables both have "${name}": a variable is one or the other`)
+    problems.push(...refuseHealthCheck(inputs))
     return problems
   },
   async run(inputs, world, tell) {
+    const { runner } = world
     const ecs = await world.ecs()
-    const image = await pin(inputs.image, world)
-    tell('image', image)
-    const base =
-      inputs.taskDefinition === undefined
-        ? await runningNow(inputs.cluster as string, inputs.service as string, ecs)
-        : await fromFile(inputs.taskDefinition, world)
-    const next = withImage(base.definition, image, inputs.containerName)
-    if ('problem' in next) throw new Failure(`${next.problem}.`)
+    const [image, images] = await pinAll(inputs.image, inputs.images, world)
+    if (image) tell('image', image)
+    const base = await startFrom(inputs, ecs, world)
+    const sha = runner.variable('GITHUB_SHA')
+    const tags = { ...(sha ? { 'git-sha': sha } : {}), ...inputs.tags }
+    const next = await draft(
+      base,
+      editsOf(inputs, image, images),
+      Object.entries(tags).map(([key, value]) => ({ key, value })),
+      ecs,
+    )
+    tell('diff', next.diff.join('\n'))
+    tell('changed', String(!next.same))
+    if (next.diff.length > 0) runner.group(`${next.definition.family}: what changes`, next.diff)
 
-    const newest = await ecs.describeTaskDefinition(next.definition.family as string)
-    const same = [base.registered, newest].find(one => one?.active && sameDefinition(one.definition, next.definition))
-    const registered = same ?? (await register(next.definition, base.tags, ecs, world))
-    tell('taskDefinitionArn', registered.arn)
-    tell('revision', registered.revision)
-    tell('changed', String(!same))
-    const what = `${registered.revision} has ${shortDigest(image.split('@')[1] as string)} in container "${next.container}"`
-    return { good: true, line: same ? `${what}: it is registered already, nothing to do.` : `${what}: registered.` }
+    if (inputs.verify && !next.same) {
+      const { problems, unseen } = await verifyDefinition(next.definition, world)
+      for (const what of unseen) runner.notice(`Not verified: ${what}.`)
+      if (problems.length > 0)
+        throw new Failure(`The task definition cannot start a task:\n${problems.map(one => `- ${one}`).join('\n')}`)
+    }
+    const registered = next.same ?? (inputs.plan ? undefined : await registerOnce(next, ecs, world))
+    const revision = registered?.revision ?? `${next.definition.family} (next)`
+    if (registered) {
+      tell('taskDefinitionArn', registered.arn)
+      tell('revision', registered.revision)
+    }
+    await runner.summary(summarizeRevision(revision, next.diff, !next.same, image))
+    const what = image
+      ? `${revision} has ${shortDigest(image.split('@')[1] as string)} in container "${next.containers.join(', ')}"`
+      : revision
+    const how = next.same ? 'is registered already, nothing to do' : inputs.plan ? 'would be registered' : 'registered'
+    return {
+      good: true,
+      line: image ? `${what}: ${next.same ? `it ${how}` : how}.` : `${what} ${next.same ? how : `was ${how}`}.`,
+    }
   },
 })
 
-/** A definition to start from, with its tags; `registered` when it is one of ECS's. */
-type Base = { definition: Definition; tags: Tag[]; registered?: Registered }
-
-async function runningNow(cluster: string, service: string, ecs: Ecs): Promise<Base> {
-  const { services } = await ecs.describeServices(cluster, [service])
-  const [found] = services
-  if (!found)
-    throw new Failure(
-      `service "${service}" was not found in cluster "${cluster}": check the inputs service and cluster.`,
-    )
-  const registered = await ecs.describeTaskDefinition(found.revision)
-  if (!registered)
-    throw new Failure(`${found.revision}, which service "${service}" runs, is gone: give a file as task-definition.`)
-  return { definition: stripReadOnly(registered.definition), tags: registered.tags, registered }
+async function pinAll(image: string | undefined, images: Record<string, string>, world: World) {
+  const entries = Object.entries(images).map(async ([name, one]) => [name, await pinImage(one, world)] as const)
+  return [image && (await pinImage(image, world)), Object.fromEntries(await Promise.all(entries))] as const
 }
 
-async function fromFile(path: string, world: World): Promise<Base> {
-  const content = await (await world.files()).readYaml(path)
-  if (content === undefined)
-    throw new Failure(
-      `task-definition "${path}" does not exist in the workspace: check out the repository before this step, and check the path.`,
-    )
-  // `aws ecs describe-task-definition` wraps what it prints.
-  const { taskDefinition = content, tags } = (content ?? {}) as { taskDefinition?: unknown; tags?: Tag[] }
-  const definition = withTexts(stripReadOnly((taskDefinition ?? {}) as Definition))
-  if (typeof definition.family !== 'string' || !Array.isArray(definition.containerDefinitions))
-    throw new Failure(
-      `task-definition "${path}" is not a task definition: it needs "family" and a list "containerDefinitions".`,
-    )
-  const { tags: own, ...rest } = definition
-  return { definition: rest, tags: (own as Tag[] | undefined) ?? tags ?? [] }
-}
+export default spec
 
-/** The digest decides what runs: a tag can move between now and the next task. */
-async function pin(image: string, world: World): Promise<string> {
-  const { repository: uri, tag, digest } = readImage(image) as NonNullable<ReturnType<typeof readImage>>
-  if (digest) return `${uri}@${digest}`
-  const repository = readRepository(uri)
-  if (!repository?.ecr)
-    throw new Failure(
-      `image "${image}" is not in ECR, so its tag cannot be pinned: give it by digest, repository@sha256:….`,
-    )
-  const found = await (await world.registry(repository.ecr.region)).describeImage(repository, { tag: tag as string })
-  if (!found)
-    throw new Failure(
-      `image "${image}" does not exist: repository ${repository.name} has no tag "${tag}". Push it first.`,
-    )
-  return `${uri}@${found.digest}`
-}
+type Given = Values<(typeof spec)['inputs']>
 
-/** How long (ms) a registration may take while ECS throttles or cannot be reached. */
-const PATIENCE = 60_000
-
-/** Registers once: when an answer was lost on its way, the newest revision tells whether ECS had taken it. */
-async function register(definition: Definition, tags: Tag[], ecs: Ecs, { clock, cancel }: World): Promise<Registered> {
-  let tried = false
-  const { judgement, blind } = await watch<Registered, Registered>({
-    clock,
-    cancel,
-    until: clock.now() + PATIENCE,
-    async look() {
-      const newest = tried ? await ecs.describeTaskDefinition(definition.family as string) : undefined
-      tried = true
-      if (newest && sameDefinition(newest.definition, definition)) return newest
-      return ecs.registerTaskDefinition(definition, tags)
-    },
-    judge: registered => ({ judgement: registered }),
-    mayPass,
-  })
-  if (judgement) return judgement
-  throw blind ?? new Failure(`Cancelled before a revision of ${definition.family} was registered.`)
+/** The inputs in the words of a definition. */
+function editsOf(inputs: Given, image: string | undefined, images: Record<string, string>): Edits {
+  const { family, cpu, memory, taskRoleArn, executionRoleArn, secrets, patch } = inputs
+  return {
+    ...{ family, cpu, memory, taskRoleArn, executionRoleArn, secrets, patch, image, images },
+    containers: inputs.containerName,
+    environment: inputs.environmentVariables,
+    removeEnvironment: inputs.removeEnvironmentVariables,
+    environmentFiles: inputs.envFiles,
+    logDriver: inputs.logConfigurationLogDriver,
+    logOptions: inputs.logConfigurationOptions,
+    labels: inputs.dockerLabels,
+    command: inputs.command,
+    healthCheck: healthCheckOf(inputs),
+  }
 }

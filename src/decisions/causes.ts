@@ -17,6 +17,7 @@ export type Class =
   | 'no-capacity'
   | 'no-network'
   | 'stopped-by-someone'
+  | 'alarm'
   | 'unknown'
 
 /** A class of cause, how it shows, and what it says. First match wins: the specific ones stand before the general. */
@@ -160,6 +161,13 @@ const EXITS: Record<number, string> = {
 }
 
 const arnIn = (text: string) => {
-  const arn = text.match(/arn:aws[\w-]*:(?:secretsmanager|ssm):[^\s,"')\]]+/)?.[0]
-  return arn ? `: ${arn.replace(/[.:]+$/, '')}` : ''
+  const arn = secretIn(text)
+  return arn ? `: ${arn}` : ''
 }
+
+/** The ARN of the secret or parameter that a text is about. */
+export const secretIn = (text: string): string | undefined =>
+  text.match(/arn:aws[\w-]*:(?:secretsmanager|ssm):[^\s,"')\]]+/)?.[0].replace(/[.:]+$/, '')
+
+/** The class of what AWS says of one ended task. */
+export const classOf = (text: string): Class | undefined => CAUSES.find(one => one.shows.test(text))?.class

@@ -14,6 +14,8 @@ export type Symptoms = {
   logLines: string[]
   /** What could not be looked at, and why. */
   notSeen: string[]
+  /** The deployment's alarms, when one of them ended it. */
+  alarms: { name: string; state: string; reason: string }[]
 }
 
 export type Diagnosis = {
@@ -27,7 +29,9 @@ export type Diagnosis = {
 
 /** Names the cause that most stopped tasks share, else what targets or events say; with its evidence and a next step. */
 export function explainRollout(symptoms: Symptoms): Diagnosis {
-  const { stopped, logLines, notSeen } = symptoms
+  const { stopped, logLines, notSeen, alarms } = symptoms
+  const ringing = alarms.filter(one => one.state === 'ALARM')
+  if (ringing.length > 0) return explainAlarms(ringing)
   const [first, ...others] = foldByCause(symptoms)
   const found = first ? withLastLine(first, symptoms) : explainOutside(symptoms)
   return {
@@ -42,6 +46,13 @@ export function explainRollout(symptoms: Symptoms): Diagnosis {
   }
 }
 
+const explainAlarms = (ringing: Symptoms['alarms']): Diagnosis => ({
+  class: 'alarm',
+  cause: `alarm ${ringing.map(one => `"${one.name}"`).join(', ')} went off`,
+  evidence: ringing.map(({ name, reason }) => `alarm ${name}: ${reason || 'no reason given'}`),
+  next: 'Look at what the alarm measures at the time of the deployment; release again when the new revision is mended.',
+})
+
 /** Lines are of the newest task, so they say more of the first cause only. */
 const withLastLine = ({ tasks }: Folded, symptoms: Symptoms): Diagnosis => {
   const [task] = tasks as [TaskFacts]
@@ -53,7 +64,7 @@ const explainFolded = ({ cause, tasks }: Folded, all: number): string =>
   `${tasks.length} of ${all} stopped tasks: ${cause}. ECS says: ${taskText(tasks[0] as TaskFacts)}`
 
 /** All that AWS says of a stopped task's end. */
-const taskText = (task: TaskFacts): string =>
+export const taskText = (task: TaskFacts): string =>
   [task.stopCode, task.stoppedReason, ...task.containers.map(one => one.reason)].filter(Boolean).join('; ')
 
 /** The container that brought a task down: one with a reason, else one with a bad exit, else one that ended. */

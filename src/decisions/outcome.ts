@@ -12,7 +12,8 @@ export type Outcome = {
   /** What ran before; undefined for a service's first deployment. */
   previous: Revision | undefined
   deployment: string
-  verdict: Verdict | 'nothing-to-do' | 'cancelled'
+  /** `skipped`: an earlier group failed; `progressing`: it was not waited for. */
+  verdict: Verdict | 'nothing-to-do' | 'cancelled' | 'skipped' | 'progressing'
   /** The judge's reason, as the end of a sentence. */
   because: string
   remedy: Remedy
@@ -43,7 +44,8 @@ export function liveNow(revision: Revision, verdict: Outcome['verdict'], last: S
 }
 
 /** Whether the new revision serves. */
-export const isGood = (verdict: Outcome['verdict']): boolean => verdict === 'succeeded' || verdict === 'nothing-to-do'
+export const isGood = (verdict: Outcome['verdict']): boolean =>
+  verdict === 'succeeded' || verdict === 'nothing-to-do' || verdict === 'progressing'
 
 /** The last line of the log: the verdict and, when it is bad, the cause, what is live, and the next thing to do. */
 export function explainOutcome(outcome: Outcome): string {
@@ -56,6 +58,12 @@ export function explainOutcome(outcome: Outcome): string {
       return `${revision} is live: ${tasks}${was}, after ${took}.`
     case 'nothing-to-do':
       return `${revision} was live already: ${tasks}, nothing to do.`
+    case 'progressing':
+      return `${revision} is on its way${was}, and not waited for.`
+    case 'skipped':
+      return `${revision} was not released: ${because}.`
+    case 'stopped':
+      return bad(outcome, `was stopped: ${because}`)
     case 'superseded':
       return `${revision} was superseded: ${because}. ${explainLive(live)} Find out who deployed it before you release again.`
     case 'cancelled':
@@ -87,8 +95,11 @@ const ORDER: Outcome['verdict'][] = [
   'failed',
   'timed-out',
   'rolled-back',
+  'stopped',
   'superseded',
   'cancelled',
+  'skipped',
+  'progressing',
   'succeeded',
   'nothing-to-do',
 ]
@@ -111,6 +122,24 @@ export function tellOutcomes(outcomes: Outcome[]) {
       outcomes.length === 1
         ? explainOutcome(outcomes[0] as Outcome)
         : outcomes.map(one => `${one.service}: ${explainOutcome(one)}`).join('\n'),
+    result: resultOf(outcomes).result,
+    succeeded: lines(one => (isGood(one.verdict) ? one.service : undefined)),
+    failed: lines(one => (isGood(one.verdict) ? undefined : one.service)),
     results: JSON.stringify(outcomes.map(({ seen, ...rest }) => rest)),
+  }
+}
+
+/** What several services come to, and which versions they are left with. */
+export function resultOf(outcomes: Outcome[]): { result: 'succeeded' | 'partial' | 'failed'; line: string } {
+  const good = outcomes.filter(one => isGood(one.verdict))
+  const bad = outcomes.filter(one => !isGood(one.verdict))
+  const names = (some: Outcome[]) => some.map(one => one.service).join(', ')
+  const live = outcomes.map(one => `${one.service} on ${one.live?.revision ?? 'nothing'}`).join(', ')
+  if (bad.length === 0)
+    return { result: 'succeeded', line: `All ${outcomes.length} services took over: ${names(good)}.` }
+  const result = good.length === 0 ? 'failed' : 'partial'
+  return {
+    result,
+    line: `${bad.length} of ${outcomes.length} services did not take over: ${names(bad)}. Live now: ${live}.`,
   }
 }

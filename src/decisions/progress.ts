@@ -1,5 +1,6 @@
 // What has changed in a rollout since the last look that a reader wants to know?
-import { foldByCause } from './diagnosis.ts'
+import { classOf } from './causes.ts'
+import { foldByCause, taskText } from './diagnosis.ts'
 import { type Deployment, type Following, isStale, ourTargets, type Service, type Snapshot } from './snapshot.ts'
 
 /** One line a change, without time and subject; none when nothing changed. */
@@ -13,6 +14,7 @@ export function explainProgress(following: Following, before: Snapshot | undefin
     ...explainStopped(following, before, after),
     ...explainTargets(following, before, after),
     ...explainOthers(following, was, is),
+    ...explainComplaints(before, after),
   ]
 }
 
@@ -43,7 +45,14 @@ function explainStopped(following: Following, before: Snapshot | undefined, afte
   const known = new Set(before?.stopped?.map(one => one.id))
   const stopped = after.stopped.filter(one => !known.has(one.id))
   const events = after.service?.events.map(event => event.text) ?? []
-  const symptoms = { revision: following.revision, targets: after.targets ?? [], events, logLines: [], notSeen: [] }
+  const symptoms = {
+    revision: following.revision,
+    targets: after.targets ?? [],
+    events,
+    logLines: [],
+    notSeen: [],
+    alarms: [],
+  }
   return foldByCause({ ...symptoms, stopped }).map(({ cause, tasks: ended }) => {
     const [first] = ended
     return ended.length === 1
@@ -65,6 +74,23 @@ function explainOthers(following: Following, was: Service | undefined, is: Servi
       lines.push(`${named(following, gone)} has drained`)
   return lines
 }
+
+/** What ECS complains of in new events, each complaint once; what stopped tasks tell is not told twice. */
+function explainComplaints(before: Snapshot | undefined, { service, stopped = [] }: Snapshot): string[] {
+  if (!before?.service || !service) return []
+  const told = new Set(before.service.events.map(event => complaintIn(event.text)))
+  const explained = new Set(stopped.map(task => classOf(taskText(task))))
+  const complaints = service.events.flatMap(event => complaintIn(event.text) ?? [])
+  return [...new Set(complaints)]
+    .filter(one => !told.has(one) && !explained.has(classOf(one)))
+    .map(one => `ECS says: ${one}`)
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html */
+const complaintIn = (event: string): string | undefined =>
+  / (was|is) unable to /.test(event)
+    ? event.replace(/^\(service [^)]*\) (\([^)]*\) )*/, '').replace(/ For more information, see .*$/, '')
+    : undefined
 
 function explainTargets(following: Following, before: Snapshot | undefined, after: Snapshot): string[] {
   const [were, are] = [before && ourTargets(following, before), ourTargets(following, after)]

@@ -1,5 +1,5 @@
 // What do we do about a rollout that ended badly?
-import type { Verdict } from './rollout.ts'
+import type { Outcome } from './outcome.ts'
 import type { Revision, Service } from './snapshot.ts'
 
 /** What was done: nothing was needed or possible, we went back, it was left as it is on purpose, or a person must look. */
@@ -14,18 +14,21 @@ export type Plan =
  * already undid, and what somebody else deployed over us, is not ours to change.
  */
 export function planRemedy(
-  verdict: Verdict | 'cancelled',
+  verdict: Outcome['verdict'],
   onFailure: 'rollback' | 'keep',
   revision: Revision,
-  before: Service | undefined,
+  before: Service,
+  now: Service | undefined,
 ): Plan {
+  if (now && !now.active)
+    return { roll: 'not', remedy: 'needs-human', because: 'The service is gone: create it again.' }
   if (verdict !== 'failed' && verdict !== 'timed-out') return { roll: 'not', remedy: 'none', because: '' }
   if (onFailure === 'keep') return { roll: 'not', remedy: 'kept', because: 'It was left as it is (on-failure: keep).' }
-  const served = before?.deployments
+  const [served] = before.deployments
     .filter(
       one => one.revision !== revision && one.running > 0 && one.state !== 'failed' && one.state !== 'in-progress',
     )
-    .sort((a, b) => b.createdAt - a.createdAt)[0]
+    .sort((a, b) => b.createdAt - a.createdAt)
   if (!served)
     return {
       roll: 'not',

@@ -1,4 +1,5 @@
 // Has our deployment taken over, failed, been undone, or been replaced?
+import { whyHopeless } from './hopeless.ts'
 import { type Deployment, type Following, isStale, ourTargets, type Service, type Snapshot } from './snapshot.ts'
 
 export type Rules = {
@@ -8,10 +9,18 @@ export type Rules = {
   settle: number | undefined
   /** Whether a service that wants no task counts as taken over. */
   allowZero: boolean
+  /** `serving`: the new tasks serve; `drained`: and the old ones are gone. */
+  waitFor: 'serving' | 'drained'
+  /** Whether each new task must have written a line. */
+  requireLogs: boolean
+  /** How often the same cause is enough to give up; undefined: as often as ECS's circuit breaker. */
+  hopelessAfter: number | undefined
+  /** Why it is not followed any further, when another service of the same release failed. */
+  giveUp?: string
 }
 
-/** The final ones; `superseded` is somebody else's newer deployment. */
-export type Verdict = 'succeeded' | 'failed' | 'rolled-back' | 'superseded' | 'timed-out'
+/** The final ones; `superseded` is somebody else's newer deployment, `stopped` somebody's StopServiceDeployment. */
+export type Verdict = 'succeeded' | 'failed' | 'rolled-back' | 'stopped' | 'superseded' | 'timed-out'
 
 export type Judgement = {
   verdict: 'progressing' | Verdict
@@ -31,11 +40,15 @@ export function judgeRollout(following: Following, seen: readonly Snapshot[], ru
   let judgement = progressing('nothing was seen yet')
   let goodSince: number | undefined
   for (const snapshot of seen) {
-    judgement = judgeDeployment(following, snapshot)
+    judgement = judgeDeployment(following, snapshot, rules)
     if (judgement.verdict === 'succeeded') {
       goodSince ??= snapshot.at
       judgement = judgeTasks(following, snapshot, rules, goodSince)
     } else goodSince = undefined
+    const hopeless = judgement.verdict === 'progressing' && whyHopeless(following, snapshot, rules.hopelessAfter)
+    if (hopeless) judgement = { verdict: 'failed', because: hopeless }
+    if (judgement.verdict === 'progressing' && rules.giveUp !== undefined && snapshot === seen.at(-1))
+      judgement = { verdict: 'stopped', because: rules.giveUp }
     if (judgement.verdict === 'progressing' && snapshot.at >= rules.until)
       judgement = { verdict: 'timed-out', because: judgement.because }
     if (judgement.verdict !== 'progressing') return judgement
@@ -44,17 +57,20 @@ export function judgeRollout(following: Following, seen: readonly Snapshot[], ru
 }
 
 /** Whether ECS's own record is content, so that tasks and targets decide the rest. */
-export const wantsDetails = (following: Following, snapshot: Snapshot): boolean =>
-  judgeDeployment(following, snapshot).verdict === 'succeeded'
+export const wantsDetails = (following: Following, snapshot: Snapshot, rules: Rules): boolean =>
+  judgeDeployment(following, snapshot, rules).verdict === 'succeeded'
 
-/** What ECS's own record says. */
-function judgeDeployment(following: Following, { service }: Snapshot): Judgement {
+/** What ECS's own records say. */
+function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules): Judgement {
+  const { service } = snapshot
   const { deployment, revision } = following
   if (!service?.active) return { verdict: 'failed', because: 'the service was deleted' }
   const ours = service.deployments.find(one => one.id === deployment)
   const primary = service.deployments.find(one => one.primary)
+  const recorded = judgeRecord(snapshot, primary)
+  if (recorded) return recorded
   if (ours?.state === 'failed') return judgeFailed(ours, primary)
-  if (ours?.primary) return judgeCounts(ours, service)
+  if (ours?.primary) return judgeCounts(ours, service, rules)
   if (primary && primary.id !== deployment && /roll(ing|ed)?[ -]?back/i.test(primary.reason))
     return { verdict: 'rolled-back', because: whoRolledBack(primary.reason), instead: primary }
   // A rollback makes the earlier deployment primary again, and when it is over only the events tell of it.
@@ -69,6 +85,27 @@ function judgeDeployment(following: Following, { service }: Snapshot): Judgement
   }
 }
 
+/**
+ * What the service-deployment record says, where it was read: it tells what somebody stopped from what ECS undid.
+ * Reasons: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html
+ */
+function judgeRecord({ serviceDeployment }: Snapshot, primary: Deployment | undefined): Judgement | undefined {
+  if (!serviceDeployment) return undefined
+  const { status, reason } = serviceDeployment
+  const also = primary ? { instead: primary } : {}
+  const byUser = /\bby (a )?user\b/i.test(reason)
+  if (status === 'ROLLBACK_FAILED')
+    return { verdict: 'failed', because: `ECS could not roll it back (${reason})`, ...also }
+  if (status.startsWith('ROLLBACK_'))
+    return byUser
+      ? { verdict: 'stopped', because: 'somebody stopped the deployment, and ECS rolls it back', ...also }
+      : { verdict: 'rolled-back', because: whoRolledBack(reason), ...also }
+  if (status !== 'STOPPED' && status !== 'STOP_REQUESTED') return undefined
+  if (byUser) return { verdict: 'stopped', because: 'somebody stopped the deployment (StopServiceDeployment)', ...also }
+  // ECS also calls stopped what gave way to a newer deployment: of that the service itself tells more.
+  return /circuit breaker|alarm/i.test(reason) ? { verdict: 'failed', because: whoRolledBack(reason) } : undefined
+}
+
 function judgeFailed(ours: Deployment, primary: Deployment | undefined): Judgement {
   const because = whoRolledBack(ours.reason)
   return primary && primary.id !== ours.id
@@ -81,15 +118,15 @@ const whoRolledBack = (reason: string): string => {
   return /circuit breaker|tasks failed to start/i.test(reason) ? 'by the circuit breaker' : 'by ECS'
 }
 
-function judgeCounts(ours: Deployment, service: Service): Judgement {
-  const others = service.deployments.filter(one => one.id !== ours.id && one.running + one.pending > 0)
+function judgeCounts(ours: Deployment, service: Service, { waitFor }: Rules): Judgement {
+  const running = `${ours.running} of ${service.desired} tasks run on ${ours.revision}`
   // The answer to an update shows a deployment that wants no task yet; the service knows how many it wants.
-  if (ours.running < service.desired || ours.pending > 0)
-    return progressing(`${ours.running} of ${service.desired} tasks run on ${ours.revision}`)
-  const [other] = others
+  if (ours.running < service.desired || ours.pending > 0) return progressing(running)
+  if (waitFor === 'serving') return { verdict: 'succeeded', because: running }
+  const other = service.deployments.find(one => one.id !== ours.id && one.running + one.pending > 0)
   if (other) return progressing(`${other.running + other.pending} of ${other.revision}'s tasks are still draining`)
   if (ours.state === 'in-progress') return progressing('ECS does not call the deployment completed yet')
-  return { verdict: 'succeeded', because: `${ours.running} of ${service.desired} tasks run on ${ours.revision}` }
+  return { verdict: 'succeeded', because: running }
 }
 
 /** What tasks and targets say, once ECS's own record is content. */
@@ -105,6 +142,8 @@ function judgeTasks(following: Following, snapshot: Snapshot, rules: Rules, good
   if (ill) return progressing(`task ${ill.id} is ${ill.health === 'unhealthy' ? 'unhealthy' : ill.status}`)
   const unwell = judgeTargets(following, snapshot, tasks?.length ?? 1)
   if (unwell) return progressing(unwell)
+  const silent = rules.requireLogs && tasks?.find(task => !snapshot.logged?.includes(task.id))
+  if (silent) return progressing(`task ${silent.id} has written no line yet`)
   const upSince = tasks ? Math.max(0, ...tasks.map(task => task.startedAt ?? at)) : goodSince
   if (at < upSince + (rules.settle ?? settleFor(service, tasks)))
     return progressing('the new tasks have not been up long enough yet')

@@ -35,7 +35,27 @@ export type Service = {
   /** Oldest first. */
   events: ServiceEvent[]
   targetGroups: string[]
+  strategy: 'ROLLING' | 'BLUE_GREEN' | 'LINEAR' | 'CANARY'
   breaker: { enabled: boolean; rollback: boolean }
+  /** Percent of the desired count; undefined where ECS shows none. */
+  minimumHealthyPercent: number | undefined
+  maximumPercent: number | undefined
+  /** Seconds. */
+  gracePeriod: number | undefined
+  /** CloudWatch alarms that roll a deployment back. */
+  alarms: string[]
+}
+
+/** ECS's newer record of the same deployment, where it answers. */
+export type ServiceDeployment = {
+  arn: string
+  /** PENDING, IN_PROGRESS, SUCCESSFUL, STOPPED, ROLLBACK_REQUESTED … */
+  status: string
+  reason: string
+  /** SCALE_UP, BAKE_TIME …; only of strategies that shift traffic. */
+  stage: string | undefined
+  /** Percent of production traffic that the new revision is asked to take. */
+  weight: number | undefined
 }
 
 export type TaskFacts = {
@@ -74,6 +94,11 @@ export type Snapshot = {
   /** Tasks of our deployment that stopped, as long as ECS shows them. */
   stopped?: TaskFacts[]
   targets?: TargetFacts[]
+  serviceDeployment?: ServiceDeployment
+  /** What is proven to be absent, so that no new task can ever start. */
+  proof?: string
+  /** Ids of those of our tasks that have written a line. */
+  logged?: string[]
 }
 
 /** What we follow: the deployment that our own UpdateService made, or the one that was under way for our revision. */

@@ -84,11 +84,13 @@ export const sameDefinition = (one: Definition, other: Definition): boolean =>
   JSON.stringify(canonical(one)) === JSON.stringify(canonical(other))
 
 /** What ECS fills in where nothing is said. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+const DEFINITION_DEFAULTS: Record<string, unknown> = { enableFaultInjection: false }
 const CONTAINER_DEFAULTS: Record<string, unknown> = { essential: true, cpu: 0 }
 const PORT_DEFAULTS: Record<string, unknown> = { protocol: 'tcp' }
 const HEALTH_DEFAULTS: Record<string, unknown> = { interval: 30, timeout: 5, retries: 3 }
 
-function canonical(definition: Definition): unknown {
+/** A definition in which what means the same is written the same. */
+export function canonical(definition: Definition): unknown {
   const awsvpc = definition.networkMode === 'awsvpc'
   const containers = (definition.containerDefinitions ?? []).map(container => ({
     ...CONTAINER_DEFAULTS,
@@ -104,6 +106,7 @@ function canonical(definition: Definition): unknown {
     ...(container.healthCheck ? { healthCheck: { ...HEALTH_DEFAULTS, ...(container.healthCheck as object) } } : {}),
   }))
   return tidy({
+    ...DEFINITION_DEFAULTS,
     ...stripReadOnly(definition),
     tags: undefined,
     cpu: text(definition.cpu),

@@ -1,17 +1,19 @@
 // What do ECS's services, deployments and tasks look like, and how do we change them?
 import {
-  type Deployment as AwsDeployment,
-  type Service as AwsService,
-  type Task as AwsTask,
+  type DeploymentConfiguration,
+  DescribeServiceDeploymentsCommand,
   DescribeServicesCommand,
   DescribeTasksCommand,
   ECSClient,
+  ListServiceDeploymentsCommand,
   ListTasksCommand,
+  StopServiceDeploymentCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs'
-import type { Deployment, Revision, Service, TaskFacts } from '../decisions/snapshot.ts'
+import type { Following, Service, ServiceDeployment } from '../decisions/snapshot.ts'
 import { Failure } from '../failure.ts'
 import { call, clientSettings, regionOrFail } from './aws.ts'
+import { nameOf, readService, readServiceDeployment, readTask } from './ecs-facts.ts'
 import { taskDefinitions } from './task-definitions.ts'
 
 /** DescribeServices takes ten services, DescribeTasks a hundred tasks: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html */
@@ -23,6 +25,9 @@ export async function ecs(givenRegion?: string) {
   const region = regionOrFail(givenRegion)
   const client = new ECSClient(await clientSettings('ecs', region))
   const once = new ECSClient(await clientSettings('ecs', region, 1))
+
+  /** As each service has it: an update replaces the whole of it, so what is not to change is sent as it is. */
+  const configurations = new Map<string, DeploymentConfiguration>()
 
   const purpose = (permission: string, cluster: string, service: string) => ({
     permission: `ecs:${permission}`,
@@ -65,21 +70,55 @@ export async function ecs(givenRegion?: string) {
           client.send(new DescribeServicesCommand({ cluster, services })),
         ),
       )
-      const services = (await Promise.all(batches)).flatMap(batch => (batch.services ?? []).map(readService))
+      const found = (await Promise.all(batches)).flatMap(batch => batch.services ?? [])
+      for (const { serviceName, deploymentConfiguration } of found)
+        if (serviceName && deploymentConfiguration) configurations.set(serviceName, deploymentConfiguration)
+      const services = found.map(readService)
       return { services, missing: names.filter(name => !services.some(one => one.name === nameOf(name))) }
     },
 
-    /** Moves a service to a revision; sends nothing that was not asked for. Answers the service with its new deployment. */
-    async updateService(
-      cluster: string,
-      service: string,
-      change: { taskDefinition?: string; forceNewDeployment?: true },
-    ): Promise<Service> {
+    /** Changes a service; sends nothing that was not asked for. Answers it with its new deployment. */
+    async updateService(cluster: string, service: string, { configuration, ...change }: Change): Promise<Service> {
+      const deploymentConfiguration = configuration && { ...configurations.get(service), ...configuration }
+      const command = { cluster, service, ...change, ...(deploymentConfiguration ? { deploymentConfiguration } : {}) }
       const answer = await call(purpose('UpdateService', cluster, service), () =>
-        client.send(new UpdateServiceCommand({ cluster, service, ...change })),
+        client.send(new UpdateServiceCommand(command)),
       )
       if (!answer.service) throw new Failure(`ECS answered the update of service ${service} without a service.`)
       return readService(answer.service)
+    },
+
+    /** ECS's newer record of a deployment; undefined where there is none. */
+    async serviceDeployment(
+      cluster: string,
+      service: string,
+      following: Following,
+    ): Promise<ServiceDeployment | undefined> {
+      const listed = await call(purpose('ListServiceDeployments', cluster, service), () =>
+        client.send(
+          new ListServiceDeploymentsCommand({
+            cluster,
+            service,
+            createdAt: { after: new Date(following.createdAt - 60_000) },
+          }),
+        ),
+      )
+      const arns = (listed.serviceDeployments ?? []).flatMap(one => one.serviceDeploymentArn ?? []).slice(0, 20)
+      if (arns.length === 0) return undefined
+      const { serviceDeployments = [] } = await call(purpose('DescribeServiceDeployments', cluster, service), () =>
+        client.send(new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: arns })),
+      )
+      // A deployment and the service revision it brings have one number: ecs-svc/N and …:service-revision/cluster/service/N.
+      const number = nameOf(following.deployment)
+      const ours = serviceDeployments.find(one => nameOf(one.targetServiceRevision?.arn ?? '') === number)
+      return ours && readServiceDeployment(ours)
+    },
+
+    /** Stops a deployment that is under way, so that ECS returns the service to what it had. */
+    async stopWithRollback(cluster: string, service: string, arn: string): Promise<void> {
+      await call(purpose('StopServiceDeployment', cluster, service), () =>
+        client.send(new StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' })),
+      )
     },
 
     /** Tasks that run, or are on their way to. */
@@ -89,68 +128,16 @@ export async function ecs(givenRegion?: string) {
   }
 }
 
+/** What an update may change; `configuration` only in those members that are given. */
+export type Change = {
+  taskDefinition?: string
+  forceNewDeployment?: true
+  desiredCount?: number
+  healthCheckGracePeriodSeconds?: number
+  configuration?: DeploymentConfiguration
+}
+
 export type Ecs = Awaited<ReturnType<typeof ecs>>
 
 const inBatches = <T>(items: T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
-
-/** The last part of an ARN, or the name itself. */
-export const nameOf = (arnOrName: string): string => arnOrName.split('/').at(-1) as string
-
-/** `family:n` of a task definition's ARN. */
-export const revisionOf = (arn: string | undefined): Revision => nameOf(arn ?? '')
-
-const STATES = { IN_PROGRESS: 'in-progress', COMPLETED: 'completed', FAILED: 'failed' } as const
-
-const readDeployment = (one: AwsDeployment): Deployment => ({
-  id: one.id ?? '',
-  primary: one.status === 'PRIMARY',
-  revision: revisionOf(one.taskDefinition),
-  desired: one.desiredCount ?? 0,
-  running: one.runningCount ?? 0,
-  pending: one.pendingCount ?? 0,
-  failed: one.failedTasks ?? 0,
-  state: one.rolloutState && STATES[one.rolloutState],
-  reason: one.rolloutStateReason ?? '',
-  createdAt: one.createdAt?.getTime() ?? 0,
-})
-
-const readService = (one: AwsService): Service => ({
-  name: one.serviceName ?? '',
-  cluster: nameOf(one.clusterArn ?? ''),
-  active: one.status === 'ACTIVE',
-  controller: one.deploymentController?.type ?? 'ECS',
-  desired: one.desiredCount ?? 0,
-  running: one.runningCount ?? 0,
-  revision: revisionOf(one.taskDefinition),
-  deployments: (one.deployments ?? []).map(readDeployment),
-  events: (one.events ?? [])
-    .map(event => ({ id: event.id ?? '', at: event.createdAt?.getTime() ?? 0, text: event.message ?? '' }))
-    .sort((a, b) => a.at - b.at),
-  targetGroups: (one.loadBalancers ?? []).flatMap(each => each.targetGroupArn ?? []),
-  breaker: {
-    enabled: one.deploymentConfiguration?.deploymentCircuitBreaker?.enable ?? false,
-    rollback: one.deploymentConfiguration?.deploymentCircuitBreaker?.rollback ?? false,
-  },
-})
-
-const readTask = (one: AwsTask): TaskFacts => ({
-  id: nameOf(one.taskArn ?? ''),
-  deployment: one.startedBy ?? '',
-  revision: revisionOf(one.taskDefinitionArn),
-  status: one.lastStatus ?? '',
-  health: one.healthStatus === 'HEALTHY' ? 'healthy' : one.healthStatus === 'UNHEALTHY' ? 'unhealthy' : 'unknown',
-  startedAt: one.startedAt?.getTime(),
-  stoppedAt: one.stoppedAt?.getTime(),
-  stopCode: one.stopCode,
-  stoppedReason: one.stoppedReason,
-  address: one.attachments
-    ?.flatMap(attachment => attachment.details ?? [])
-    .find(detail => detail.name === 'privateIPv4Address')?.value,
-  containers: (one.containers ?? []).map(container => ({
-    name: container.name ?? '',
-    image: container.image ?? '',
-    exitCode: container.exitCode,
-    reason: container.reason,
-  })),
-})

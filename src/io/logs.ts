@@ -1,5 +1,5 @@
 // What did a container write last?
-import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
+import { CloudWatchLogsClient, DescribeLogGroupsCommand, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { call, clientSettings, regionOrFail } from './aws.ts'
 
 /** CloudWatch Logs in one region. */
@@ -7,6 +7,13 @@ export async function logs(givenRegion?: string) {
   const region = regionOrFail(givenRegion)
   const client = new CloudWatchLogsClient(await clientSettings('logs', region))
   return {
+    /** Whether there is a group of exactly this name. */
+    async groupExists(group: string): Promise<boolean> {
+      const purpose = { permission: 'logs:DescribeLogGroups', resource: `log group ${group}`, region }
+      const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: group })
+      const { logGroups = [] } = await call(purpose, () => client.send(command))
+      return logGroups.some(one => one.logGroupName === group)
+    },
     /** The last `limit` lines of a stream, oldest first; none when group or stream do not exist. */
     async lastLines(group: string, stream: string, limit: number): Promise<string[]> {
       const purpose = {

@@ -1,8 +1,15 @@
 // Which images does ECR hold, and how does Docker log in to it?
-import { DescribeImagesCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
+import {
+  BatchGetImageCommand,
+  DescribeImagesCommand,
+  ECRClient,
+  GetAuthorizationTokenCommand,
+  GetDownloadUrlForLayerCommand,
+} from '@aws-sdk/client-ecr'
 import type { Repository } from '../decisions/image.ts'
 import { Failure } from '../failure.ts'
 import { call, clientSettings } from './aws.ts'
+import { get } from './http.ts'
 
 /** ECR in one region. */
 export async function registry(region: string) {
@@ -35,6 +42,32 @@ export async function registry(region: string) {
       }
     },
 
+    /** The CPU architectures an image is built for (`amd64`, `arm64`); undefined when its manifest does not tell. */
+    async platforms(
+      repository: Repository,
+      image: { tag: string } | { digest: string },
+    ): Promise<string[] | undefined> {
+      const purpose = { permission: 'ecr:BatchGetImage', resource: `repository ${repository.uri}`, region }
+      const place = {
+        repositoryName: repository.name,
+        ...(repository.ecr ? { registryId: repository.ecr.account } : {}),
+      }
+      const imageIds = ['tag' in image ? { imageTag: image.tag } : { imageDigest: image.digest }]
+      const { images = [] } = await call(purpose, () => client.send(new BatchGetImageCommand({ ...place, imageIds })))
+      const manifest = JSON.parse(images[0]?.imageManifest ?? '{}') as Manifest
+      if (manifest.manifests)
+        return manifest.manifests.flatMap(one => one.platform?.architecture ?? []).filter(one => one !== 'unknown')
+      const layerDigest = manifest.config?.digest
+      if (!layerDigest) return undefined
+      const reading = { ...purpose, permission: 'ecr:GetDownloadUrlForLayer' }
+      const command = new GetDownloadUrlForLayerCommand({ ...place, layerDigest })
+      const { downloadUrl = '' } = await call(reading, () => client.send(command))
+      const answer = await get(downloadUrl, { headers: {}, timeout: 10_000, cancel: new AbortController().signal })
+      if ('error' in answer || answer.status !== 200) return undefined
+      const { architecture } = JSON.parse(answer.body) as { architecture?: string }
+      return architecture ? [architecture] : undefined
+    },
+
     /** User name and password for `docker login`; ECR gives them for twelve hours. */
     async login(): Promise<{ username: string; password: string }> {
       const purpose = { permission: 'ecr:GetAuthorizationToken', resource: `registry in ${region}`, region }
@@ -45,6 +78,12 @@ export async function registry(region: string) {
       return { username, password }
     },
   }
+}
+
+/** An image's manifest, or an index of several. https://github.com/opencontainers/image-spec */
+type Manifest = {
+  manifests?: { platform?: { architecture?: string } }[]
+  config?: { digest?: string }
 }
 
 const NOT_FOUND = 'image not found'

@@ -1,0 +1,174 @@
+export const id = 979;
+export const ids = [979];
+export const modules = {
+
+/***/ 5153:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dp: () => (/* binding */ isRegion),
+/* harmony export */   iQ: () => (/* binding */ partitionOf),
+/* harmony export */   oT: () => (/* binding */ serviceLink)
+/* harmony export */ });
+/* unused harmony export logStreamLink */
+// Which partition does a region belong to, and what follows from it for hosts, ARNs and links?
+// https://docs.aws.amazon.com/general/latest/gr/rande.html and https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+const PARTITIONS = [
+    [/^cn-/, { partition: 'aws-cn', suffix: 'amazonaws.com.cn', console: 'console.amazonaws.cn' }],
+    [/^us-gov-/, { partition: 'aws-us-gov', suffix: 'amazonaws.com', console: 'console.amazonaws-us-gov.com' }],
+];
+const COMMERCIAL = { partition: 'aws', suffix: 'amazonaws.com', console: 'console.aws.amazon.com' };
+/** Partition name, DNS suffix and console host of a region. */
+const partitionOf = (region) => PARTITIONS.find(([pattern]) => pattern.test(region))?.[1] ?? COMMERCIAL;
+/** Whether a text is shaped like a region: `ap-south-1`, `us-gov-west-1`, `cn-north-1`. */
+const isRegion = (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text);
+/** The ECS console's page of a service. */
+const serviceLink = (region, cluster, service) => `https://${partitionOf(region).console}/ecs/v2/clusters/${encodeURIComponent(cluster)}/services/${encodeURIComponent(service)}/health?region=${region}`;
+/** The CloudWatch console's page of a log stream. */
+const logStreamLink = (region, group, stream) => `https://${partitionOf(region).console}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${consoleEscape(group)}/log-events/${consoleEscape(stream)}`;
+// The console reads its fragment twice, with $ in place of %.
+const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).replaceAll('%', '$');
+
+
+/***/ }),
+
+/***/ 4995:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T1: () => (/* binding */ call),
+/* harmony export */   Ud: () => (/* binding */ regionOrFail),
+/* harmony export */   ry: () => (/* binding */ clientSettings)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
+/* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(464);
+// How do we reach AWS, and what do its errors mean to a user?
+
+
+
+
+/** The region a client works in: the given one, or the environment's. */
+function regionOrFail(region) {
+    const known = region ?? _runner_js__WEBPACK_IMPORTED_MODULE_3__/* .runner */ .l.variable('AWS_REGION') ?? _runner_js__WEBPACK_IMPORTED_MODULE_3__/* .runner */ .l.variable('AWS_DEFAULT_REGION');
+    if (known)
+        return known;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.');
+}
+/**
+ * Settings every client shares. `standard` retries, since `adaptive` slows every later call after one throttle
+ * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
+ */
+async function clientSettings(service, region, maxAttempts = 5) {
+    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(`https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_1__/* .partitionOf */ .iQ)(region).suffix}`));
+    const agent = proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+    return {
+        region,
+        maxAttempts,
+        retryMode: 'standard',
+        customUserAgent: 'ecs-release',
+        requestHandler: {
+            connectionTimeout: 5_000,
+            requestTimeout: 20_000,
+            throwOnRequestTimeout: true,
+            ...(agent ? { httpAgent: agent, httpsAgent: agent } : {}),
+        },
+    };
+}
+/** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
+async function call(purpose, send) {
+    try {
+        return await send();
+    }
+    catch (error) {
+        throw translate(error, purpose);
+    }
+}
+const THROTTLED = /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|RequestThrottled|ProvisionedThroughput)/;
+const LOST = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|TimeoutError|UND_ERR)/;
+function translate(error, { permission, resource, region, known = {} }) {
+    const { name, message } = error;
+    const say = (line, more = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(line, { ...more, cause: error });
+    const line = known[name];
+    if (line)
+        return say(line(message));
+    if (name === 'CredentialsProviderError' || /Could not load credentials/.test(message))
+        return say('No AWS credentials were found: run aws-actions/configure-aws-credentials before this step (the job needs permissions: id-token: write), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
+    if (/^(ExpiredToken|RequestExpired|TokenRefreshRequired)/.test(name))
+        return say(`The AWS credentials expired during ${permission} on ${resource}: raise role-duration-seconds of aws-actions/configure-aws-credentials (and the role's maximum session duration).`);
+    if (/^(UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|IncompleteSignature)/.test(name))
+        return say(`AWS does not accept the credentials (${name}): check the keys or the role that this job assumes.`);
+    if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(name)) {
+        const who = message.match(/User: (\S+)/)?.[1];
+        return say(`${permission} on ${resource} is denied${who ? ` to ${who}` : ''}: allow ${permission} in the role's policy (each action's README has the policy it needs).`, { denied: permission });
+    }
+    const status = error.$metadata?.httpStatusCode ?? 0;
+    if (THROTTLED.test(name) || status === 429)
+        return say(`AWS throttled ${permission} on ${resource} again and again (${name}): try again later.`, {
+            passing: true,
+        });
+    const network = [error, error.cause].find(one => one && LOST.test(one.code ?? one.name));
+    if (network)
+        return say(`AWS cannot be reached in ${region} for ${permission} on ${resource} (${network.message || network.code}): check the region, the network and HTTPS_PROXY.`, { passing: true });
+    if (status >= 500)
+        return say(`AWS is out of order: ${permission} on ${resource} answered ${status} ${name}.`, { passing: true });
+    return say(`${permission} on ${resource} was refused: ${message || name}.`);
+}
+
+
+/***/ }),
+
+/***/ 979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   secrets: () => (/* binding */ secrets)
+/* harmony export */ });
+/* harmony import */ var _aws_sdk_client_secrets_manager__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2994);
+/* harmony import */ var _aws_sdk_client_ssm__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4736);
+/* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4995);
+// Which secrets and parameters are there?
+
+
+
+/** SSM answers ten parameters a call. https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+const PARAMETERS_A_CALL = 10;
+/** Secrets Manager and Parameter Store in one region; no value is ever asked for in clear. */
+async function secrets(givenRegion) {
+    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .regionOrFail */ .Ud)(givenRegion);
+    return {
+        /** Whether Secrets Manager has the secret of an ARN or name; what stands behind it (a JSON key, a version) is left off. */
+        async exists(valueFrom) {
+            const client = new _aws_sdk_client_secrets_manager__WEBPACK_IMPORTED_MODULE_1__/* .SecretsManagerClient */ ._H(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .clientSettings */ .ry)('secretsmanager', region));
+            const id = valueFrom.startsWith('arn:') ? valueFrom.split(':').slice(0, 7).join(':') : valueFrom;
+            const known = { ResourceNotFoundException: () => '' };
+            const purpose = { permission: 'secretsmanager:DescribeSecret', resource: `secret ${id}`, region, known };
+            return (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .call */ .T1)(purpose, () => client.send(new _aws_sdk_client_secrets_manager__WEBPACK_IMPORTED_MODULE_1__/* .DescribeSecretCommand */ .X5({ SecretId: id }))).then(
+            // One that is to be deleted can no longer be read.
+            answer => answer.DeletedDate === undefined, error => {
+                if (error.message === '')
+                    return false;
+                throw error;
+            });
+        },
+        /** Those of the parameters that Parameter Store does not have. */
+        async missingParameters(names) {
+            const client = new _aws_sdk_client_ssm__WEBPACK_IMPORTED_MODULE_2__/* .SSMClient */ .jBj(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .clientSettings */ .ry)('ssm', region));
+            const missing = [];
+            for (let i = 0; i < names.length; i += PARAMETERS_A_CALL) {
+                const Names = names.slice(i, i + PARAMETERS_A_CALL);
+                const purpose = { permission: 'ssm:GetParameters', resource: `parameters ${Names.join(', ')}`, region };
+                const { InvalidParameters = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .call */ .T1)(purpose, () => client.send(new _aws_sdk_client_ssm__WEBPACK_IMPORTED_MODULE_2__/* .GetParametersCommand */ .AFe({ Names })));
+                missing.push(...InvalidParameters);
+            }
+            return missing;
+        },
+    };
+}
+
+
+/***/ })
+
+};

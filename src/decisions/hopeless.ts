@@ -1,0 +1,61 @@
+// Is there nothing left to hope for, so that waiting for the limit would only lose time?
+import type { Class } from './causes.ts'
+import { foldByCause } from './diagnosis.ts'
+import { type Following, ourTargets, type Snapshot, type TaskFacts } from './snapshot.ts'
+
+/**
+ * Causes that another try cannot mend. Networks and capacity come back, and permissions take minutes to reach all of
+ * AWS, so these are waited for. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+ */
+const LASTING: Class[] = [
+  'image-not-found',
+  'secret-missing',
+  'log-group-missing',
+  'out-of-memory',
+  'wrong-architecture',
+  'cannot-start',
+  'exit-code',
+  'container-health',
+  'target-health',
+]
+
+/** As many as ECS's own circuit breaker: half of the desired count, from 3 to 200. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html */
+export const breakerThreshold = (desired: number): number => Math.min(200, Math.max(3, Math.ceil(desired / 2)))
+
+/**
+ * Why the rollout is hopeless; undefined while there is hope. What is proven absent is enough by itself; else the same
+ * lasting cause `after` times with no task that is well. What ECS's circuit breaker counts is left to it to decide.
+ */
+export function whyHopeless(following: Following, snapshot: Snapshot, after: number | undefined): string | undefined {
+  const { service, stopped = [], targets = [], proof } = snapshot
+  if (proof) return proof
+  const ours = service?.deployments.find(one => one.id === following.deployment)
+  if (!service || !ours) return undefined
+  const limit = after ?? breakerThreshold(service.desired)
+  if (service.breaker.enabled && ours.failed >= limit) return undefined
+  if (ours.running > 0 && !(snapshot.tasks && noneIsWell(following, snapshot))) return undefined
+  const events = service.events.map(event => event.text)
+  const [most] = foldByCause({
+    revision: following.revision,
+    stopped,
+    targets,
+    events,
+    logLines: [],
+    notSeen: [],
+    alarms: [],
+  })
+  if (!most || most.tasks.length < limit || !LASTING.includes(most.class)) return undefined
+  return `${most.tasks.length} tasks ended the same way and none is well`
+}
+
+/** Well is: its own health check says so, or the load balancer, or, where neither looks, it has run for half a minute. */
+function noneIsWell(following: Following, snapshot: Snapshot): boolean {
+  const balanced = (snapshot.service?.targetGroups.length ?? 0) > 0
+  const healthy = new Set(ourTargets(following, snapshot)?.flatMap(one => (one.state === 'healthy' ? one.id : [])))
+  const isWell = ({ health, address, startedAt }: TaskFacts) => {
+    if (health === 'healthy') return true
+    if (balanced) return address !== undefined && healthy.has(address)
+    return health === 'unknown' && startedAt !== undefined && snapshot.at - startedAt > 30_000
+  }
+  return !snapshot.tasks?.some(task => task.deployment === following.deployment && isWell(task))
+}

@@ -1,0 +1,29 @@
+// How do alarms stand?
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch'
+import { call, clientSettings, regionOrFail } from './aws.ts'
+
+export type AlarmFacts = { name: string; state: string; reason: string }
+
+/** CloudWatch alarms in one region. */
+export async function alarms(givenRegion?: string) {
+  const region = regionOrFail(givenRegion)
+  const client = new CloudWatchClient(await clientSettings('monitoring', region))
+  return {
+    /** Alarms by name (a hundred at most); those CloudWatch does not know are left out. */
+    async describeAlarms(names: string[]): Promise<AlarmFacts[]> {
+      const purpose = { permission: 'cloudwatch:DescribeAlarms', resource: `alarms ${names.join(', ')}`, region }
+      const command = new DescribeAlarmsCommand({
+        AlarmNames: names.slice(0, 100),
+        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+      })
+      const { MetricAlarms = [], CompositeAlarms = [] } = await call(purpose, () => client.send(command))
+      return [...MetricAlarms, ...CompositeAlarms].map(one => ({
+        name: one.AlarmName ?? '',
+        state: one.StateValue ?? '',
+        reason: one.StateReason ?? '',
+      }))
+    },
+  }
+}
+
+export type Alarms = Awaited<ReturnType<typeof alarms>>

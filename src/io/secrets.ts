@@ -1,0 +1,43 @@
+// Which secrets and parameters are there?
+import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
+import { call, clientSettings, regionOrFail } from './aws.ts'
+
+/** SSM answers ten parameters a call. https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+const PARAMETERS_A_CALL = 10
+
+/** Secrets Manager and Parameter Store in one region; no value is ever asked for in clear. */
+export async function secrets(givenRegion?: string) {
+  const region = regionOrFail(givenRegion)
+  return {
+    /** Whether Secrets Manager has the secret of an ARN or name; what stands behind it (a JSON key, a version) is left off. */
+    async exists(valueFrom: string): Promise<boolean> {
+      const client = new SecretsManagerClient(await clientSettings('secretsmanager', region))
+      const id = valueFrom.startsWith('arn:') ? valueFrom.split(':').slice(0, 7).join(':') : valueFrom
+      const known = { ResourceNotFoundException: () => '' }
+      const purpose = { permission: 'secretsmanager:DescribeSecret', resource: `secret ${id}`, region, known }
+      return call(purpose, () => client.send(new DescribeSecretCommand({ SecretId: id }))).then(
+        // One that is to be deleted can no longer be read.
+        answer => answer.DeletedDate === undefined,
+        error => {
+          if (error.message === '') return false
+          throw error
+        },
+      )
+    },
+    /** Those of the parameters that Parameter Store does not have. */
+    async missingParameters(names: string[]): Promise<string[]> {
+      const client = new SSMClient(await clientSettings('ssm', region))
+      const missing: string[] = []
+      for (let i = 0; i < names.length; i += PARAMETERS_A_CALL) {
+        const Names = names.slice(i, i + PARAMETERS_A_CALL)
+        const purpose = { permission: 'ssm:GetParameters', resource: `parameters ${Names.join(', ')}`, region }
+        const { InvalidParameters = [] } = await call(purpose, () => client.send(new GetParametersCommand({ Names })))
+        missing.push(...InvalidParameters)
+      }
+      return missing
+    },
+  }
+}
+
+export type Secrets = Awaited<ReturnType<typeof secrets>>

@@ -1,0 +1,56 @@
+// What must a role be allowed so that a release can be made, followed and explained?
+import type { Action } from './action.ts'
+
+/** For releasing services: the first three are needed, the others make the verdict surer and its explanation richer. */
+export const releasePermissions: Action['permissions']['aws'] = [
+  { action: 'ecs:DescribeServices', on: 'service', why: 'to follow the deployment' },
+  { action: 'ecs:UpdateService', on: 'service', why: 'to move the service, and back' },
+  { action: 'iam:PassRole', on: 'roles', why: 'ECS asks for it when the task definition names roles' },
+  { action: 'ecs:ListTasks', on: 'any', why: 'to find the tasks of the deployment', optional: true },
+  { action: 'ecs:DescribeTasks', on: 'tasks', why: 'to see their health and why they stopped', optional: true },
+  {
+    action: 'ecs:DescribeTaskDefinition',
+    on: 'any',
+    why: 'to find the newest revision of a family, and log streams',
+    optional: true,
+  },
+  {
+    action: 'ecs:RegisterTaskDefinition',
+    on: 'task-definition',
+    why: 'for `image` and `image-tag`',
+    optional: true,
+  },
+  {
+    action: 'ecs:ListServiceDeployments',
+    on: 'service',
+    why: 'to tell a stop from a rollback, and follow blue-green stages',
+    optional: true,
+  },
+  {
+    action: 'ecs:DescribeServiceDeployments',
+    on: 'any',
+    why: 'to tell a stop from a rollback, and follow blue-green stages',
+    optional: true,
+  },
+  { action: 'ecs:StopServiceDeployment', on: 'any', why: 'to go back by ECS’s own rollback', optional: true },
+  {
+    action: 'elasticloadbalancing:DescribeTargetHealth',
+    on: 'any',
+    why: 'to see the load balancer’s view of the tasks',
+    optional: true,
+  },
+  {
+    action: 'logs:GetLogEvents',
+    on: 'log-group',
+    why: 'to show the last lines of a failing container',
+    optional: true,
+  },
+  {
+    action: 'ecr:DescribeImages',
+    on: 'repository',
+    why: 'to prove that an image is missing, and to pin a tag',
+    optional: true,
+  },
+  { action: 'secretsmanager:DescribeSecret', on: 'any', why: 'to prove that a secret is missing', optional: true },
+  { action: 'cloudwatch:DescribeAlarms', on: 'any', why: 'to say why an alarm rolled back', optional: true },
+]

@@ -1,0 +1,92 @@
+// Which revision shall each service run?
+import { findServices } from './begin.ts'
+import type { Edits } from './decisions/definition-edits.ts'
+import { readImage } from './decisions/image.ts'
+import type { Wanted } from './decisions/services.ts'
+import type { Service } from './decisions/snapshot.ts'
+import { Failure } from './failure.ts'
+import type { Ecs } from './io/ecs.ts'
+import type { Target } from './release.ts'
+import { draft, fromRevision, pinImage, registerOnce } from './revise.ts'
+import type { World } from './world.ts'
+
+/** All services as they are now and the revision for each; images are registered before any service is touched. */
+export async function resolveTargets(
+  groups: Wanted[][],
+  cluster: string,
+  world: World,
+  plan: boolean,
+): Promise<Target[][]> {
+  const ecs = await world.ecs()
+  const services = await findServices(
+    cluster,
+    groups.flat().map(one => one.service),
+    ecs,
+  )
+  const resolved: Target[][] = []
+  for (const group of groups) {
+    const targets: Target[] = []
+    for (const wanted of group) {
+      const before = services.find(one => one.name === wanted.service) as Service
+      targets.push({ ...wanted, before, ...(await revisionFor(wanted, before, ecs, world, plan)) })
+    }
+    resolved.push(targets)
+  }
+  return resolved
+}
+
+async function revisionFor(wanted: Wanted, before: Service, ecs: Ecs, world: World, plan: boolean) {
+  const { taskDefinition, image, imageTag } = wanted
+  if (image !== undefined || imageTag !== undefined) return withImage(wanted, before, ecs, world, plan)
+  if (taskDefinition === undefined) return { taskDefinition: before.revision, revision: before.revision }
+  const named = taskDefinition.match(/(?:^|\/)([\w-]+:\d+)$/)?.[1]
+  if (named) return { taskDefinition, revision: named }
+  // ECS takes a family too, but only a look says which revision is its newest.
+  const { registered } = await fromRevision(taskDefinition, ecs)
+  return { taskDefinition: registered?.arn ?? '', revision: registered?.revision ?? '' }
+}
+
+async function withImage(
+  { name, taskDefinition, image, imageTag, container }: Wanted,
+  before: Service,
+  ecs: Ecs,
+  world: World,
+  plan: boolean,
+) {
+  const base = await fromRevision(taskDefinition ?? before.revision, ecs)
+  const wanted = image ?? `${repositoryNow(base.definition, container, name)}:${imageTag}`
+  const edits: Edits = {
+    ...nothing,
+    image: await pinImage(wanted, world),
+    containers: container === undefined ? [] : [container],
+  }
+  const next = await draft(base, edits, [], ecs)
+  if (next.same) return { taskDefinition: next.same.arn, revision: next.same.revision }
+  if (plan) return { taskDefinition: '', revision: `${next.definition.family} (next)` }
+  const registered = await registerOnce(next, ecs, world)
+  world.runner.line(`${name}: ${registered.revision} is registered with ${wanted}`)
+  return { taskDefinition: registered.arn, revision: registered.revision }
+}
+
+const nothing: Edits = {
+  ...{ family: undefined, cpu: undefined, memory: undefined, taskRoleArn: undefined, executionRoleArn: undefined },
+  ...{ images: {}, containers: [], image: undefined, environment: {}, removeEnvironment: [], secrets: {} },
+  ...{ environmentFiles: [], logDriver: undefined, logOptions: {}, labels: {}, command: undefined },
+  ...{ healthCheck: undefined, patch: undefined },
+}
+
+/** The repository that a service's container runs from now. */
+function repositoryNow(
+  definition: { containerDefinitions?: { name?: string; image?: string; essential?: boolean }[] },
+  container: string | undefined,
+  name: string,
+): string {
+  const containers = definition.containerDefinitions ?? []
+  const essential = containers.filter(one => one.essential !== false)
+  const [one, ...others] = container === undefined ? essential : containers.filter(each => each.name === container)
+  const repository = one?.image && others.length === 0 ? readImage(one.image)?.repository : undefined
+  if (repository) return repository
+  throw new Failure(
+    `image-tag of "${name}" says nothing of a repository, and its container cannot be told: give container-name, or the whole image.`,
+  )
+}

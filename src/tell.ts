@@ -1,0 +1,41 @@
+// How are the outcomes of a deployment told: outputs, log, summary, and whether the step is green?
+import type { Ending } from './action.ts'
+import { isGood, type Outcome, resultOf, tellOutcomes } from './decisions/outcome.ts'
+import { serviceLink } from './decisions/region.ts'
+import { summarizeRollouts } from './decisions/rollout-summary.ts'
+import { differFrom, type Settings, showSettings } from './decisions/settings.ts'
+import type { Target } from './release.ts'
+import type { World } from './world.ts'
+
+type Told = ReturnType<typeof tellOutcomes>
+
+/** Writes outputs, evidence and summary; the step is green when all services are, or with `failOn` all, when one is. */
+export async function tellDeployment(
+  outcomes: Outcome[],
+  failOn: 'any' | 'all',
+  world: World,
+  tell: (name: keyof Told, value: string) => void,
+): Promise<Ending> {
+  const { runner } = world
+  const told = tellOutcomes(outcomes)
+  for (const [name, value] of Object.entries(told)) tell(name as keyof Told, value)
+  for (const one of outcomes) if (one.diagnosis) runner.group(`${one.service}: evidence`, one.diagnosis.evidence)
+  const { region } = await world.ecs()
+  await runner.summary(summarizeRollouts(outcomes, one => serviceLink(region, one.cluster, one.service)))
+  const good = failOn === 'all' ? outcomes.some(one => isGood(one.verdict)) : outcomes.every(one => isGood(one.verdict))
+  if (outcomes.length === 1) return { good, line: told.message }
+  for (const line of told.message.split('\n')) runner.line(line)
+  return { good, line: resultOf(outcomes).line }
+}
+
+/** What would be done to each service, a line each. */
+export function tellPlan(targets: Target[], asked: Settings, world: World): Ending {
+  const lines = targets.map(({ name, before, revision }) => {
+    const differences = differFrom(asked, before)
+    const move = before.revision === revision ? `stays on ${revision}` : `moves from ${before.revision} to ${revision}`
+    return `${name}: ${move} (${showSettings(before)})${differences.length > 0 ? `; ${differences.join('; ')}` : ''}`
+  })
+  for (const line of lines) world.runner.line(line)
+  const moving = targets.filter(one => one.before.revision !== one.revision).length
+  return { good: true, line: `Plan: ${moving} of ${targets.length} services would move. Nothing was changed.` }
+}
