@@ -12,6 +12,7 @@ export const actions: Record<string, () => Promise<{ default: unknown }>> = {
   'detect-env': () => import('./actions/detect-env.ts'),
   'ecs-deploy-wait': () => import('./actions/ecs-deploy-wait.ts'),
   'register-task-def': () => import('./actions/register-task-def.ts'),
+  'run-task': () => import('./actions/run-task.ts'),
   'smoke-test': () => import('./actions/smoke-test.ts'),
 }
 

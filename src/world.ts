@@ -12,6 +12,7 @@ export function createWorld(cancel: AbortSignal) {
     ecs: async (region?: string) => (await import('./io/ecs.ts')).ecs(region),
     loadBalancer: async (region?: string) => (await import('./io/load-balancer.ts')).loadBalancer(region),
     registry: async (region: string) => (await import('./io/registry.ts')).registry(region),
+    tasks: async (region?: string) => (await import('./io/tasks.ts')).tasks(region),
     logs: async (region?: string) => (await import('./io/logs.ts')).logs(region),
     secrets: async (region?: string) => (await import('./io/secrets.ts')).secrets(region),
     roles: async () => (await import('./io/roles.ts')).roles(),

@@ -494,10 +494,10 @@ const shortDigest = (digest) => digest.slice(0, 'sha256:'.length + 12);
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Dp: () => (/* binding */ isRegion),
+/* harmony export */   dE: () => (/* binding */ logStreamLink),
 /* harmony export */   iQ: () => (/* binding */ partitionOf),
 /* harmony export */   oT: () => (/* binding */ serviceLink)
 /* harmony export */ });
-/* unused harmony export logStreamLink */
 // Which partition does a region belong to, and what follows from it for hosts, ARNs and links?
 // https://docs.aws.amazon.com/general/latest/gr/rande.html and https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 const PARTITIONS = [
@@ -525,7 +525,6 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ readCommand)
 /* harmony export */ });
-/* unused harmony export splitWords */
 // Which words is a command, when no shell runs it?
 /**
  * The words of a command: a JSON list of texts, or a line cut into words as a POSIX shell cuts it. A problem follows the

@@ -7,10 +7,10 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Dp: () => (/* binding */ isRegion),
+/* harmony export */   dE: () => (/* binding */ logStreamLink),
 /* harmony export */   iQ: () => (/* binding */ partitionOf),
 /* harmony export */   oT: () => (/* binding */ serviceLink)
 /* harmony export */ });
-/* unused harmony export logStreamLink */
 // Which partition does a region belong to, and what follows from it for hosts, ARNs and links?
 // https://docs.aws.amazon.com/general/latest/gr/rande.html and https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 const PARTITIONS = [
@@ -138,7 +138,12 @@ function translate(error, { permission, resource, region, known = {} }) {
         return say(`AWS does not accept the credentials (${name}): check the keys or the role that this job assumes.`);
     if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(name)) {
         const who = message.match(/User: (\S+)/)?.[1];
-        return say(`${permission} on ${resource} is denied${who ? ` to ${who}` : ''}: allow ${permission} in the role's policy (each action's README has the policy it needs).`, { denied: permission });
+        // A call can ask for a second permission: RunTask, for one, asks for iam:PassRole on the task's roles.
+        const [, denied = permission, on] = message.match(/perform: ([\w-]+:\w+)(?: on resource: (\S+))?/) ?? [];
+        const what = denied === permission
+            ? `${permission} on ${resource}`
+            : `${denied}${on ? ` on ${on}` : ''}, which ${permission} on ${resource} needs,`;
+        return say(`${what} is denied${who ? ` to ${who}` : ''}: allow ${denied} in the role's policy (each action's README has the policy it needs).`, { denied });
     }
     const status = error.$metadata?.httpStatusCode ?? 0;
     if (THROTTLED.test(name) || status === 429)

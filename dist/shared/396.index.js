@@ -350,6 +350,331 @@ function editsOf(inputs, image, images) {
 }
 
 
+/***/ }),
+
+/***/ 7596:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AM: () => (/* binding */ readImage),
+/* harmony export */   Fd: () => (/* binding */ ecrHost),
+/* harmony export */   Nu: () => (/* binding */ readRepository),
+/* harmony export */   VK: () => (/* binding */ shortDigest),
+/* harmony export */   dz: () => (/* binding */ isTag),
+/* harmony export */   m: () => (/* binding */ commitTag)
+/* harmony export */ });
+/* harmony import */ var _region_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5153);
+// What is an image called, where does it live, and what is it pinned to?
+
+// https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html (dual-stack and FIPS hosts too)
+const ECR_HOST = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws|on\.amazonwebservices\.com\.cn)$/;
+// https://docs.docker.com/reference/cli/docker/image/tag/ : path components, then an optional tag of 128 characters
+const REPOSITORY = /^([a-z0-9.-]+(?::\d+)?)\/([a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)$/;
+/** Takes `host/path` apart; undefined when it is not a repository (a tag or digest behind it makes it none). */
+function readRepository(uri) {
+    const [, host, name] = uri.match(REPOSITORY) ?? [];
+    if (host === undefined || name === undefined || !(host.includes('.') || host.includes(':') || host === 'localhost'))
+        return undefined;
+    const [, account, region] = host.match(ECR_HOST) ?? [];
+    return { uri, host, name, ecr: account && region ? { account, region } : undefined };
+}
+/** Takes `repository[:tag][@sha256:…]` apart; undefined when it is not an image. */
+function readImage(reference) {
+    const [, repository, tag, digest] = reference.match(/^([^\s@]+?)(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$/) ?? [];
+    // A port is no tag: the colon of localhost:5000/app is followed by a slash.
+    return repository === undefined || repository.endsWith('/') ? undefined : { repository, tag, digest };
+}
+/** Whether a text can be an image's tag. */
+const isTag = (text) => /^[\w][\w.-]{0,127}$/.test(text);
+/** The private registry of an account in a region. */
+const ecrHost = (account, region) => `${account}.dkr.ecr.${region}.${(0,_region_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(region).suffix}`;
+/** The tag of a commit's image, as `sha-a1b2c3d`. */
+const commitTag = (sha) => `sha-${sha.slice(0, 7)}`;
+/** A digest for people: `sha256:1f2e3d4c5b6a`. */
+const shortDigest = (digest) => digest.slice(0, 'sha256:'.length + 12);
+
+
+/***/ }),
+
+/***/ 3463:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  K4: () => (/* binding */ draft),
+  Kg: () => (/* binding */ fromRevision),
+  nH: () => (/* binding */ pinImage),
+  xc: () => (/* binding */ registerOnce),
+  Lo: () => (/* binding */ startFrom)
+});
+
+// EXTERNAL MODULE: ./build/src/decisions/task-definition.js
+var task_definition = __webpack_require__(4500);
+;// CONCATENATED MODULE: ./build/src/decisions/definition-diff.js
+// What differs between two task definitions, for a reader who must not see a variable's value?
+
+/** One line a difference, by its path; values of environment variables are never in it. */
+function diffDefinitions(before, after) {
+    const [was, is] = [named((0,task_definition/* canonical */.$N)(before)), named((0,task_definition/* canonical */.$N)(after))];
+    return differences('', was, is);
+}
+/** Lists of things with names become maps by name, so that one more container does not shift all others. */
+function named(value) {
+    if (Array.isArray(value)) {
+        const names = value.map(one => one !== null && typeof one === 'object' ? one.name : undefined);
+        if (names.length > 0 && names.every(name => typeof name === 'string') && new Set(names).size === names.length)
+            return Object.fromEntries(value.map((one, i) => [names[i], named(without(one, 'name'))]));
+        return value.map(named);
+    }
+    if (value === null || typeof value !== 'object')
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, named(member)]));
+}
+const without = (value, member) => Object.fromEntries(Object.entries(value).filter(([name]) => name !== member));
+function differences(path, was, is) {
+    if (JSON.stringify(was) === JSON.stringify(is))
+        return [];
+    const variable = /(?:^|\.)environment\.[^.]+$/.test(path);
+    if (variable)
+        return [`${path}: ${was === undefined ? 'added' : is === undefined ? 'removed' : 'another value'}`];
+    if (isMap(was) || isMap(is)) {
+        if ((was === undefined || isMap(was)) && (is === undefined || isMap(is))) {
+            const names = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].sort();
+            return names.flatMap(name => differences(path ? `${path}.${name}` : name, was?.[name], is?.[name]));
+        }
+    }
+    if (was === undefined)
+        return [`${path}: ${show(is)}, was not set`];
+    if (is === undefined)
+        return [`${path}: removed, was ${show(was)}`];
+    return [`${path}: ${show(is)}, was ${show(was)}`];
+}
+const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+/** Texts as they are, other values as JSON; digests as short as they can be told apart by eye. */
+const show = (value) => (typeof value === 'string' ? value : JSON.stringify(value)).replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1');
+
+;// CONCATENATED MODULE: ./build/src/decisions/definition-edits.js
+/** The definition as it is wanted, and which containers were meant; or every problem at once. */
+function editDefinition(definition, edits) {
+    const there = definition.containerDefinitions ?? [];
+    const names = there.map(one => one.name ?? '');
+    const chosen = chooseContainers(there, edits);
+    const unknown = [...edits.containers, ...Object.keys(edits.images)].filter(name => !names.includes(name));
+    const problems = [
+        ...unknown.map(name => `container-name "${name}" is not in the task definition; it has: ${names.join(', ') || 'none'}`),
+        ...(typeof chosen === 'string' ? [chosen] : []),
+    ];
+    if (problems.length > 0 || typeof chosen === 'string')
+        return { problems };
+    const { family, cpu, memory, taskRoleArn, executionRoleArn } = edits;
+    const edited = {
+        ...definition,
+        ...given({ family, cpu, memory, taskRoleArn, executionRoleArn }),
+        containerDefinitions: there.map(one => {
+            const image = edits.images[one.name ?? ''];
+            const own = chosen.includes(one.name ?? '') ? editContainer(one, edits) : one;
+            return image === undefined ? own : { ...own, image };
+        }),
+    };
+    return {
+        definition: edits.patch === undefined ? edited : patchDefinition(edited, edits.patch),
+        containers: [...new Set([...(edits.image === undefined ? [] : chosen), ...Object.keys(edits.images)])],
+    };
+}
+/** The names that the edits are for, or why that cannot be told. */
+function chooseContainers(there, { containers, ...edits }) {
+    if (containers.length > 0)
+        return containers;
+    if (!forContainers(edits))
+        return [];
+    const essential = there.filter(one => one.essential !== false).map(one => one.name ?? '');
+    if (essential.length === 1)
+        return essential;
+    return essential.length === 0
+        ? 'container-name is empty and the task definition has no essential container: say which one is meant'
+        : `container-name is empty and the task definition has several containers: say which one of ${essential.join(', ')}`;
+}
+const forContainers = ({ image, command, healthCheck, logDriver, ...edits }) => [image, command, healthCheck, logDriver].some(one => one !== undefined) ||
+    [
+        edits.environment,
+        edits.removeEnvironment,
+        edits.secrets,
+        edits.environmentFiles,
+        edits.logOptions,
+        edits.labels,
+    ].some(one => Object.keys(one).length > 0);
+function editContainer(container, edits) {
+    // A variable that becomes a secret, or the other way round, is one thing: ECS refuses both.
+    const gone = (name) => edits.removeEnvironment.includes(name) || name in edits.secrets;
+    const environment = merge(pairs(container.environment, 'value'), edits.environment, gone);
+    const secrets = merge(pairs(container.secrets, 'valueFrom'), edits.secrets, name => name in edits.environment);
+    const files = edits.environmentFiles.map(value => ({ value, type: 's3' }));
+    return {
+        ...container,
+        ...given({ image: edits.image, command: edits.command }),
+        ...listed('environment', container, environment, 'value'),
+        ...listed('secrets', container, secrets, 'valueFrom'),
+        ...(files.length > 0 ? { environmentFiles: files } : {}),
+        ...logs(container, edits),
+        ...(Object.keys(edits.labels).length > 0
+            ? { dockerLabels: { ...container.dockerLabels, ...edits.labels } }
+            : {}),
+        ...(edits.healthCheck ? { healthCheck: { ...container.healthCheck, ...edits.healthCheck } } : {}),
+    };
+}
+const pairs = (value, member) => new Map((Array.isArray(value) ? value : []).map(one => [String(one.name), String(one[member] ?? '')]));
+const merge = (there, wanted, gone) => new Map([...[...there].filter(([name]) => !gone(name)), ...Object.entries(wanted)]);
+/** A list of name and value as ECS takes it; left out where there was none and none is wanted. */
+const listed = (member, container, values, value) => values.size > 0 || container[member] !== undefined
+    ? { [member]: [...values].map(([name, text]) => ({ name, [value]: text })) }
+    : {};
+/** Another driver takes none of the old one's options. */
+function logs(container, { logDriver, logOptions }) {
+    if (logDriver === undefined && Object.keys(logOptions).length === 0)
+        return {};
+    const before = (container.logConfiguration ?? {});
+    const driver = logDriver ?? before.logDriver ?? 'awslogs';
+    const options = { ...(driver === before.logDriver ? before.options : {}), ...logOptions };
+    return { logConfiguration: { ...(driver === before.logDriver ? before : {}), logDriver: driver, options } };
+}
+const given = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+function patchDefinition(definition, patch) {
+    const { containerDefinitions: containers, ...rest } = patch;
+    const patched = mergePatch(definition, rest);
+    if (containers === undefined)
+        return patched;
+    if (Array.isArray(containers))
+        return { ...patched, containerDefinitions: containers };
+    const byName = containers;
+    return {
+        ...patched,
+        containerDefinitions: (definition.containerDefinitions ?? []).flatMap(one => {
+            const change = byName[one.name ?? ''];
+            return change === null ? [] : [change === undefined ? one : mergePatch(one, change)];
+        }),
+    };
+}
+/** RFC 7396: null removes, objects merge, all else replaces. https://www.rfc-editor.org/rfc/rfc7396#section-2 */
+function mergePatch(target, patch) {
+    if (patch === null || typeof patch !== 'object' || Array.isArray(patch))
+        return patch;
+    const merged = new Map(Object.entries(target !== null && typeof target === 'object' && !Array.isArray(target) ? target : {}));
+    for (const [name, value] of Object.entries(patch)) {
+        if (value === null)
+            merged.delete(name);
+        else
+            merged.set(name, mergePatch(merged.get(name), value));
+    }
+    return Object.fromEntries(merged);
+}
+
+// EXTERNAL MODULE: ./build/src/decisions/image.js
+var decisions_image = __webpack_require__(7596);
+// EXTERNAL MODULE: ./build/src/failure.js
+var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/watch.js
+var watch = __webpack_require__(2226);
+;// CONCATENATED MODULE: ./build/src/revise.js
+// Which revision carries what is wanted, and is it really new?
+
+
+
+
+
+
+/** From what the inputs name: a path, `family:n` or an ARN, a family (a word that is no file), or what a service runs. */
+async function startFrom({ taskDefinition, cluster, service, }, ecs, world) {
+    if (taskDefinition === undefined)
+        return fromService(cluster, service, ecs);
+    if (/^arn:|^[\w-]+:\d+$/.test(taskDefinition))
+        return fromRevision(taskDefinition, ecs);
+    const isFile = /[./]/.test(taskDefinition) || (await (await world.files()).read(taskDefinition)) !== undefined;
+    return isFile ? fromFile(taskDefinition, world) : fromRevision(taskDefinition, ecs);
+}
+/** What the service runs now. */
+async function fromService(cluster, service, ecs) {
+    const { services } = await ecs.describeServices(cluster, [service]);
+    const [found] = services;
+    if (!found)
+        throw new failure/* Failure */.HR(`Service "${service}" was not found in cluster "${cluster}": check the inputs service and cluster.`);
+    return fromRevision(found.revision, ecs);
+}
+/** What is registered as `family:n`, an ARN, or newest in a family. */
+async function fromRevision(reference, ecs) {
+    const registered = await ecs.describeTaskDefinition(reference);
+    if (!registered)
+        throw new failure/* Failure */.HR(`Task definition "${reference}" was not found: check the input task-definition, the region and the account.`);
+    return { definition: (0,task_definition/* stripReadOnly */.Vl)(registered.definition), tags: registered.tags, registered };
+}
+/** A file of the repository; what `aws ecs describe-task-definition` printed will do too. */
+async function fromFile(path, world) {
+    const content = await (await world.files()).readYaml(path);
+    if (content === undefined)
+        throw new failure/* Failure */.HR(`task-definition "${path}" does not exist in the workspace: check out the repository before this step, and check the path.`);
+    const { taskDefinition = content, tags } = (content ?? {});
+    const { tags: own, ...definition } = (0,task_definition/* withTexts */.j8)((0,task_definition/* stripReadOnly */.Vl)((taskDefinition ?? {})));
+    if (typeof definition.family !== 'string' || !Array.isArray(definition.containerDefinitions))
+        throw new failure/* Failure */.HR(`task-definition "${path}" is not a task definition: it needs "family" and a list "containerDefinitions".`);
+    return { definition, tags: own ?? tags ?? [] };
+}
+/** The digest decides what runs: a tag can move between now and the next task. */
+async function pinImage(image, world) {
+    const { repository: uri, tag, digest } = (0,decisions_image/* readImage */.AM)(image);
+    if (digest)
+        return `${uri}@${digest}`;
+    const repository = (0,decisions_image/* readRepository */.Nu)(uri);
+    if (!repository?.ecr)
+        throw new failure/* Failure */.HR(`image "${image}" is not in ECR, so its tag cannot be pinned: give it by digest, repository@sha256:….`);
+    const found = await (await world.registry(repository.ecr.region)).describeImage(repository, { tag: tag });
+    if (!found)
+        throw new failure/* Failure */.HR(`image "${image}" does not exist: repository ${repository.name} has no tag "${tag}". Push it first.`);
+    return `${uri}@${found.digest}`;
+}
+/** Works out the next definition, and whether it, or what we started from, is registered as it is. */
+async function draft(base, edits, tags, ecs) {
+    const edited = editDefinition(base.definition, edits);
+    if ('problems' in edited)
+        throw new failure/* Failure */.HR(edited.problems.map(one => `${one}.`).join('\n'));
+    const { definition, containers } = edited;
+    const newest = await ecs.describeTaskDefinition(definition.family);
+    const candidates = [base.registered, newest].filter(one => one?.active && one.definition.family === definition.family);
+    const same = candidates.find(one => one && (0,task_definition/* sameDefinition */.uD)(one.definition, definition));
+    const before = base.registered ?? newest;
+    const named = new Set(tags.map(one => one.key));
+    return {
+        definition,
+        containers,
+        tags: [...base.tags.filter(one => !named.has(one.key)), ...tags],
+        same,
+        diff: before ? diffDefinitions(before.definition, definition) : [],
+    };
+}
+/** How long (ms) a registration may take while ECS throttles or cannot be reached. */
+const PATIENCE = 60_000;
+/** Registers once: when an answer was lost on its way, the newest revision tells whether ECS had taken it. */
+async function registerOnce({ definition, tags }, ecs, { clock, cancel }) {
+    let tried = false;
+    const { judgement, blind } = await (0,watch/* watch */.w)({
+        clock,
+        cancel,
+        until: clock.now() + PATIENCE,
+        async look() {
+            const newest = tried ? await ecs.describeTaskDefinition(definition.family) : undefined;
+            tried = true;
+            if (newest && (0,task_definition/* sameDefinition */.uD)(newest.definition, definition))
+                return newest;
+            return ecs.registerTaskDefinition(definition, tags);
+        },
+        judge: registered => ({ judgement: registered }),
+        mayPass: failure/* mayPass */.bg,
+    });
+    if (judgement)
+        return judgement;
+    throw blind ?? new failure/* Failure */.HR(`Cancelled before a revision of ${definition.family} was registered.`);
+}
+
+
 /***/ })
 
 };

@@ -7,10 +7,10 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Dp: () => (/* binding */ isRegion),
+/* harmony export */   dE: () => (/* binding */ logStreamLink),
 /* harmony export */   iQ: () => (/* binding */ partitionOf),
 /* harmony export */   oT: () => (/* binding */ serviceLink)
 /* harmony export */ });
-/* unused harmony export logStreamLink */
 // Which partition does a region belong to, and what follows from it for hosts, ARNs and links?
 // https://docs.aws.amazon.com/general/latest/gr/rande.html and https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 const PARTITIONS = [
@@ -101,7 +101,12 @@ function translate(error, { permission, resource, region, known = {} }) {
         return say(`AWS does not accept the credentials (${name}): check the keys or the role that this job assumes.`);
     if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(name)) {
         const who = message.match(/User: (\S+)/)?.[1];
-        return say(`${permission} on ${resource} is denied${who ? ` to ${who}` : ''}: allow ${permission} in the role's policy (each action's README has the policy it needs).`, { denied: permission });
+        // A call can ask for a second permission: RunTask, for one, asks for iam:PassRole on the task's roles.
+        const [, denied = permission, on] = message.match(/perform: ([\w-]+:\w+)(?: on resource: (\S+))?/) ?? [];
+        const what = denied === permission
+            ? `${permission} on ${resource}`
+            : `${denied}${on ? ` on ${on}` : ''}, which ${permission} on ${resource} needs,`;
+        return say(`${what} is denied${who ? ` to ${who}` : ''}: allow ${denied} in the role's policy (each action's README has the policy it needs).`, { denied });
     }
     const status = error.$metadata?.httpStatusCode ?? 0;
     if (THROTTLED.test(name) || status === 429)
@@ -163,6 +168,31 @@ async function logs(givenRegion) {
                 throw error;
             });
             return events.map(event => (event.message ?? '').trimEnd());
+        },
+        /**
+         * What follows in a stream after `after`, or its beginning, and where to go on; at the end of what has been delivered
+         * that is the same place again. Nothing when group or stream do not exist, or not yet.
+         * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
+         */
+        async linesAfter(group, stream, after) {
+            const purpose = {
+                permission: 'logs:GetLogEvents',
+                resource: `log stream ${stream} of ${group}`,
+                region,
+                known: { ResourceNotFoundException: () => '' },
+            };
+            const command = new _aws_sdk_client_cloudwatch_logs__WEBPACK_IMPORTED_MODULE_1__/* .GetLogEventsCommand */ .h7S({
+                logGroupName: group,
+                logStreamName: stream,
+                startFromHead: true,
+                ...(after === undefined ? {} : { nextToken: after }),
+            });
+            const { events = [], nextForwardToken: next } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .call */ .T1)(purpose, () => client.send(command)).catch(error => {
+                if (error.message === '')
+                    return { events: [], nextForwardToken: after };
+                throw error;
+            });
+            return { lines: events.map(event => (event.message ?? '').trimEnd()), next };
         },
     };
 }

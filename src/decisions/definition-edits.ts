@@ -152,7 +152,7 @@ function patchDefinition(definition: Definition, patch: unknown): Definition {
 }
 
 /** RFC 7396: null removes, objects merge, all else replaces. https://www.rfc-editor.org/rfc/rfc7396#section-2 */
-export function mergePatch(target: unknown, patch: unknown): unknown {
+function mergePatch(target: unknown, patch: unknown): unknown {
   if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch
   const merged = new Map(
     Object.entries(target !== null && typeof target === 'object' && !Array.isArray(target) ? target : {}),

@@ -20,7 +20,7 @@ const LASTING: Class[] = [
 ]
 
 /** As many as ECS's own circuit breaker: half of the desired count, from 3 to 200. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html */
-export const breakerThreshold = (desired: number): number => Math.min(200, Math.max(3, Math.ceil(desired / 2)))
+const breakerThreshold = (desired: number): number => Math.min(200, Math.max(3, Math.ceil(desired / 2)))
 
 /**
  * Why the rollout is hopeless; undefined while there is hope. What is proven absent is enough by itself; else the same

@@ -81,9 +81,15 @@ function translate(error: AwsError, { permission, resource, region, known = {} }
     return say(`AWS does not accept the credentials (${name}): check the keys or the role that this job assumes.`)
   if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(name)) {
     const who = message.match(/User: (\S+)/)?.[1]
+    // A call can ask for a second permission: RunTask, for one, asks for iam:PassRole on the task's roles.
+    const [, denied = permission, on] = message.match(/perform: ([\w-]+:\w+)(?: on resource: (\S+))?/) ?? []
+    const what =
+      denied === permission
+        ? `${permission} on ${resource}`
+        : `${denied}${on ? ` on ${on}` : ''}, which ${permission} on ${resource} needs,`
     return say(
-      `${permission} on ${resource} is denied${who ? ` to ${who}` : ''}: allow ${permission} in the role's policy (each action's README has the policy it needs).`,
-      { denied: permission },
+      `${what} is denied${who ? ` to ${who}` : ''}: allow ${denied} in the role's policy (each action's README has the policy it needs).`,
+      { denied },
     )
   }
   const status = error.$metadata?.httpStatusCode ?? 0

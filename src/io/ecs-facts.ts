@@ -11,7 +11,7 @@ import type { Deployment, Revision, Service, ServiceDeployment, TaskFacts } from
 export const nameOf = (arnOrName: string): string => arnOrName.split('/').at(-1) as string
 
 /** `family:n` of a task definition's ARN. */
-export const revisionOf = (arn: string | undefined): Revision => nameOf(arn ?? '')
+const revisionOf = (arn: string | undefined): Revision => nameOf(arn ?? '')
 
 const STATES = { IN_PROGRESS: 'in-progress', COMPLETED: 'completed', FAILED: 'failed' } as const
 

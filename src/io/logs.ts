@@ -34,6 +34,30 @@ export async function logs(givenRegion?: string) {
       })
       return events.map(event => (event.message ?? '').trimEnd())
     },
+    /**
+     * What follows in a stream after `after`, or its beginning, and where to go on; at the end of what has been delivered
+     * that is the same place again. Nothing when group or stream do not exist, or not yet.
+     * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
+     */
+    async linesAfter(group: string, stream: string, after: string | undefined) {
+      const purpose = {
+        permission: 'logs:GetLogEvents',
+        resource: `log stream ${stream} of ${group}`,
+        region,
+        known: { ResourceNotFoundException: () => '' },
+      }
+      const command = new GetLogEventsCommand({
+        logGroupName: group,
+        logStreamName: stream,
+        startFromHead: true,
+        ...(after === undefined ? {} : { nextToken: after }),
+      })
+      const { events = [], nextForwardToken: next } = await call(purpose, () => client.send(command)).catch(error => {
+        if (error.message === '') return { events: [], nextForwardToken: after }
+        throw error
+      })
+      return { lines: events.map(event => (event.message ?? '').trimEnd()), next }
+    },
   }
 }
 
