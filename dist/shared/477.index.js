@@ -403,6 +403,7 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ readCommand)
 /* harmony export */ });
+/* unused harmony export splitWords */
 // Which words is a command, when no shell runs it?
 /**
  * The words of a command: a JSON list of texts, or a line cut into words as a POSIX shell cuts it. A problem follows the

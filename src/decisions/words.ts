@@ -33,7 +33,7 @@ const PIECE =
  * backslash or a line break; outside quotes a backslash keeps the next character. Nothing is expanded.
  * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02
  */
-function splitWords(line: string): Words {
+export function splitWords(line: string): Words {
   const words: string[] = []
   let word: string | undefined
   for (const { groups = {} } of line.matchAll(PIECE)) {
