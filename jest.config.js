@@ -1,6 +1,8 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/sandbox', '<rootDir>/rehearse', '<rootDir>/__tests__'],
+  // Nothing is timed: this ends only what hangs, on a machine however slow.
+  testTimeout: 120_000,
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

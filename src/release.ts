@@ -47,35 +47,46 @@ const AT_ONCE = 10
  */
 export async function releaseServices(order: Order, world: World, look: Look): Promise<Outcome[]> {
   const outcomes = new Map<string, Outcome>()
+  const released = new Map<string, Begun>()
   for (const group of order.groups) {
     const failed = [...outcomes.values()].find(one => !isGood(one.verdict))
     if (failed) for (const target of group) outcomes.set(target.name, untouched(target, failed, order, look))
-    else await releaseGroup(group, order, outcomes, world, look)
+    else await releaseGroup(group, order, released, outcomes, world, look)
   }
   return order.groups.flat().flatMap(one => outcomes.get(one.name) ?? [])
 }
 
-async function releaseGroup(group: Target[], order: Order, outcomes: Map<string, Outcome>, world: World, look: Look) {
+/** `released`, by ECS's name, are the services of the groups before; those of this group are added to it. */
+async function releaseGroup(
+  group: Target[],
+  order: Order,
+  released: Map<string, Begun>,
+  outcomes: Map<string, Outcome>,
+  world: World,
+  look: Look,
+) {
   const startedAt = look.clock.now()
   const ecs = await world.ecs()
   const begun: Begun[] = []
-  const refusals: Error[] = []
+  const refusals: { name: string; error: Error }[] = []
   await inTurns(group, AT_ONCE, async target => {
     const one = await begin(target, order, startedAt, ecs, look)
     if ('refusal' in one) {
-      refusals.push(one.refusal)
+      refusals.push({ name: target.name, error: one.refusal })
       outcomes.set(target.name, one.outcome)
     } else begun.push(one)
   })
   // Nothing was changed by this run, so there is nothing to tell but why.
-  if (begun.length === 0 && refusals[0] && [...outcomes.values()].every(one => one.deployment === '')) throw refusals[0]
+  if (begun.length === 0 && refusals[0] && [...outcomes.values()].every(one => one.deployment === ''))
+    throw refusals[0].error
 
   if (!order.wait) {
     for (const one of begun) outcomes.set(one.target.name, onItsWay(one, order, look))
     return
   }
-  const byService = new Map(begun.map(one => [one.rollout.service, one]))
-  const all = (): Begun[] => [...byService.values()]
+  for (const one of begun) released.set(one.rollout.service, one)
+  const joint = order.mode === 'together' || order.rollbackScope === 'all'
+  const all = (): Begun[] => [...released.values()]
   const bringAllBack = async (because: string): Promise<Rollout[]> => {
     // Those under way are given up at the next look; those that ended well go back now.
     for (const one of all())
@@ -87,22 +98,18 @@ async function releaseGroup(group: Target[], order: Order, outcomes: Map<string,
     return (await Promise.all(done.map(one => conclude(one, order, world, look, 'undo')))).flatMap(one => one ?? [])
   }
 
-  await followRollouts(
-    begun.map(one => one.rollout),
-    look,
-    async followed => {
-      const one = byService.get(followed.service) as Begun
-      const releasing = one.phase === 'releasing'
-      one.judgement = followed.judgement
-      const further = await conclude(one, order, world, look)
-      const outcome = one.outcome as Outcome
-      const first = releasing && !isGood(outcome.verdict) && outcome.verdict !== 'stopped' && !look.cancel.aborted
-      const joint = order.mode === 'together' || order.rollbackScope === 'all'
-      const others = first && joint ? await bringAllBack(`${one.target.name} failed`) : []
-      return [...(further ? [further] : []), ...others]
-    },
-  )
-  for (const one of begun) if (one.outcome) outcomes.set(one.target.name, one.outcome)
+  const undone = refusals[0] && joint ? await bringAllBack(`${refusals[0].name} was refused`) : []
+  await followRollouts([...begun.map(one => one.rollout), ...undone], look, async followed => {
+    const one = released.get(followed.service) as Begun
+    const releasing = one.phase === 'releasing'
+    one.judgement = followed.judgement
+    const further = await conclude(one, order, world, look)
+    const outcome = one.outcome as Outcome
+    const first = releasing && !isGood(outcome.verdict) && outcome.verdict !== 'stopped' && !look.cancel.aborted
+    const others = first && joint ? await bringAllBack(`${one.target.name} failed`) : []
+    return [...(further ? [further] : []), ...others]
+  })
+  for (const one of released.values()) if (one.outcome) outcomes.set(one.target.name, one.outcome)
 }
 
 /** Where it stands right after the update, when nobody waits. */

@@ -151,8 +151,6 @@ function settingsChange(asked) {
 var input = __webpack_require__(249);
 // EXTERNAL MODULE: ./build/src/log.js
 var src_log = __webpack_require__(6671);
-// EXTERNAL MODULE: ./build/src/decisions/causes.js
-var causes = __webpack_require__(169);
 // EXTERNAL MODULE: ./build/src/decisions/diagnosis.js
 var diagnosis = __webpack_require__(2780);
 ;// CONCATENATED MODULE: ./build/src/decisions/snapshot.js
@@ -186,7 +184,6 @@ function previousRevision(before, revision) {
 // What has changed in a rollout since the last look that a reader wants to know?
 
 
-
 /** One line a change, without time and subject; none when nothing changed. */
 function explainProgress(following, before, after) {
     const [was, is] = [before?.service, after.service];
@@ -195,12 +192,12 @@ function explainProgress(following, before, after) {
     if (isStale(following, is))
         return [];
     return [
+        ...explainEvents(before, after),
         ...explainDesired(was, is),
         ...explainOurs(following, was, is),
         ...explainStopped(following, before, after),
         ...explainTargets(following, before, after),
         ...explainOthers(following, was, is),
-        ...explainComplaints(before, after),
     ];
 }
 const ours = (following, service) => service?.deployments.find(one => one.id === following.deployment);
@@ -212,7 +209,8 @@ function explainOurs(following, was, is) {
     const lines = [];
     if (now.running !== (before?.running ?? 0))
         lines.push(`${now.running} of ${now.desired} ${tasks(now.desired)} running on ${now.revision}`);
-    if (now.state === 'completed' && before?.state !== 'completed')
+    const told = is.events.some(event => event.text.includes(`(deployment ${now.id}) deployment completed`));
+    if (now.state === 'completed' && before?.state !== 'completed' && !told)
         lines.push('ECS calls the deployment completed');
     if (now.state === 'failed' && before?.state !== 'failed')
         lines.push(`ECS gave the deployment up: ${now.reason || 'no reason given'}`);
@@ -256,21 +254,19 @@ function explainOthers(following, was, is) {
             lines.push(`${named(following, gone)} has drained`);
     return lines;
 }
-/** What ECS complains of in new events, each complaint once; what stopped tasks tell is not told twice. */
-function explainComplaints(before, { service, stopped = [] }) {
+/** ECS's own events, each once and in order; what was there before the deployment is not of it. */
+function explainEvents(before, { service }) {
     if (!before?.service || !service)
         return [];
-    const told = new Set(before.service.events.map(event => complaintIn(event.text)));
-    const explained = new Set(stopped.map(task => (0,causes/* classOf */.Kl)((0,diagnosis/* taskText */.HG)(task))));
-    const complaints = service.events.flatMap(event => complaintIn(event.text) ?? []);
-    return [...new Set(complaints)]
-        .filter(one => !told.has(one) && !explained.has((0,causes/* classOf */.Kl)(one)))
-        .map(one => `ECS says: ${one}`);
+    const known = new Set(before.service.events.map(event => event.id));
+    return service.events.filter(event => !known.has(event.id)).map(event => `ECS: ${shortEvent(event.text)}`);
 }
-/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html */
-const complaintIn = (event) => / (was|is) unable to /.test(event)
-    ? event.replace(/^\(service [^)]*\) (\([^)]*\) )*/, '').replace(/ For more information, see .*$/, '')
-    : undefined;
+/** An event without the service it is of, with tasks and target groups as short as they can be told apart. */
+const shortEvent = (text) => text
+    .replace(/^\(service [^)]*?(?:, taskSet [^)]*)?\) /, '')
+    .replace(/\btask ([0-9a-f]{7})[0-9a-f]{25}\b/g, 'task $1')
+    .replace(/arn:[^\s)]*:targetgroup\/([^/\s)]+)\/[0-9a-f]+/g, '$1')
+    .replace(/ For more information, see .*$/, '');
 function explainTargets(following, before, after) {
     const [were, are] = [before && ourTargets(following, before), ourTargets(following, after)];
     if (!are)
@@ -506,6 +502,8 @@ function judgeTargets(following, snapshot, tasks) {
 
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/decisions/causes.js
+var causes = __webpack_require__(169);
 // EXTERNAL MODULE: ./build/src/decisions/image.js
 var decisions_image = __webpack_require__(7596);
 ;// CONCATENATED MODULE: ./build/src/prove.js
@@ -776,6 +774,8 @@ function liveNow(revision, verdict, last) {
 }
 /** Whether the new revision serves. */
 const isGood = (verdict) => verdict === 'succeeded' || verdict === 'nothing-to-do' || verdict === 'progressing';
+/** Whether it runs what was released: not so when it was brought back because another service failed. */
+const tookOver = ({ verdict, remedy }) => isGood(verdict) && remedy === 'none';
 /** The last line of the log: the verdict and, when it is bad, the cause, what is live, and the next thing to do. */
 function explainOutcome(outcome) {
     const { revision, previous, verdict, because, live, startedAt, endedAt } = outcome;
@@ -784,6 +784,8 @@ function explainOutcome(outcome) {
     const tasks = live ? `${live.running} of ${live.desired} tasks` : 'no task';
     switch (verdict) {
         case 'succeeded':
+            if (outcome.remedyNote)
+                return `${revision} took over, after ${took}. ${outcome.remedyNote} ${explainLive(live)}`;
             return `${revision} is live: ${tasks}${was}, after ${took}.`;
         case 'nothing-to-do':
             return `${revision} was live already: ${tasks}, nothing to do.`;
@@ -847,15 +849,15 @@ function tellOutcomes(outcomes) {
             ? explainOutcome(outcomes[0])
             : outcomes.map(one => `${one.service}: ${explainOutcome(one)}`).join('\n'),
         result: resultOf(outcomes).result,
-        succeeded: lines(one => (isGood(one.verdict) ? one.service : undefined)),
-        failed: lines(one => (isGood(one.verdict) ? undefined : one.service)),
+        succeeded: lines(one => (tookOver(one) ? one.service : undefined)),
+        failed: lines(one => (tookOver(one) ? undefined : one.service)),
         results: JSON.stringify(outcomes.map(({ seen, ...rest }) => rest)),
     };
 }
 /** What several services come to, and which versions they are left with. */
 function resultOf(outcomes) {
-    const good = outcomes.filter(one => isGood(one.verdict));
-    const bad = outcomes.filter(one => !isGood(one.verdict));
+    const good = outcomes.filter(tookOver);
+    const bad = outcomes.filter(one => !tookOver(one));
     const names = (some) => some.map(one => one.service).join(', ');
     const live = outcomes.map(one => `${one.service} on ${one.live?.revision ?? 'nothing'}`).join(', ');
     if (bad.length === 0)
@@ -1279,17 +1281,19 @@ const AT_ONCE = 10;
  */
 async function releaseServices(order, world, look) {
     const outcomes = new Map();
+    const released = new Map();
     for (const group of order.groups) {
         const failed = [...outcomes.values()].find(one => !isGood(one.verdict));
         if (failed)
             for (const target of group)
                 outcomes.set(target.name, untouched(target, failed, order, look));
         else
-            await releaseGroup(group, order, outcomes, world, look);
+            await releaseGroup(group, order, released, outcomes, world, look);
     }
     return order.groups.flat().flatMap(one => outcomes.get(one.name) ?? []);
 }
-async function releaseGroup(group, order, outcomes, world, look) {
+/** `released`, by ECS's name, are the services of the groups before; those of this group are added to it. */
+async function releaseGroup(group, order, released, outcomes, world, look) {
     const startedAt = look.clock.now();
     const ecs = await world.ecs();
     const begun = [];
@@ -1297,7 +1301,7 @@ async function releaseGroup(group, order, outcomes, world, look) {
     await inTurns(group, AT_ONCE, async (target) => {
         const one = await begin(target, order, startedAt, ecs, look);
         if ('refusal' in one) {
-            refusals.push(one.refusal);
+            refusals.push({ name: target.name, error: one.refusal });
             outcomes.set(target.name, one.outcome);
         }
         else
@@ -1305,14 +1309,16 @@ async function releaseGroup(group, order, outcomes, world, look) {
     });
     // Nothing was changed by this run, so there is nothing to tell but why.
     if (begun.length === 0 && refusals[0] && [...outcomes.values()].every(one => one.deployment === ''))
-        throw refusals[0];
+        throw refusals[0].error;
     if (!order.wait) {
         for (const one of begun)
             outcomes.set(one.target.name, onItsWay(one, order, look));
         return;
     }
-    const byService = new Map(begun.map(one => [one.rollout.service, one]));
-    const all = () => [...byService.values()];
+    for (const one of begun)
+        released.set(one.rollout.service, one);
+    const joint = order.mode === 'together' || order.rollbackScope === 'all';
+    const all = () => [...released.values()];
     const bringAllBack = async (because) => {
         // Those under way are given up at the next look; those that ended well go back now.
         for (const one of all())
@@ -1323,18 +1329,18 @@ async function releaseGroup(group, order, outcomes, world, look) {
             : [];
         return (await Promise.all(done.map(one => conclude(one, order, world, look, 'undo')))).flatMap(one => one ?? []);
     };
-    await followRollouts(begun.map(one => one.rollout), look, async (followed) => {
-        const one = byService.get(followed.service);
+    const undone = refusals[0] && joint ? await bringAllBack(`${refusals[0].name} was refused`) : [];
+    await followRollouts([...begun.map(one => one.rollout), ...undone], look, async (followed) => {
+        const one = released.get(followed.service);
         const releasing = one.phase === 'releasing';
         one.judgement = followed.judgement;
         const further = await conclude(one, order, world, look);
         const outcome = one.outcome;
         const first = releasing && !isGood(outcome.verdict) && outcome.verdict !== 'stopped' && !look.cancel.aborted;
-        const joint = order.mode === 'together' || order.rollbackScope === 'all';
         const others = first && joint ? await bringAllBack(`${one.target.name} failed`) : [];
         return [...(further ? [further] : []), ...others];
     });
-    for (const one of begun)
+    for (const one of released.values())
         if (one.outcome)
             outcomes.set(one.target.name, one.outcome);
 }
@@ -1484,7 +1490,7 @@ function summarizeRollouts(outcomes, linkTo) {
             `[${(0,markdown/* cell */.H)(one.service)}](${linkTo(one)})`,
             (0,markdown/* cell */.H)(one.previous ?? '–'),
             (0,markdown/* cell */.H)(one.revision),
-            `${isGood(one.verdict) ? '✅' : '❌'} ${one.verdict}`,
+            `${tookOver(one) ? '✅' : '❌'} ${one.verdict}`,
             one.remedy,
             one.live ? `${(0,markdown/* cell */.H)(one.live.revision)} (${one.live.running} of ${one.live.desired} tasks)` : 'nothing',
             (0,duration/* showDuration */.kJ)(one.endedAt - one.startedAt),
@@ -1571,7 +1577,7 @@ async function tellDeployment(outcomes, failOn, world, tell) {
             runner.group(`${one.service}: evidence`, one.diagnosis.evidence);
     const { region } = await world.ecs();
     await runner.summary(summarizeRollouts(outcomes, one => (0,decisions_region/* serviceLink */.oT)(region, one.cluster, one.service)));
-    const good = failOn === 'all' ? outcomes.some(one => isGood(one.verdict)) : outcomes.every(one => isGood(one.verdict));
+    const good = failOn === 'all' ? outcomes.some(tookOver) : outcomes.every(tookOver);
     if (outcomes.length === 1)
         return { good, line: told.message };
     for (const line of told.message.split('\n'))

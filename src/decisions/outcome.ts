@@ -47,6 +47,9 @@ export function liveNow(revision: Revision, verdict: Outcome['verdict'], last: S
 export const isGood = (verdict: Outcome['verdict']): boolean =>
   verdict === 'succeeded' || verdict === 'nothing-to-do' || verdict === 'progressing'
 
+/** Whether it runs what was released: not so when it was brought back because another service failed. */
+export const tookOver = ({ verdict, remedy }: Outcome): boolean => isGood(verdict) && remedy === 'none'
+
 /** The last line of the log: the verdict and, when it is bad, the cause, what is live, and the next thing to do. */
 export function explainOutcome(outcome: Outcome): string {
   const { revision, previous, verdict, because, live, startedAt, endedAt } = outcome
@@ -55,6 +58,7 @@ export function explainOutcome(outcome: Outcome): string {
   const tasks = live ? `${live.running} of ${live.desired} tasks` : 'no task'
   switch (verdict) {
     case 'succeeded':
+      if (outcome.remedyNote) return `${revision} took over, after ${took}. ${outcome.remedyNote} ${explainLive(live)}`
       return `${revision} is live: ${tasks}${was}, after ${took}.`
     case 'nothing-to-do':
       return `${revision} was live already: ${tasks}, nothing to do.`
@@ -123,16 +127,16 @@ export function tellOutcomes(outcomes: Outcome[]) {
         ? explainOutcome(outcomes[0] as Outcome)
         : outcomes.map(one => `${one.service}: ${explainOutcome(one)}`).join('\n'),
     result: resultOf(outcomes).result,
-    succeeded: lines(one => (isGood(one.verdict) ? one.service : undefined)),
-    failed: lines(one => (isGood(one.verdict) ? undefined : one.service)),
+    succeeded: lines(one => (tookOver(one) ? one.service : undefined)),
+    failed: lines(one => (tookOver(one) ? undefined : one.service)),
     results: JSON.stringify(outcomes.map(({ seen, ...rest }) => rest)),
   }
 }
 
 /** What several services come to, and which versions they are left with. */
 export function resultOf(outcomes: Outcome[]): { result: 'succeeded' | 'partial' | 'failed'; line: string } {
-  const good = outcomes.filter(one => isGood(one.verdict))
-  const bad = outcomes.filter(one => !isGood(one.verdict))
+  const good = outcomes.filter(tookOver)
+  const bad = outcomes.filter(one => !tookOver(one))
   const names = (some: Outcome[]) => some.map(one => one.service).join(', ')
   const live = outcomes.map(one => `${one.service} on ${one.live?.revision ?? 'nothing'}`).join(', ')
   if (bad.length === 0)

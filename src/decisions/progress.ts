@@ -1,6 +1,5 @@
 // What has changed in a rollout since the last look that a reader wants to know?
-import { classOf } from './causes.ts'
-import { foldByCause, taskText } from './diagnosis.ts'
+import { foldByCause } from './diagnosis.ts'
 import { type Deployment, type Following, isStale, ourTargets, type Service, type Snapshot } from './snapshot.ts'
 
 /** One line a change, without time and subject; none when nothing changed. */
@@ -9,12 +8,12 @@ export function explainProgress(following: Following, before: Snapshot | undefin
   if (!is) return was ? ['the service is gone'] : []
   if (isStale(following, is)) return []
   return [
+    ...explainEvents(before, after),
     ...explainDesired(was, is),
     ...explainOurs(following, was, is),
     ...explainStopped(following, before, after),
     ...explainTargets(following, before, after),
     ...explainOthers(following, was, is),
-    ...explainComplaints(before, after),
   ]
 }
 
@@ -30,7 +29,9 @@ function explainOurs(following: Following, was: Service | undefined, is: Service
   const lines: string[] = []
   if (now.running !== (before?.running ?? 0))
     lines.push(`${now.running} of ${now.desired} ${tasks(now.desired)} running on ${now.revision}`)
-  if (now.state === 'completed' && before?.state !== 'completed') lines.push('ECS calls the deployment completed')
+  const told = is.events.some(event => event.text.includes(`(deployment ${now.id}) deployment completed`))
+  if (now.state === 'completed' && before?.state !== 'completed' && !told)
+    lines.push('ECS calls the deployment completed')
   if (now.state === 'failed' && before?.state !== 'failed')
     lines.push(`ECS gave the deployment up: ${now.reason || 'no reason given'}`)
   return lines
@@ -75,22 +76,20 @@ function explainOthers(following: Following, was: Service | undefined, is: Servi
   return lines
 }
 
-/** What ECS complains of in new events, each complaint once; what stopped tasks tell is not told twice. */
-function explainComplaints(before: Snapshot | undefined, { service, stopped = [] }: Snapshot): string[] {
+/** ECS's own events, each once and in order; what was there before the deployment is not of it. */
+function explainEvents(before: Snapshot | undefined, { service }: Snapshot): string[] {
   if (!before?.service || !service) return []
-  const told = new Set(before.service.events.map(event => complaintIn(event.text)))
-  const explained = new Set(stopped.map(task => classOf(taskText(task))))
-  const complaints = service.events.flatMap(event => complaintIn(event.text) ?? [])
-  return [...new Set(complaints)]
-    .filter(one => !told.has(one) && !explained.has(classOf(one)))
-    .map(one => `ECS says: ${one}`)
+  const known = new Set(before.service.events.map(event => event.id))
+  return service.events.filter(event => !known.has(event.id)).map(event => `ECS: ${shortEvent(event.text)}`)
 }
 
-/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html */
-const complaintIn = (event: string): string | undefined =>
-  / (was|is) unable to /.test(event)
-    ? event.replace(/^\(service [^)]*\) (\([^)]*\) )*/, '').replace(/ For more information, see .*$/, '')
-    : undefined
+/** An event without the service it is of, with tasks and target groups as short as they can be told apart. */
+const shortEvent = (text: string): string =>
+  text
+    .replace(/^\(service [^)]*?(?:, taskSet [^)]*)?\) /, '')
+    .replace(/\btask ([0-9a-f]{7})[0-9a-f]{25}\b/g, 'task $1')
+    .replace(/arn:[^\s)]*:targetgroup\/([^/\s)]+)\/[0-9a-f]+/g, '$1')
+    .replace(/ For more information, see .*$/, '')
 
 function explainTargets(following: Following, before: Snapshot | undefined, after: Snapshot): string[] {
   const [were, are] = [before && ourTargets(following, before), ourTargets(following, after)]

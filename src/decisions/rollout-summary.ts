@@ -1,7 +1,7 @@
 // What does a rollout's summary show?
 import { showDuration } from './duration.ts'
 import { cell, code } from './markdown.ts'
-import { explainOutcome, isGood, type Outcome } from './outcome.ts'
+import { explainOutcome, type Outcome, tookOver } from './outcome.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Markdown for the step summary: a table of the services, then for each what happened, why, and its timeline. */
@@ -11,7 +11,7 @@ export function summarizeRollouts(outcomes: Outcome[], linkTo: (outcome: Outcome
       `[${cell(one.service)}](${linkTo(one)})`,
       cell(one.previous ?? '–'),
       cell(one.revision),
-      `${isGood(one.verdict) ? '✅' : '❌'} ${one.verdict}`,
+      `${tookOver(one) ? '✅' : '❌'} ${one.verdict}`,
       one.remedy,
       one.live ? `${cell(one.live.revision)} (${one.live.running} of ${one.live.desired} tasks)` : 'nothing',
       showDuration(one.endedAt - one.startedAt),
