@@ -98,6 +98,7 @@ async function releaseGroup(
     return (await Promise.all(done.map(one => conclude(one, order, world, look, 'undo')))).flatMap(one => one ?? [])
   }
 
+  await world.keepRole()
   const undone = refusals[0] && joint ? await bringAllBack(`${refusals[0].name} was refused`) : []
   await followRollouts([...begun.map(one => one.rollout), ...undone], look, async followed => {
     const one = released.get(followed.service) as Begun

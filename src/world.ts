@@ -18,6 +18,8 @@ export function createWorld(cancel: AbortSignal) {
     roles: async () => (await import('./io/roles.ts')).roles(),
     alarms: async (region?: string) => (await import('./io/alarms.ts')).alarms(region),
     account: async (region?: string) => (await import('./io/account.ts')).account(region),
+    /** For work that may outlast the job's credentials. */
+    keepRole: async () => (await import('./io/account.ts')).keepRole(),
     docker: async () => (await import('./io/docker.ts')).docker(),
     github: async (token: string) => (await import('./io/github.ts')).github(token),
     http: () => import('./io/http.ts'),

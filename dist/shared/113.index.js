@@ -1329,6 +1329,7 @@ async function releaseGroup(group, order, released, outcomes, world, look) {
             : [];
         return (await Promise.all(done.map(one => conclude(one, order, world, look, 'undo')))).flatMap(one => one ?? []);
     };
+    await world.keepRole();
     const undone = refusals[0] && joint ? await bringAllBack(`${refusals[0].name} was refused`) : [];
     await followRollouts([...begun.map(one => one.rollout), ...undone], look, async (followed) => {
         const one = released.get(followed.service);

@@ -964,6 +964,7 @@ command: alembic upgrade head
         const begun = await startOnce(request, main, { tasks, clock, cancel, log, place, attempt });
         tell('taskArns', begun.tasks.map(one => one.arn).join('\n'));
         tell('taskIds', begun.tasks.map(one => one.id).join('\n'));
+        await world.keepRole();
         const follower = { cluster, main, tasks, readLines, clock, cancel, log, warn: runner.warn };
         const ended = begun.refusals.length > 0
             ? await takeBack(begun.tasks, follower)

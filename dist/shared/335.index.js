@@ -43,15 +43,17 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
 /* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(464);
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(464);
 // How do we reach AWS, and what do its errors mean to a user?
+
 
 
 
 
 /** The region a client works in: the given one, or the environment's. */
 function regionOrFail(region) {
-    const known = region ?? _runner_js__WEBPACK_IMPORTED_MODULE_3__/* .runner */ .l.variable('AWS_REGION') ?? _runner_js__WEBPACK_IMPORTED_MODULE_3__/* .runner */ .l.variable('AWS_DEFAULT_REGION');
+    const known = region ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_REGION') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_DEFAULT_REGION');
     if (known)
         return known;
     throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.');
@@ -62,12 +64,14 @@ function regionOrFail(region) {
  */
 async function clientSettings(service, region, maxAttempts = 5) {
     const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(`https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_1__/* .partitionOf */ .iQ)(region).suffix}`));
+    const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .renewable */ .AQ)();
     const agent = proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
     return {
         region,
         maxAttempts,
         retryMode: 'standard',
         customUserAgent: 'ecs-release',
+        ...(credentials ? { credentials } : {}),
         requestHandler: {
             connectionTimeout: 5_000,
             requestTimeout: 20_000,
@@ -79,13 +83,25 @@ async function clientSettings(service, region, maxAttempts = 5) {
 /** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
 async function call(purpose, send) {
     try {
-        return await send();
+        return await renewing(send, purpose.region);
     }
     catch (error) {
         throw translate(error, purpose);
     }
 }
+/** Once more with fresh credentials, where those it had have expired and the job can get others. */
+async function renewing(send, region) {
+    try {
+        return await send();
+    }
+    catch (error) {
+        if (!EXPIRED.test(error.name) || !(await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .renew */ .qV)(() => clientSettings('sts', region))))
+            throw error;
+        return send();
+    }
+}
 const THROTTLED = /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|RequestThrottled|ProvisionedThroughput)/;
+const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
 const LOST = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|TimeoutError|UND_ERR)/;
 function translate(error, { permission, resource, region, known = {} }) {
     const { name, message } = error;
@@ -95,8 +111,8 @@ function translate(error, { permission, resource, region, known = {} }) {
         return say(line(message));
     if (name === 'CredentialsProviderError' || /Could not load credentials/.test(message))
         return say('No AWS credentials were found: run aws-actions/configure-aws-credentials before this step (the job needs permissions: id-token: write), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
-    if (/^(ExpiredToken|RequestExpired|TokenRefreshRequired)/.test(name))
-        return say(`The AWS credentials expired during ${permission} on ${resource}: raise role-duration-seconds of aws-actions/configure-aws-credentials (and the role's maximum session duration).`);
+    if (EXPIRED.test(name))
+        return say(`The AWS credentials expired during ${permission} on ${resource}: raise role-duration-seconds of aws-actions/configure-aws-credentials (and the role's maximum session duration), or give the job permissions: id-token: write, so that they can be renewed.`);
     if (/^(UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|IncompleteSignature)/.test(name))
         return say(`AWS does not accept the credentials (${name}): check the keys or the role that this job assumes.`);
     if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(name)) {
@@ -119,6 +135,80 @@ function translate(error, { permission, resource, region, known = {} }) {
     if (status >= 500)
         return say(`AWS is out of order: ${permission} on ${resource} answered ${status} ${name}.`, { passing: true });
     return say(`${permission} on ${resource} was refused: ${message || name}.`);
+}
+
+
+/***/ }),
+
+/***/ 4564:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AQ: () => (/* binding */ renewable),
+/* harmony export */   EQ: () => (/* binding */ canRenew),
+/* harmony export */   _Z: () => (/* binding */ rememberRole),
+/* harmony export */   qV: () => (/* binding */ renew)
+/* harmony export */ });
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(464);
+// Where do fresh credentials come from when those of the job run out?
+
+/** One a process: the role that the job assumed, and what it was given since. */
+const session = {
+    role: undefined,
+    renewed: undefined,
+    renewing: undefined,
+};
+/** Whether the job may ask GitHub who it is (`permissions: id-token: write`), and its credentials are ones that expire. */
+const canRenew = () => ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'AWS_SESSION_TOKEN'].every(_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.variable);
+/** To be said while the credentials still hold: whoever has expired cannot ask any more who it was. */
+function rememberRole(arn) {
+    session.role = arn;
+}
+/** For AWS clients; undefined where they find credentials by themselves. What has no expiry in the future is asked for at each call. */
+function renewable() {
+    if (!canRenew())
+        return undefined;
+    const own = (name) => _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.variable(name) ?? '';
+    return async () => ({
+        ...(session.renewed ?? {
+            accessKeyId: own('AWS_ACCESS_KEY_ID'),
+            secretAccessKey: own('AWS_SECRET_ACCESS_KEY'),
+            sessionToken: own('AWS_SESSION_TOKEN'),
+        }),
+        expiration: new Date(0),
+    });
+}
+/** Assumes the role again with the job's identity; false where that cannot be. Calls at the same time share one answer. */
+function renew(stsSettings) {
+    session.renewing ??= assumeAgain(stsSettings)
+        .catch(error => {
+        _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.debug(`The credentials could not be renewed: ${error.message}`);
+        return false;
+    })
+        .finally(() => {
+        session.renewing = undefined;
+    });
+    return session.renewing;
+}
+async function assumeAgain(stsSettings) {
+    const { role } = session;
+    if (!role || !canRenew())
+        return false;
+    const { AssumeRoleWithWebIdentityCommand, STSClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(695)]).then(__webpack_require__.t.bind(__webpack_require__, 1695, 19));
+    const command = new AssumeRoleWithWebIdentityCommand({
+        RoleArn: role,
+        RoleSessionName: 'ecs-release',
+        WebIdentityToken: await _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.idToken('sts.amazonaws.com'),
+    });
+    const { Credentials: given } = await new STSClient(await stsSettings()).send(command);
+    const { AccessKeyId, SecretAccessKey, SessionToken } = given ?? {};
+    if (!AccessKeyId || !SecretAccessKey || !SessionToken)
+        return false;
+    for (const secret of [SecretAccessKey, SessionToken])
+        _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.mask(secret);
+    session.renewed = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+    _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.line('The AWS credentials expired; the role was assumed again with the identity of this job.');
+    return true;
 }
 
 

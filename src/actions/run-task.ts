@@ -132,6 +132,7 @@ command: alembic upgrade head
     tell('taskArns', begun.tasks.map(one => one.arn).join('\n'))
     tell('taskIds', begun.tasks.map(one => one.id).join('\n'))
 
+    await world.keepRole()
     const follower = { cluster, main, tasks, readLines, clock, cancel, log, warn: runner.warn }
     const ended =
       begun.refusals.length > 0

@@ -1,12 +1,29 @@
 // Whose credentials are these?
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { call, clientSettings, regionOrFail } from './aws.ts'
+import { canRenew, rememberRole } from './credentials.ts'
+import { runner } from './runner.ts'
 
 /** The account number of the credentials in use; needs no permission. */
-export async function account(givenRegion?: string): Promise<string> {
+export const account = async (givenRegion?: string): Promise<string> => (await caller(givenRegion)).account
+
+/** Keeps in mind which role this job assumed, so that work which outlasts its credentials gets fresh ones. Never fails. */
+export async function keepRole(): Promise<void> {
+  if (canRenew()) rememberRole(await assumedRole().catch(() => undefined))
+}
+
+/** AWS_ROLE_ARN, or what the session tells, which leaves out a path. Undefined for users. */
+async function assumedRole(): Promise<string | undefined> {
+  const said = runner.variable('AWS_ROLE_ARN')
+  if (said) return said
+  const [, partition, id, name] = (await caller()).arn.match(/^arn:([\w-]+):sts::(\d+):assumed-role\/([^/]+)\//) ?? []
+  return name && `arn:${partition}:iam::${id}:role/${name}`
+}
+
+async function caller(givenRegion?: string): Promise<{ account: string; arn: string }> {
   const region = regionOrFail(givenRegion)
   const client = new STSClient(await clientSettings('sts', region))
   const purpose = { permission: 'sts:GetCallerIdentity', resource: 'the caller', region }
-  const { Account = '' } = await call(purpose, () => client.send(new GetCallerIdentityCommand({})))
-  return Account
+  const { Account = '', Arn = '' } = await call(purpose, () => client.send(new GetCallerIdentityCommand({})))
+  return { account: Account, arn: Arn }
 }

@@ -2,6 +2,7 @@
 import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import { partitionOf } from '../decisions/region.ts'
 import { Failure } from '../failure.ts'
+import { renew, renewable } from './credentials.ts'
 import { runner } from './runner.ts'
 
 /** The region a client works in: the given one, or the environment's. */
@@ -19,12 +20,14 @@ export function regionOrFail(region: string | undefined): string {
  */
 export async function clientSettings(service: string, region: string, maxAttempts = 5) {
   const proxy = getProxyUrl(new URL(`https://${service}.${region}.${partitionOf(region).suffix}`))
+  const credentials = renewable()
   const agent = proxy && new (await import('https-proxy-agent')).HttpsProxyAgent(proxy)
   return {
     region,
     maxAttempts,
     retryMode: 'standard',
     customUserAgent: 'ecs-release',
+    ...(credentials ? { credentials } : {}),
     requestHandler: {
       connectionTimeout: 5_000,
       requestTimeout: 20_000,
@@ -48,15 +51,26 @@ export type Purpose = {
 /** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
 export async function call<T>(purpose: Purpose, send: () => Promise<T>): Promise<T> {
   try {
-    return await send()
+    return await renewing(send, purpose.region)
   } catch (error) {
     throw translate(error as AwsError, purpose)
+  }
+}
+
+/** Once more with fresh credentials, where those it had have expired and the job can get others. */
+async function renewing<T>(send: () => Promise<T>, region: string): Promise<T> {
+  try {
+    return await send()
+  } catch (error) {
+    if (!EXPIRED.test((error as Error).name) || !(await renew(() => clientSettings('sts', region)))) throw error
+    return send()
   }
 }
 
 type AwsError = Error & { code?: string; $metadata?: { httpStatusCode?: number }; $fault?: string; cause?: unknown }
 
 const THROTTLED = /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|RequestThrottled|ProvisionedThroughput)/
+const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/
 const LOST = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|TimeoutError|UND_ERR)/
 
 function translate(error: AwsError, { permission, resource, region, known = {} }: Purpose): Failure {
@@ -69,9 +83,9 @@ function translate(error: AwsError, { permission, resource, region, known = {} }
     return say(
       'No AWS credentials were found: run aws-actions/configure-aws-credentials before this step (the job needs permissions: id-token: write), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
     )
-  if (/^(ExpiredToken|RequestExpired|TokenRefreshRequired)/.test(name))
+  if (EXPIRED.test(name))
     return say(
-      `The AWS credentials expired during ${permission} on ${resource}: raise role-duration-seconds of aws-actions/configure-aws-credentials (and the role's maximum session duration).`,
+      `The AWS credentials expired during ${permission} on ${resource}: raise role-duration-seconds of aws-actions/configure-aws-credentials (and the role's maximum session duration), or give the job permissions: id-token: write, so that they can be renewed.`,
     )
   if (
     /^(UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|IncompleteSignature)/.test(

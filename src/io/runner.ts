@@ -10,6 +10,8 @@ export const runner = {
   },
   /** A variable of the runner or the user; undefined when unset or empty. */
   variable: (name: string): string | undefined => process.env[name] || undefined,
+  /** GitHub's word for who this job is, for one audience. */
+  idToken: (audience: string): Promise<string> => core.getIDToken(audience),
   /** From now on `secret` is shown as *** in the log. */
   mask: (secret: string) => core.setSecret(secret),
   line: (text: string) => core.info(text),

@@ -1,0 +1,67 @@
+// Where do fresh credentials come from when those of the job run out?
+import { runner } from './runner.ts'
+
+/** As AWS gives them; `sessionToken` of temporary ones. */
+type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken: string }
+
+/** One a process: the role that the job assumed, and what it was given since. */
+const session: { role: string | undefined; renewed: Credentials | undefined; renewing: Promise<boolean> | undefined } =
+  {
+    role: undefined,
+    renewed: undefined,
+    renewing: undefined,
+  }
+
+/** Whether the job may ask GitHub who it is (`permissions: id-token: write`), and its credentials are ones that expire. */
+export const canRenew = (): boolean =>
+  ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'AWS_SESSION_TOKEN'].every(runner.variable)
+
+/** To be said while the credentials still hold: whoever has expired cannot ask any more who it was. */
+export function rememberRole(arn: string | undefined): void {
+  session.role = arn
+}
+
+/** For AWS clients; undefined where they find credentials by themselves. What has no expiry in the future is asked for at each call. */
+export function renewable(): (() => Promise<Credentials & { expiration: Date }>) | undefined {
+  if (!canRenew()) return undefined
+  const own = (name: string) => runner.variable(name) ?? ''
+  return async () => ({
+    ...(session.renewed ?? {
+      accessKeyId: own('AWS_ACCESS_KEY_ID'),
+      secretAccessKey: own('AWS_SECRET_ACCESS_KEY'),
+      sessionToken: own('AWS_SESSION_TOKEN'),
+    }),
+    expiration: new Date(0),
+  })
+}
+
+/** Assumes the role again with the job's identity; false where that cannot be. Calls at the same time share one answer. */
+export function renew(stsSettings: () => Promise<object>): Promise<boolean> {
+  session.renewing ??= assumeAgain(stsSettings)
+    .catch(error => {
+      runner.debug(`The credentials could not be renewed: ${error.message}`)
+      return false
+    })
+    .finally(() => {
+      session.renewing = undefined
+    })
+  return session.renewing
+}
+
+async function assumeAgain(stsSettings: () => Promise<object>): Promise<boolean> {
+  const { role } = session
+  if (!role || !canRenew()) return false
+  const { AssumeRoleWithWebIdentityCommand, STSClient } = await import('@aws-sdk/client-sts')
+  const command = new AssumeRoleWithWebIdentityCommand({
+    RoleArn: role,
+    RoleSessionName: 'ecs-release',
+    WebIdentityToken: await runner.idToken('sts.amazonaws.com'),
+  })
+  const { Credentials: given } = await new STSClient(await stsSettings()).send(command)
+  const { AccessKeyId, SecretAccessKey, SessionToken } = given ?? {}
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken) return false
+  for (const secret of [SecretAccessKey, SessionToken]) runner.mask(secret)
+  session.renewed = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken }
+  runner.line('The AWS credentials expired; the role was assumed again with the identity of this job.')
+  return true
+}
