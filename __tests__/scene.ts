@@ -16,6 +16,8 @@ export type SceneOptions = {
   /** Behind a load balancer, unless said otherwise. */
   balanced?: boolean
   breaker?: { enable: boolean; rollback: boolean }
+  /** More of the deployment configuration. With a strategy that shifts traffic there are two target groups. */
+  deployment?: Record<string, unknown> & { strategy?: 'BLUE_GREEN' | 'LINEAR' | 'CANARY' }
   /** Of the revision that serves. */
   script?: Script
   /** More members of the container definition, and of the service. */
@@ -35,6 +37,7 @@ export type Scene = {
 }
 
 export type EcsService = {
+  status: string
   taskDefinition: string
   desiredCount: number
   runningCount: number
@@ -89,7 +92,9 @@ export async function scene(sandbox: Sandbox, options: SceneOptions = {}): Promi
   await call('logs', 'CreateLogGroup', { logGroupName: `/ecs/${service}` })
   await call('ecs', 'CreateCluster', { clusterName: cluster })
   const subnets = ['subnet-0a0a0a0a0a0a0a0a0', 'subnet-0b0b0b0b0b0b0b0b0']
-  const { group, url } = balanced ? await balance(call, sandbox, service, subnets) : { group: undefined, url: '' }
+  const { group, url, listener } = balanced ? await balance(call, sandbox, service, subnets) : { url: '' }
+  const shifting =
+    group && listener && options.deployment?.strategy && (await twoColours(call, service, group, listener, id))
   await register(put(options.script ?? { answers: [{ body: 'v1' }] }))
   await call('ecs', 'CreateService', {
     cluster,
@@ -98,10 +103,13 @@ export async function scene(sandbox: Sandbox, options: SceneOptions = {}): Promi
     desiredCount: desired,
     launchType: 'FARGATE',
     networkConfiguration: { awsvpcConfiguration: { subnets } },
-    deploymentConfiguration: { deploymentCircuitBreaker: options.breaker ?? { enable: true, rollback: true } },
+    deploymentConfiguration: {
+      deploymentCircuitBreaker: options.breaker ?? { enable: true, rollback: true },
+      ...options.deployment,
+    },
     ...(group
       ? {
-          loadBalancers: [{ targetGroupArn: group, containerName: 'app', containerPort: 8080 }],
+          loadBalancers: [{ targetGroupArn: group, containerName: 'app', containerPort: 8080, ...shifting }],
           healthCheckGracePeriodSeconds: 60,
         }
       : {}),
@@ -117,19 +125,16 @@ export async function scene(sandbox: Sandbox, options: SceneOptions = {}): Promi
   return { revise: (script, container) => register(put(script), container), repository, describe, group, url }
 }
 
-async function balance(
-  call: (name: string, operation: string, input: Record<string, unknown>) => Promise<Record<string, unknown>>,
-  sandbox: Sandbox,
-  name: string,
-  subnets: string[],
-) {
-  const elb = async (operation: string, member: string, input: Record<string, unknown>) => {
-    const answer = (await call('elasticloadbalancing', operation, input))[member]
-    return (answer as Record<string, string>[])[0] as Record<string, string>
-  }
-  const { LoadBalancerArn = '' } = await elb('CreateLoadBalancer', 'LoadBalancers', { Name: name, Subnets: subnets })
-  const { TargetGroupArn = '' } = await elb('CreateTargetGroup', 'TargetGroups', {
-    Name: name,
+type Call = (name: string, operation: string, input: Record<string, unknown>) => Promise<Record<string, unknown>>
+
+const balancing = (call: Call) => async (operation: string, member: string, input: Record<string, unknown>) => {
+  const answer = (await call('elasticloadbalancing', operation, input))[member]
+  return (answer as Record<string, string>[])[0] as Record<string, string>
+}
+
+const targetGroup = (call: Call, Name: string) =>
+  balancing(call)('CreateTargetGroup', 'TargetGroups', {
+    Name,
     Protocol: 'HTTP',
     Port: 8080,
     VpcId: 'vpc-0c0c0c0c0c0c0c0c0',
@@ -138,13 +143,46 @@ async function balance(
     HealthCheckIntervalSeconds: 10,
     HealthyThresholdCount: 2,
   })
+
+async function balance(call: Call, sandbox: Sandbox, name: string, subnets: string[]) {
+  const elb = balancing(call)
+  const { LoadBalancerArn = '' } = await elb('CreateLoadBalancer', 'LoadBalancers', { Name: name, Subnets: subnets })
+  const { TargetGroupArn = '' } = await targetGroup(call, name)
   const Attributes = [{ Key: 'deregistration_delay.timeout_seconds', Value: '15' }]
   await call('elasticloadbalancing', 'ModifyTargetGroupAttributes', { TargetGroupArn, Attributes })
-  await elb('CreateListener', 'Listeners', {
+  const { ListenerArn = '' } = await elb('CreateListener', 'Listeners', {
     LoadBalancerArn,
     Protocol: 'HTTP',
     Port: 80,
     DefaultActions: [{ Type: 'forward', TargetGroupArn }],
   })
-  return { group: TargetGroupArn, url: sandbox.elb.urlOf(LoadBalancerArn) ?? '' }
+  return { group: TargetGroupArn, url: sandbox.elb.urlOf(LoadBalancerArn) ?? '', listener: ListenerArn }
+}
+
+/** A second target group, and the rule whose weights ECS shifts from one to the other. */
+async function twoColours(call: Call, name: string, blue: string, ListenerArn: string, account: string) {
+  const { TargetGroupArn: green = '' } = await targetGroup(call, `${name}-green`)
+  const { RuleArn } = await balancing(call)('CreateRule', 'Rules', {
+    ListenerArn,
+    Priority: 1,
+    Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
+    Actions: [
+      {
+        Type: 'forward',
+        ForwardConfig: {
+          TargetGroups: [
+            { TargetGroupArn: blue, Weight: 1 },
+            { TargetGroupArn: green, Weight: 0 },
+          ],
+        },
+      },
+    ],
+  })
+  return {
+    advancedConfiguration: {
+      alternateTargetGroupArn: green,
+      productionListenerRule: RuleArn,
+      roleArn: `arn:aws:iam::${account}:role/ecsInfrastructureRole`,
+    },
+  }
 }

@@ -41,13 +41,17 @@ export async function diagnose(cluster: string, rollout: Followed, sources: Sour
       : []
   const logLines = await attempt([], () => lastLines(stopped, following.revision, sources))
   const events = (last?.service?.events ?? []).filter(event => event.at >= following.createdAt).map(event => event.text)
-  const names = last?.service?.alarms ?? []
-  const alarms =
-    names.length > 0 && /alarm/i.test(rollout.judgement.because)
-      ? await attempt([], async () => (await sources.alarms()).describeAlarms(names))
-      : []
+  const triggered = last?.serviceDeployment?.alarms ?? []
+  const names = triggered.length > 0 ? triggered : (last?.service?.alarms ?? [])
+  const alarms = /alarm/i.test(rollout.judgement.because) ? await attempt([], () => alarmsNow(names, sources)) : []
   const symptoms: Symptoms = { revision: following.revision, stopped, targets, events, logLines, notSeen, alarms }
   return explainRollout(symptoms)
+}
+
+/** All of them, with what CloudWatch says of each; it may have forgotten one, or not know it. */
+async function alarmsNow(names: string[], sources: Sources): Promise<Symptoms['alarms']> {
+  const found = names.length > 0 ? await (await sources.alarms()).describeAlarms(names) : []
+  return names.map(name => found.find(one => one.name === name) ?? { name, state: 'unknown to CloudWatch', reason: '' })
 }
 
 /** The newest stopped task's guilty container, in its own words. */

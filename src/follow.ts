@@ -16,12 +16,13 @@ export const startFollowing = (ours: Deployment, now: Service, rules: Rules, clo
   following: { deployment: ours.id, revision: ours.revision, createdAt: ours.createdAt },
   rules,
   seen: [{ at: clock.now(), service: now }],
+  asked: new Map(),
 })
 
-/** Milliseconds between two looks while something moves, and when nothing has moved for a minute. */
-const MOVING = 4_000
+/** Milliseconds between two looks while something moves, and when nothing has moved for a while. */
+const MOVING = 4_500
 const STILL = 5_000
-const STILL_AFTER = 60_000
+const STILL_AFTER = 15_000
 
 /**
  * Follows rollouts at once, one DescribeServices for ten services. When one has its verdict, `next` hears of it and may
@@ -41,8 +42,12 @@ export async function followRollouts(
   }
   const wait = () => {
     const now = look.clock.now()
-    const nearest = Math.min(...[...open.values()].map(one => one.rules.until))
-    return Math.max(0, Math.min(now - lastMove > STILL_AFTER ? STILL : MOVING, nearest - now))
+    const due = [...open.values()].flatMap(one => [
+      one.rules.until,
+      one.lacks?.what === 'time' ? one.lacks.at : Number.POSITIVE_INFINITY,
+    ])
+    const nearest = Math.min(...due.filter(one => one > now))
+    return Math.min(now - lastMove > STILL_AFTER ? STILL : MOVING, nearest - now)
   }
 
   while (open.size > 0) {
@@ -63,6 +68,7 @@ export async function followRollouts(
         )
         if (moved.includes(true)) lastMove = look.clock.now()
         const judged = [...open.values()].map(one => [one, judgeRollout(one.following, one.seen, one.rules)] as const)
+        for (const [one, judgement] of judged) note(one, judgement, look.clock.now())
         await Promise.all(
           judged.map(([one, judgement]) =>
             judgement.verdict === 'progressing' ? undefined : settle(one, judgement as Followed['judgement']),
@@ -85,4 +91,10 @@ export async function followRollouts(
       else if (ended === 'time-is-up') await settle(one, { verdict: 'timed-out', because: why.replace(/\.$/, '') })
     }
   }
+}
+
+/** What is lacking, and since when, decides what the next look asks for. */
+function note(rollout: Rollout, { lacks }: Judgement, now: number): void {
+  if (lacks?.what !== rollout.lacks?.what) rollout.lackingSince = lacks && now
+  rollout.lacks = lacks
 }

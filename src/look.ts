@@ -1,14 +1,8 @@
 // What does one look at a service ask for, and what comes of it?
+import { type Detail, wantedDetails } from './decisions/details.ts'
 import { explainProgress } from './decisions/progress.ts'
-import { type Rules, wantsDetails } from './decisions/rollout.ts'
-import {
-  type Deployment,
-  type Following,
-  isStale,
-  type Service,
-  type Snapshot,
-  type TaskFacts,
-} from './decisions/snapshot.ts'
+import type { Lack, Rules } from './decisions/rollout.ts'
+import { type Following, isStale, type Service, type Snapshot, type TaskFacts } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
 import type { Ecs } from './io/ecs.ts'
 import type { LoadBalancer } from './io/load-balancer.ts'
@@ -26,6 +20,11 @@ export type Rollout = {
   following: Following
   rules: Rules
   seen: Snapshot[]
+  /** When each kind of detail was last asked for (ms). */
+  asked: Map<Detail, number>
+  /** What the last look left wanting, and since when (ms). */
+  lacks?: Lack | undefined
+  lackingSince?: number | undefined
 }
 
 /** What a look needs of the world. */
@@ -61,62 +60,42 @@ export async function createLook(cluster: string, log: Log, world: World): Promi
   }
 }
 
-/** Targets change without ECS's record changing, so they are looked at this often (ms) until all is well. */
-const TARGETS_EVERY = 15_000
-
 /** Adds what this look shows to the rollout; details are asked for when something changed. Answers whether it did. */
 export async function lookAt(rollout: Rollout, service: Service | undefined, look: Look): Promise<boolean> {
   const before = lastKnown(rollout)
   const snapshot: Snapshot = { at: look.clock.now(), service }
-  if (service) await addDetails(snapshot, service, before, rollout, look)
+  await addDetails(snapshot, before, rollout, look)
   const lines = explainProgress(rollout.following, before, snapshot)
   for (const line of lines) look.log(rollout.name, line)
   remember(rollout, snapshot)
   return lines.length > 0
 }
 
-async function addDetails(
-  snapshot: Snapshot,
-  service: Service,
-  before: Snapshot | undefined,
-  rollout: Rollout,
-  look: Look,
-) {
-  const { following, rules, service: name } = rollout
+async function addDetails(snapshot: Snapshot, before: Snapshot | undefined, rollout: Rollout, look: Look) {
+  const { following, rules, service: name, asked, lacks, lackingSince } = rollout
   const { cluster, ecs } = look
-  const asked = <T>(otherwise: T | undefined, wanted: boolean, ask: () => Promise<T>): Promise<T | undefined> =>
-    wanted ? ifAllowed(look, ask) : Promise.resolve(otherwise)
-  const well = wantsDetails(following, snapshot, rules)
+  const wanted = wantedDetails(following, rules, snapshot, { before, asked, lacks, lackingSince })
+  for (const detail of wanted) asked.set(detail, snapshot.at)
+  const ask = async <T>(detail: Detail, otherwise: T | undefined, question: () => Promise<T>) =>
+    wanted.has(detail) ? ifAllowed(look, question) : otherwise
   const set = (details: { [K in keyof Snapshot]?: Snapshot[K] | undefined }) =>
     Object.assign(snapshot, Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)))
 
+  const record = () => ecs.serviceDeployment(cluster, name, following)
+  set({ serviceDeployment: await ask('record', before?.serviceDeployment, record) })
+  set({ tasks: await ask('tasks', before?.tasks, () => ecs.runningTasks(cluster, name)) })
+  const stopped = await ask('stopped', undefined, async () => ours(following, await ecs.stoppedTasks(cluster, name)))
+  set({ stopped: stopped ?? before?.stopped })
+  const groups = snapshot.service?.targetGroups ?? []
   set({
-    serviceDeployment: await asked(undefined, wantsRecord(following, service), () =>
-      ecs.serviceDeployment(cluster, name, following),
-    ),
+    targets: await ask('targets', before?.targets, async () => (await look.loadBalancer()).describeTargets(groups)),
   })
-  set({
-    tasks: await asked(before?.tasks, well || gainsTasks(following, before, snapshot), () =>
-      ecs.runningTasks(cluster, name),
-    ),
-  })
-  const lost = losesTasks(following, before, snapshot)
-  set({
-    stopped: await asked(before?.stopped, lost, async () => ours(following, await ecs.stoppedTasks(cluster, name))),
-  })
-  if (service.targetGroups.length > 0 && (well || targetsAreDue(rollout, snapshot)))
-    set({
-      targets: await ifAllowed(look, async () => (await look.loadBalancer()).describeTargets(service.targetGroups)),
-    })
-  set({ proof: before?.proof ?? (lost ? await look.prove(snapshot.stopped ?? []) : undefined) })
-  if (well && rules.requireLogs)
-    set({ logged: await ifAllowed(look, () => look.logged(ours(following, snapshot.tasks ?? []))) })
+  set({ proof: before?.proof ?? (stopped && (await look.prove(stopped))) })
+  const own = ours(following, snapshot.tasks ?? [])
+  set({ logged: await ask('logs', before?.logged, () => look.logged(own)) })
 }
 
 const ours = ({ deployment }: Following, tasks: TaskFacts[]) => tasks.filter(task => task.deployment === deployment)
-
-const ourDeployment = (following: Following, { service }: Partial<Snapshot> = {}) =>
-  service?.deployments.find(one => one.id === following.deployment)
 
 /** The last look, with what was known of targets when they were last asked for; stale answers are passed over. */
 function lastKnown({ following, seen }: Rollout): Snapshot | undefined {
@@ -131,45 +110,6 @@ function remember({ seen }: Rollout, snapshot: Snapshot): void {
     JSON.stringify({ ...one, at: 0 }) === JSON.stringify({ ...snapshot, at: 0 })
   if (same(seen.at(-1)) && same(seen.at(-2))) seen.pop()
   seen.push(snapshot)
-}
-
-/** Its own record tells more where traffic is shifted, and when our deployment is no longer the primary one. */
-function wantsRecord(following: Following, service: Service): boolean {
-  const deployment = service.deployments.find(one => one.id === following.deployment)
-  if (service.strategy !== 'ROLLING') return true
-  return !isStale(following, service) && (!deployment?.primary || deployment.state === 'failed')
-}
-
-/** Tasks are asked for again when ECS's record of our deployment changed. */
-function gainsTasks(following: Following, before: Snapshot | undefined, snapshot: Snapshot): boolean {
-  const [was, is] = [ourDeployment(following, before), ourDeployment(following, snapshot)]
-  return (is?.running ?? 0) > 0 && (was?.running !== is?.running || was?.failed !== is?.failed)
-}
-
-/** A task of ours has ended: ECS counts a failure more, a running task less, or has started one more than is wanted. */
-function losesTasks(following: Following, before: Snapshot | undefined, snapshot: Snapshot): boolean {
-  const [was, is] = [ourDeployment(following, before), ourDeployment(following, snapshot)]
-  if (!is) return false
-  return (
-    is.failed > (was?.failed ?? 0) ||
-    is.running < (was?.running ?? 0) ||
-    (was !== undefined && begun(was) && restarts(before, snapshot))
-  )
-}
-
-const begun = ({ running, pending, failed }: Deployment) => running + pending + failed > 0
-
-/** ECS says in an event that it started tasks; after the first time, it replaces some that ended. */
-function restarts(before: Snapshot | undefined, { service }: Snapshot): boolean {
-  const starts = (one: Service | undefined) =>
-    one?.events.filter(event => / has started \d+ tasks/.test(event.text)) ?? []
-  const known = new Set(starts(before?.service).map(event => event.id))
-  return starts(service).some(event => !known.has(event.id))
-}
-
-function targetsAreDue({ following, seen }: Rollout, snapshot: Snapshot): boolean {
-  const last = seen.findLast(one => one.targets)?.at ?? 0
-  return (ourDeployment(following, snapshot)?.running ?? 0) > 0 && snapshot.at - last >= TARGETS_EVERY
 }
 
 /** What may not be seen is left out, and said once: a verdict needs less than an explanation. */

@@ -301,6 +301,7 @@ const readServiceDeployment = (one) => ({
     reason: one.rollback?.reason ?? one.statusReason ?? '',
     stage: one.lifecycleStage,
     weight: one.targetServiceRevision?.requestedProductionTrafficWeight,
+    alarms: one.alarms?.triggeredAlarmNames ?? [],
 });
 
 // EXTERNAL MODULE: external "node:stream/consumers"
@@ -397,6 +398,8 @@ async function ecs(givenRegion) {
     const once = new dist_cjs/* ECSClient */.Zgc(await (0,aws/* clientSettings */.ry)('ecs', region, 1));
     /** As each service has it: an update replaces the whole of it, so what is not to change is sent as it is. */
     const configurations = new Map();
+    /** ARNs of records, by the number of the deployment. */
+    const records = new Map();
     const purpose = (permission, cluster, service) => ({
         permission: `ecs:${permission}`,
         resource: `service ${service} in cluster ${cluster}`,
@@ -417,6 +420,11 @@ async function ecs(givenRegion) {
         } while (nextToken);
         const batches = inBatches(arns, TASKS_A_CALL).map(tasks => (0,aws/* call */.T1)(purpose('DescribeTasks', cluster, service), () => client.send(new dist_cjs/* DescribeTasksCommand */.z8X({ cluster, tasks }))));
         return (await Promise.all(batches)).flatMap(batch => (batch.tasks ?? []).map(readTask));
+    }
+    async function recordsSince(cluster, service, after) {
+        const command = new dist_cjs/* ListServiceDeploymentsCommand */.jz8({ cluster, service, createdAt: { after: new Date(after) } });
+        const listed = await (0,aws/* call */.T1)(purpose('ListServiceDeployments', cluster, service), () => client.send(command));
+        return (listed.serviceDeployments ?? []).flatMap(one => one.serviceDeploymentArn ?? []).slice(0, 20);
     }
     return {
         region,
@@ -442,18 +450,16 @@ async function ecs(givenRegion) {
         },
         /** ECS's newer record of a deployment; undefined where there is none. */
         async serviceDeployment(cluster, service, following) {
-            const listed = await (0,aws/* call */.T1)(purpose('ListServiceDeployments', cluster, service), () => client.send(new dist_cjs/* ListServiceDeploymentsCommand */.jz8({
-                cluster,
-                service,
-                createdAt: { after: new Date(following.createdAt - 60_000) },
-            })));
-            const arns = (listed.serviceDeployments ?? []).flatMap(one => one.serviceDeploymentArn ?? []).slice(0, 20);
+            const number = nameOf(following.deployment);
+            const known = records.get(number);
+            const arns = known ? [known] : await recordsSince(cluster, service, following.createdAt - 60_000);
             if (arns.length === 0)
                 return undefined;
             const { serviceDeployments = [] } = await (0,aws/* call */.T1)(purpose('DescribeServiceDeployments', cluster, service), () => client.send(new dist_cjs/* DescribeServiceDeploymentsCommand */.A6p({ serviceDeploymentArns: arns })));
             // A deployment and the service revision it brings have one number: ecs-svc/N and …:service-revision/cluster/service/N.
-            const number = nameOf(following.deployment);
             const ours = serviceDeployments.find(one => nameOf(one.targetServiceRevision?.arn ?? '') === number);
+            if (ours?.serviceDeploymentArn)
+                records.set(number, ours.serviceDeploymentArn);
             return ours && readServiceDeployment(ours);
         },
         /** Stops a deployment that is under way, so that ECS returns the service to what it had. */

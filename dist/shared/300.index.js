@@ -1045,6 +1045,12 @@ const CAUSES = [
         next: () => "Check the subnets' route (NAT gateway, public IP or VPC endpoints) and the security groups.",
     },
     {
+        class: 'role-not-assumable',
+        shows: /unable to assume the role/i,
+        cause: ({ text }) => `ECS cannot assume the role ${text.match(/assume the role '([^']+)'/)?.[1] ?? 'of its tasks'}`,
+        next: () => 'Check that the role exists and that its trust policy allows sts:AssumeRole to ecs-tasks.amazonaws.com; a new role takes a minute to be known everywhere.',
+    },
+    {
         class: 'image-not-found',
         shows: /(CannotPull[\s\S]*(not found|manifest unknown|does not exist|NotFound))|ImageNotFoundException/i,
         cause: ({ image }) => `its image does not exist: ${image}`,
@@ -1137,9 +1143,8 @@ const classOf = (text) => CAUSES.find(one => one.shows.test(text))?.class;
 /** Names the cause that most stopped tasks share, else what targets or events say; with its evidence and a next step. */
 function explainRollout(symptoms) {
     const { stopped, logLines, notSeen, alarms } = symptoms;
-    const ringing = alarms.filter(one => one.state === 'ALARM');
-    if (ringing.length > 0)
-        return explainAlarms(ringing);
+    if (alarms.length > 0)
+        return explainAlarms(alarms);
     const [first, ...others] = foldByCause(symptoms);
     const found = first ? withLastLine(first, symptoms) : explainOutside(symptoms);
     return {
@@ -1153,12 +1158,19 @@ function explainRollout(symptoms) {
         next: found.next,
     };
 }
-const explainAlarms = (ringing) => ({
+/** Those in ALARM now, or all of them when none is any more. */
+const explainAlarms = (alarms) => ({
     class: 'alarm',
-    cause: `alarm ${ringing.map(one => `"${one.name}"`).join(', ')} went off`,
-    evidence: ringing.map(({ name, reason }) => `alarm ${name}: ${reason || 'no reason given'}`),
+    cause: `alarm ${ringing(alarms)
+        .map(one => `"${one.name}"`)
+        .join(' or ')} went off`,
+    evidence: ringing(alarms).map(({ name, state, reason }) => `alarm ${name} is ${state}: ${reason || 'no reason given'}`),
     next: 'Look at what the alarm measures at the time of the deployment; release again when the new revision is mended.',
 });
+const ringing = (alarms) => {
+    const now = alarms.filter(one => one.state === 'ALARM');
+    return now.length > 0 ? now : alarms;
+};
 /** Lines are of the newest task, so they say more of the first cause only. */
 const withLastLine = ({ tasks }, symptoms) => {
     const [task] = tasks;

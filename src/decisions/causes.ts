@@ -16,6 +16,7 @@ export type Class =
   | 'target-health'
   | 'no-capacity'
   | 'no-network'
+  | 'role-not-assumable'
   | 'stopped-by-someone'
   | 'alarm'
   | 'unknown'
@@ -84,6 +85,13 @@ export const CAUSES: Cause[] = [
       /i\/o timeout|dial tcp|context deadline exceeded|Client\.Timeout|request canceled|connection issue|unable to reach/i,
     cause: () => 'its tasks have no network route to what they need at start (registry, secrets or logs)',
     next: () => "Check the subnets' route (NAT gateway, public IP or VPC endpoints) and the security groups.",
+  },
+  {
+    class: 'role-not-assumable',
+    shows: /unable to assume the role/i,
+    cause: ({ text }) => `ECS cannot assume the role ${text.match(/assume the role '([^']+)'/)?.[1] ?? 'of its tasks'}`,
+    next: () =>
+      'Check that the role exists and that its trust policy allows sts:AssumeRole to ecs-tasks.amazonaws.com; a new role takes a minute to be known everywhere.',
   },
   {
     class: 'image-not-found',

@@ -30,8 +30,7 @@ export type Diagnosis = {
 /** Names the cause that most stopped tasks share, else what targets or events say; with its evidence and a next step. */
 export function explainRollout(symptoms: Symptoms): Diagnosis {
   const { stopped, logLines, notSeen, alarms } = symptoms
-  const ringing = alarms.filter(one => one.state === 'ALARM')
-  if (ringing.length > 0) return explainAlarms(ringing)
+  if (alarms.length > 0) return explainAlarms(alarms)
   const [first, ...others] = foldByCause(symptoms)
   const found = first ? withLastLine(first, symptoms) : explainOutside(symptoms)
   return {
@@ -46,12 +45,22 @@ export function explainRollout(symptoms: Symptoms): Diagnosis {
   }
 }
 
-const explainAlarms = (ringing: Symptoms['alarms']): Diagnosis => ({
+/** Those in ALARM now, or all of them when none is any more. */
+const explainAlarms = (alarms: Symptoms['alarms']): Diagnosis => ({
   class: 'alarm',
-  cause: `alarm ${ringing.map(one => `"${one.name}"`).join(', ')} went off`,
-  evidence: ringing.map(({ name, reason }) => `alarm ${name}: ${reason || 'no reason given'}`),
+  cause: `alarm ${ringing(alarms)
+    .map(one => `"${one.name}"`)
+    .join(' or ')} went off`,
+  evidence: ringing(alarms).map(
+    ({ name, state, reason }) => `alarm ${name} is ${state}: ${reason || 'no reason given'}`,
+  ),
   next: 'Look at what the alarm measures at the time of the deployment; release again when the new revision is mended.',
 })
+
+const ringing = (alarms: Symptoms['alarms']): Symptoms['alarms'] => {
+  const now = alarms.filter(one => one.state === 'ALARM')
+  return now.length > 0 ? now : alarms
+}
 
 /** Lines are of the newest task, so they say more of the first cause only. */
 const withLastLine = ({ tasks }: Folded, symptoms: Symptoms): Diagnosis => {

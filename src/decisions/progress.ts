@@ -14,6 +14,7 @@ export function explainProgress(following: Following, before: Snapshot | undefin
     ...explainStopped(following, before, after),
     ...explainTargets(following, before, after),
     ...explainOthers(following, was, is),
+    ...explainShift(following, before, after),
   ]
 }
 
@@ -35,6 +36,16 @@ function explainOurs(following: Following, was: Service | undefined, is: Service
   if (now.state === 'failed' && before?.state !== 'failed')
     lines.push(`ECS gave the deployment up: ${now.reason || 'no reason given'}`)
   return lines
+}
+
+/** How far ECS has shifted traffic, where it does. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-how-it-works.html */
+function explainShift({ revision }: Following, before: Snapshot | undefined, after: Snapshot): string[] {
+  const [was, is] = [before?.serviceDeployment, after.serviceDeployment]
+  if (!is?.stage) return []
+  const lines = is.stage === was?.stage ? [] : [`stage ${is.stage.toLowerCase().replaceAll('_', ' ')}`]
+  return is.weight === undefined || is.weight === was?.weight
+    ? lines
+    : [...lines, `${revision} takes ${is.weight} % of production traffic`]
 }
 
 /** Why tasks stopped, one line a cause; where that may not be seen, how many ECS counts. */

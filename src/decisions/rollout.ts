@@ -28,9 +28,18 @@ export type Judgement = {
   because: string
   /** The deployment that is primary in place of ours. */
   instead?: Deployment
+  /** What is missing for a good one, once ECS's own record is content. */
+  lacks?: Lack
 }
 
-const progressing = (because: string): Judgement => ({ verdict: 'progressing', because })
+/** Something that details have to show; or only time, until `at` (ms). */
+export type Lack = { what: 'tasks' | 'targets' | 'logs' } | { what: 'time'; at: number }
+
+const progressing = (because: string, lacks?: Lack): Judgement => ({
+  verdict: 'progressing',
+  because,
+  ...(lacks ? { lacks } : {}),
+})
 
 /**
  * Judges all that was seen of a service, oldest first. The first final verdict stands, whatever comes after it; a
@@ -139,14 +148,15 @@ function judgeTasks(following: Following, snapshot: Snapshot, rules: Rules, good
       : { verdict: 'failed', because: 'the service wants no task (desired count 0), so nothing runs' }
   const tasks = snapshot.tasks?.filter(task => task.deployment === following.deployment)
   const ill = tasks?.find(task => task.health === 'unhealthy' || task.status !== 'RUNNING')
-  if (ill) return progressing(`task ${ill.id} is ${ill.health === 'unhealthy' ? 'unhealthy' : ill.status}`)
+  if (ill)
+    return progressing(`task ${ill.id} is ${ill.health === 'unhealthy' ? 'unhealthy' : ill.status}`, { what: 'tasks' })
   const unwell = judgeTargets(following, snapshot, tasks?.length ?? 1)
-  if (unwell) return progressing(unwell)
+  if (unwell) return progressing(unwell, { what: 'targets' })
   const silent = rules.requireLogs && tasks?.find(task => !snapshot.logged?.includes(task.id))
-  if (silent) return progressing(`task ${silent.id} has written no line yet`)
+  if (silent) return progressing(`task ${silent.id} has written no line yet`, { what: 'logs' })
   const upSince = tasks ? Math.max(0, ...tasks.map(task => task.startedAt ?? at)) : goodSince
-  if (at < upSince + (rules.settle ?? settleFor(service, tasks)))
-    return progressing('the new tasks have not been up long enough yet')
+  const settled = upSince + (rules.settle ?? settleFor(service, tasks))
+  if (at < settled) return progressing('the new tasks have not been up long enough yet', { what: 'time', at: settled })
   return { verdict: 'succeeded', because: `${ours?.running} of ${service?.desired} tasks run on ${ours?.revision}` }
 }
 

@@ -56,6 +56,8 @@ export type ServiceDeployment = {
   stage: string | undefined
   /** Percent of production traffic that the new revision is asked to take. */
   weight: number | undefined
+  /** The alarms that ended it. */
+  alarms: string[]
 }
 
 export type TaskFacts = {

@@ -82,4 +82,5 @@ export const readServiceDeployment = (one: AwsServiceDeployment): ServiceDeploym
   reason: one.rollback?.reason ?? one.statusReason ?? '',
   stage: one.lifecycleStage,
   weight: one.targetServiceRevision?.requestedProductionTrafficWeight,
+  alarms: one.alarms?.triggeredAlarmNames ?? [],
 })

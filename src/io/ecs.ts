@@ -28,6 +28,8 @@ export async function ecs(givenRegion?: string) {
 
   /** As each service has it: an update replaces the whole of it, so what is not to change is sent as it is. */
   const configurations = new Map<string, DeploymentConfiguration>()
+  /** ARNs of records, by the number of the deployment. */
+  const records = new Map<string, string>()
 
   const purpose = (permission: string, cluster: string, service: string) => ({
     permission: `ecs:${permission}`,
@@ -57,6 +59,12 @@ export async function ecs(givenRegion?: string) {
       call(purpose('DescribeTasks', cluster, service), () => client.send(new DescribeTasksCommand({ cluster, tasks }))),
     )
     return (await Promise.all(batches)).flatMap(batch => (batch.tasks ?? []).map(readTask))
+  }
+
+  async function recordsSince(cluster: string, service: string, after: number): Promise<string[]> {
+    const command = new ListServiceDeploymentsCommand({ cluster, service, createdAt: { after: new Date(after) } })
+    const listed = await call(purpose('ListServiceDeployments', cluster, service), () => client.send(command))
+    return (listed.serviceDeployments ?? []).flatMap(one => one.serviceDeploymentArn ?? []).slice(0, 20)
   }
 
   return {
@@ -94,23 +102,16 @@ export async function ecs(givenRegion?: string) {
       service: string,
       following: Following,
     ): Promise<ServiceDeployment | undefined> {
-      const listed = await call(purpose('ListServiceDeployments', cluster, service), () =>
-        client.send(
-          new ListServiceDeploymentsCommand({
-            cluster,
-            service,
-            createdAt: { after: new Date(following.createdAt - 60_000) },
-          }),
-        ),
-      )
-      const arns = (listed.serviceDeployments ?? []).flatMap(one => one.serviceDeploymentArn ?? []).slice(0, 20)
+      const number = nameOf(following.deployment)
+      const known = records.get(number)
+      const arns = known ? [known] : await recordsSince(cluster, service, following.createdAt - 60_000)
       if (arns.length === 0) return undefined
       const { serviceDeployments = [] } = await call(purpose('DescribeServiceDeployments', cluster, service), () =>
         client.send(new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: arns })),
       )
       // A deployment and the service revision it brings have one number: ecs-svc/N and …:service-revision/cluster/service/N.
-      const number = nameOf(following.deployment)
       const ours = serviceDeployments.find(one => nameOf(one.targetServiceRevision?.arn ?? '') === number)
+      if (ours?.serviceDeploymentArn) records.set(number, ours.serviceDeploymentArn)
       return ours && readServiceDeployment(ours)
     },
 
