@@ -1,5 +1,6 @@
 // A rollout has its verdict: why, what do we do about it, and what is live then?
 import type { Begun } from './begin.ts'
+import { lastResort } from './decisions/last-resort.ts'
 import { liveNow, type Outcome } from './decisions/outcome.ts'
 import { planRemedy } from './decisions/remedy.ts'
 import { type Deployment, previousRevision, type Service } from './decisions/snapshot.ts'
@@ -49,7 +50,7 @@ async function concludeRelease(one: Begun, order: Order, world: World): Promise<
     remedy: 'none',
     remedyNote: '',
     live: liveNow(following.revision, verdict, seen.at(-1)),
-    diagnosis: ill ? await diagnose(order.cluster, { ...rollout, judgement }, world) : undefined,
+    diagnosis: ill ? lastResort(await diagnose(order.cluster, { ...rollout, judgement }, world), judgement) : undefined,
     startedAt,
     endedAt,
     seen,

@@ -22,7 +22,7 @@ export const startFollowing = (ours: Deployment, now: Service, rules: Rules, clo
 /** Milliseconds between two looks while something moves, and when nothing has moved for a while. */
 const MOVING = 4_500
 const STILL = 5_000
-const STILL_AFTER = 15_000
+const STILL_AFTER = 10_000
 
 /**
  * Follows rollouts at once, one DescribeServices for ten services. When one has its verdict, `next` hears of it and may
@@ -86,9 +86,11 @@ export async function followRollouts(
     })
 
     for (const one of [...open.values()]) {
-      const why = blind instanceof Error ? blind.message : judgeRollout(one.following, one.seen, one.rules).because
+      const { because, lacks } = judgeRollout(one.following, one.seen, one.rules)
+      const why = blind instanceof Error ? { because: blind.message } : { because, ...(lacks ? { lacks } : {}) }
       if (ended === 'cancelled') await settle(one, { verdict: 'cancelled', because: 'the job was cancelled' })
-      else if (ended === 'time-is-up') await settle(one, { verdict: 'timed-out', because: why.replace(/\.$/, '') })
+      else if (ended === 'time-is-up')
+        await settle(one, { ...why, verdict: 'timed-out', because: why.because.replace(/\.$/, '') })
     }
   }
 }

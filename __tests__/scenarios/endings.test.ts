@@ -15,14 +15,14 @@ describe('a release ends', () => {
     played.set(name, seen)
     const { ended } = seen
     const last = ended.log.trimEnd().split('\n').at(-1) ?? ''
-    const { verdict = '', remedy = '', 'live-revision': live = '' } = ended.outputs
+    const { verdict = '', remedy = '', 'live-revision': live = '', cause = '' } = ended.outputs
     expect([verdict, remedy, live, last]).toEqual([
       ending.verdict,
       ending.remedy ?? 'none',
       ending.live,
       expect.stringMatching(ending.line ?? /./),
     ])
-    expect(ended.outputs.cause).toMatch(ending.cause ?? /^$/)
+    expect(cause).toMatch(ending.cause ?? /^$/)
     if (ending.cause) expect(ended.outputs['next-step']).toMatch(/\.$/)
     expect(seen.after).toEqual(ending.after)
     expect(ended.code).toBe(['succeeded', 'nothing-to-do', 'progressing'].includes(ending.verdict) ? 0 : 1)
@@ -44,7 +44,7 @@ describe('a release ends', () => {
       const ending = endings[name] as Ending
       const lag = ending.decidable ? `${lagOf(ending, seen).toFixed(1)} s` : '–'
       const minutes = (seen.verdictAt - seen.startedAt) / 60_000
-      return `${name}\n    ${outputs.verdict}, remedy ${outputs.remedy}, ${outputs['live-revision'] || 'nothing'} is live; ${lag} late; ${seen.calls.length} calls in ${minutes.toFixed(1)} min, ${pace(seen).toFixed(0)} a minute\n${outputs.cause ? `    ${outputs.cause}\n` : ''}`
+      return `${name}\n    ${outputs.verdict ?? 'no verdict'}, remedy ${outputs.remedy ?? 'none'}, ${outputs['live-revision'] || 'nothing'} is live; ${lag} late; ${seen.calls.length} calls in ${minutes.toFixed(1)} min, ${pace(seen).toFixed(0)} a minute\n${outputs.cause ? `    ${outputs.cause}\n` : ''}`
     })
     expectGolden('endings', rows.join('\n'))
   })

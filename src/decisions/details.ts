@@ -18,11 +18,11 @@ export type Known = {
 
 /** What changes without DescribeServices showing it is asked for at least this often (ms). */
 const EVERY: Record<Detail, number> = {
-  record: 15_000,
+  record: 20_000,
   tasks: Number.POSITIVE_INFINITY,
   stopped: Number.POSITIVE_INFINITY,
-  targets: 20_000,
-  logs: 20_000,
+  targets: 30_000,
+  logs: 30_000,
 }
 
 /**
@@ -38,11 +38,11 @@ export function wantedDetails(following: Following, rules: Rules, snapshot: Snap
   const scrutinized = well && (changed || !lacks || (lacks.what === 'time' && at >= lacks.at))
   const running = (ours(following, snapshot)?.running ?? 0) > 0
   const isDue = (detail: Detail) => {
-    const patience = lacks?.what === detail ? Math.min(EVERY[detail], (at - lackingSince) / 4) : EVERY[detail]
+    const patience = lacks?.what === detail ? Math.min(EVERY[detail], (at - lackingSince) / 2) : EVERY[detail]
     return at - (asked.get(detail) ?? Number.NEGATIVE_INFINITY) >= patience
   }
   const wanted: Record<Detail, boolean> = {
-    record: wantsRecord(following, service) && (changed || isDue('record')),
+    record: wantsRecord(following, service) && ((changed && !leads(following, service)) || isDue('record')),
     tasks: running && (scrutinized || gainsTasks(following, before, snapshot) || isDue('tasks')),
     stopped: losesTasks(following, before, snapshot),
     targets: running && service.targetGroups.length > 0 && (scrutinized || isDue('targets')),
@@ -54,11 +54,14 @@ export function wantedDetails(following: Following, rules: Rules, snapshot: Snap
 const ours = (following: Following, { service }: Partial<Snapshot> = {}) =>
   service?.deployments.find(one => one.id === following.deployment)
 
-/** Its own record tells more where traffic is shifted, and when our deployment is no longer the primary one. */
-function wantsRecord(following: Following, service: Service): boolean {
+/** Its own record tells more where traffic is shifted, and when our deployment is no longer on its way to take over. */
+const wantsRecord = (following: Following, service: Service): boolean =>
+  service.strategy !== 'ROLLING' || (!isStale(following, service) && !leads(following, service))
+
+/** Whether our deployment is the one that takes over. */
+function leads(following: Following, service: Service): boolean {
   const deployment = service.deployments.find(one => one.id === following.deployment)
-  if (service.strategy !== 'ROLLING') return true
-  return !isStale(following, service) && (!deployment?.primary || deployment.state === 'failed')
+  return deployment?.primary === true && deployment.state !== 'failed'
 }
 
 /** Whether ECS's record of our deployment is not what it was. */

@@ -59,7 +59,7 @@ export function judgeRollout(following: Following, seen: readonly Snapshot[], ru
     if (judgement.verdict === 'progressing' && rules.giveUp !== undefined && snapshot === seen.at(-1))
       judgement = { verdict: 'stopped', because: rules.giveUp }
     if (judgement.verdict === 'progressing' && snapshot.at >= rules.until)
-      judgement = { verdict: 'timed-out', because: judgement.because }
+      judgement = { ...judgement, verdict: 'timed-out' }
     if (judgement.verdict !== 'progressing') return judgement
   }
   return judgement

@@ -1,0 +1,28 @@
+// What do we say of a bad end that no task, no target and no event tells of?
+import type { Diagnosis } from './diagnosis.ts'
+import type { Judgement } from './rollout.ts'
+
+/** The judge's own reason, in place of a diagnosis that found none; with a next step that fits it. */
+export function lastResort(diagnosis: Diagnosis, { because, lacks }: Pick<Judgement, 'because' | 'lacks'>): Diagnosis {
+  if (diagnosis.class !== 'unknown') return diagnosis
+  const say = (cause: string, next: string): Diagnosis => ({ ...diagnosis, cause, next })
+  if (lacks?.what === 'logs')
+    return say(
+      'its tasks run, but have not written a line to their log group',
+      'Make the container write a line when it starts, and check its awslogs settings and the execution role; or unset require-logs.',
+    )
+  if (/wants no task/.test(because))
+    return say(because, 'Give desired-count, or allow-zero: true when a service without tasks is what you want.')
+  if (/was deleted/.test(because)) return say(because, 'Create the service again, and find out who deleted it.')
+  if (/cannot be reached|throttled|out of order|expired/.test(because))
+    return say(
+      'AWS could not be asked any more, so how it ended was not seen',
+      'Look at the service in the console; run this job again to follow it to its end.',
+    )
+  if (diagnosis.evidence.some(line => line.startsWith('not seen: ')))
+    return say(
+      'its tasks failed, and this role may not see why',
+      'Allow what was not seen (above) to the role, or look at the stopped tasks in the console.',
+    )
+  return diagnosis
+}
