@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // Real parts have a run of their own: npm run test:real.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/real/'],
   roots: ['<rootDir>/src', '<rootDir>/sandbox', '<rootDir>/rehearse', '<rootDir>/__tests__'],
   // Nothing is timed: this ends only what hangs, on a machine however slow.
   testTimeout: 120_000,

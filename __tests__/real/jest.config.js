@@ -1,0 +1,11 @@
+// How are the tests against real parts run? One after the other, and with time: containers start and end for real.
+import house from '../../jest.config.js'
+
+export default {
+  ...house,
+  rootDir: '../..',
+  roots: ['<rootDir>/__tests__/real'],
+  testPathIgnorePatterns: [],
+  maxWorkers: 1,
+  testTimeout: 180_000,
+}
