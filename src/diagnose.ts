@@ -1,6 +1,6 @@
 // What can be found out about a rollout that ended badly?
 import { type Diagnosis, explainRollout, guiltyContainer, type Symptoms } from './decisions/diagnosis.ts'
-import { ourTargets, type TaskFacts } from './decisions/snapshot.ts'
+import { ourTargets, ourTasks, type TaskFacts } from './decisions/snapshot.ts'
 import { awslogsOf, logStream } from './decisions/task-definition.ts'
 import { Failure } from './failure.ts'
 import type { Followed } from './follow.ts'
@@ -27,9 +27,7 @@ export async function diagnose(cluster: string, rollout: Followed, sources: Sour
 
   const last = seen.findLast(one => one.service)
   const stopped = await attempt<TaskFacts[]>([], async () =>
-    (await (await sources.ecs()).stoppedTasks(cluster, service)).filter(
-      task => task.deployment === following.deployment,
-    ),
+    ourTasks(following, await (await sources.ecs()).stoppedTasks(cluster, service)),
   )
   const groups = last?.service?.targetGroups ?? []
   const targets =

@@ -2,7 +2,7 @@
 import { type Detail, wantedDetails } from './decisions/details.ts'
 import { explainProgress } from './decisions/progress.ts'
 import type { Lack, Rules } from './decisions/rollout.ts'
-import { type Following, isStale, type Service, type Snapshot, type TaskFacts } from './decisions/snapshot.ts'
+import { type Following, isStale, ourTasks, type Service, type Snapshot, type TaskFacts } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
 import type { Ecs } from './io/ecs.ts'
 import type { LoadBalancer } from './io/load-balancer.ts'
@@ -84,18 +84,18 @@ async function addDetails(snapshot: Snapshot, before: Snapshot | undefined, roll
   const record = () => ecs.serviceDeployment(cluster, name, following)
   set({ serviceDeployment: await ask('record', before?.serviceDeployment, record) })
   set({ tasks: await ask('tasks', before?.tasks, () => ecs.runningTasks(cluster, name)) })
-  const stopped = await ask('stopped', undefined, async () => ours(following, await ecs.stoppedTasks(cluster, name)))
+  const stopped = await ask('stopped', undefined, async () =>
+    ourTasks(following, await ecs.stoppedTasks(cluster, name)),
+  )
   set({ stopped: stopped ?? before?.stopped })
   const groups = snapshot.service?.targetGroups ?? []
   set({
     targets: await ask('targets', before?.targets, async () => (await look.loadBalancer()).describeTargets(groups)),
   })
   set({ proof: before?.proof ?? (stopped && (await look.prove(stopped))) })
-  const own = ours(following, snapshot.tasks ?? [])
+  const own = ourTasks(following, snapshot.tasks ?? [])
   set({ logged: await ask('logs', before?.logged, () => look.logged(own)) })
 }
-
-const ours = ({ deployment }: Following, tasks: TaskFacts[]) => tasks.filter(task => task.deployment === deployment)
 
 /** The last look, with what was known of targets when they were last asked for; stale answers are passed over. */
 function lastKnown({ following, seen }: Rollout): Snapshot | undefined {

@@ -9,6 +9,7 @@ const stopped = (more: Partial<TaskFacts>): TaskFacts => ({
   revision: 'web:2',
   status: 'STOPPED',
   health: 'unknown',
+  createdAt: undefined,
   startedAt: undefined,
   stoppedAt: 1,
   stopCode: undefined,

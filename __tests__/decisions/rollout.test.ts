@@ -56,6 +56,7 @@ const task = (id: string, more: Partial<TaskFacts> = {}): TaskFacts => ({
   revision: 'web:2',
   status: 'RUNNING',
   health: 'unknown',
+  createdAt: 1500,
   startedAt: 2000,
   stoppedAt: undefined,
   stopCode: undefined,
@@ -64,6 +65,7 @@ const task = (id: string, more: Partial<TaskFacts> = {}): TaskFacts => ({
   containers: [],
   ...more,
 })
+const both = (more: Partial<TaskFacts>) => [task('1', more), task('2', more)]
 const target = (id: string, state = 'healthy', reason?: string): TargetFacts => ({
   group: 'tg',
   id: `10.0.0.${id}`,
@@ -204,10 +206,35 @@ describe('the verdict on a rollout', () => {
     [
       'an unhealthy task of the old revision is not ours',
       seen([deployment()], 60_000, {
-        tasks: [task('1', { health: 'healthy' }), task('2', { deployment: 'ecs-svc/1', health: 'unhealthy' })],
+        tasks: [task('1'), task('2'), task('3', { deployment: 'ecs-svc/1', health: 'unhealthy' })],
       }),
       'succeeded',
       '',
+    ],
+    [
+      'a task that runs is not listed: not yet',
+      seen([deployment()], 60_000, { tasks: [task('1')] }),
+      'progressing',
+      'lists 1 of the 2 tasks',
+    ],
+    ['none is listed: not yet', seen([deployment()], 60_000, { tasks: [] }), 'progressing', 'lists 0 of the 2 tasks'],
+    [
+      'where no deployment is named, tasks of the revision since then are ours',
+      seen([deployment()], 60_000, { tasks: both({ deployment: 'web' }) }),
+      'succeeded',
+      '',
+    ],
+    [
+      'tasks of the revision from before the deployment are not ours',
+      seen([deployment()], 60_000, { tasks: both({ deployment: 'web', createdAt: 999 }) }),
+      'progressing',
+      'lists 0 of the 2 tasks',
+    ],
+    [
+      'tasks of another deployment of the same revision are not ours',
+      seen([deployment()], 60_000, { tasks: both({ deployment: 'ecs-svc/1' }) }),
+      'progressing',
+      'lists 0 of the 2 tasks',
     ],
     [
       'a target is unhealthy: not yet, in its words',
@@ -243,7 +270,7 @@ describe('the verdict on a rollout', () => {
       seen(
         [deployment()],
         60_000,
-        { tasks: [task('1')], targets: [target('1'), target('9', 'draining')] },
+        { tasks: [task('1'), task('2')], targets: [target('1'), target('2'), target('9', 'draining')] },
         { targetGroups: ['tg'] },
       ),
       'succeeded',
@@ -271,7 +298,7 @@ describe('the verdict on a rollout', () => {
 
   test('tasks must have been up as long as asked, counted from their own start', () => {
     const settling = { ...rules, settle: 30_000 }
-    const at = (now: number) => seen([deployment()], now, { tasks: [task('1', { startedAt: 10_000 })] })
+    const at = (now: number) => seen([deployment()], now, { tasks: both({ startedAt: 10_000 }) })
     expect(judgeRollout(following, [at(39_999)], settling).verdict).toBe('progressing')
     expect(judgeRollout(following, [at(40_000)], settling).verdict).toBe('succeeded')
   })
@@ -288,8 +315,8 @@ describe('the verdict on a rollout', () => {
 
   test('what nothing else vouches for must run for half a minute', () => {
     const unset = { ...rules, settle: undefined }
-    const running = seen([deployment()], 20_000, { tasks: [task('1', { startedAt: 10_000 })] })
-    const checked = seen([deployment()], 20_000, { tasks: [task('1', { startedAt: 10_000, health: 'healthy' })] })
+    const running = seen([deployment()], 20_000, { tasks: both({ startedAt: 10_000 }) })
+    const checked = seen([deployment()], 20_000, { tasks: both({ startedAt: 10_000, health: 'healthy' }) })
     expect(judgeRollout(following, [running], unset).verdict).toBe('progressing')
     expect(judgeRollout(following, [checked], unset).verdict).toBe('succeeded')
   })

@@ -1,7 +1,7 @@
 // Is there nothing left to hope for, so that waiting for the limit would only lose time?
 import type { Class } from './causes.ts'
 import { foldByCause } from './diagnosis.ts'
-import { type Following, ourTargets, type Snapshot, type TaskFacts } from './snapshot.ts'
+import { type Following, ourTargets, ourTasks, type Snapshot, type TaskFacts } from './snapshot.ts'
 
 /**
  * Causes that another try cannot mend. Networks and capacity come back, and permissions take minutes to reach all of
@@ -57,5 +57,5 @@ function noneIsWell(following: Following, snapshot: Snapshot): boolean {
     if (balanced) return address !== undefined && healthy.has(address)
     return health === 'unknown' && startedAt !== undefined && snapshot.at - startedAt > 30_000
   }
-  return !snapshot.tasks?.some(task => task.deployment === following.deployment && isWell(task))
+  return !ourTasks(following, snapshot.tasks ?? []).some(isWell)
 }

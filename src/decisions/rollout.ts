@@ -1,6 +1,14 @@
 // Has our deployment taken over, failed, been undone, or been replaced?
 import { whyHopeless } from './hopeless.ts'
-import { type Deployment, type Following, isStale, ourTargets, type Service, type Snapshot } from './snapshot.ts'
+import {
+  type Deployment,
+  type Following,
+  isStale,
+  ourTargets,
+  ourTasks,
+  type Service,
+  type Snapshot,
+} from './snapshot.ts'
 
 export type Rules = {
   /** The limit, in milliseconds since the epoch. */
@@ -146,12 +154,15 @@ function judgeTasks(following: Following, snapshot: Snapshot, rules: Rules, good
     return rules.allowZero
       ? { verdict: 'succeeded', because: 'the service wants no task, so nothing runs' }
       : { verdict: 'failed', because: 'the service wants no task (desired count 0), so nothing runs' }
-  const tasks = snapshot.tasks?.filter(task => task.deployment === following.deployment)
+  const tasks = snapshot.tasks && ourTasks(following, snapshot.tasks)
   const ill = tasks?.find(task => task.health === 'unhealthy' || task.status !== 'RUNNING')
   if (ill)
     return progressing(`task ${ill.id} is ${ill.health === 'unhealthy' ? 'unhealthy' : ill.status}`, { what: 'tasks' })
   const unwell = judgeTargets(following, snapshot, tasks?.length ?? 1)
   if (unwell) return progressing(unwell, { what: 'targets' })
+  // ECS counts from one copy and lists from another: of a task that is not listed nothing is known.
+  if (tasks && service && tasks.length < service.desired)
+    return progressing(`ECS lists ${tasks.length} of the ${service.desired} tasks so far`, { what: 'tasks' })
   const silent = rules.requireLogs && tasks?.find(task => !snapshot.logged?.includes(task.id))
   if (silent) return progressing(`task ${silent.id} has written no line yet`, { what: 'logs' })
   const upSince = tasks ? Math.max(0, ...tasks.map(task => task.startedAt ?? at)) : goodSince

@@ -68,6 +68,7 @@ export type TaskFacts = {
   /** RUNNING, PENDING, STOPPED … */
   status: string
   health: 'healthy' | 'unhealthy' | 'unknown'
+  createdAt: number | undefined
   startedAt: number | undefined
   stoppedAt: number | undefined
   stopCode: string | undefined
@@ -106,12 +107,21 @@ export type Snapshot = {
 /** What we follow: the deployment that our own UpdateService made, or the one that was under way for our revision. */
 export type Following = { deployment: string; revision: Revision; createdAt: number }
 
+/**
+ * The tasks that our deployment started. ECS names it in `startedBy` (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html);
+ * where no deployment is named, as emulators of ECS do, revision and time tell.
+ */
+export const ourTasks = ({ deployment, revision, createdAt }: Following, tasks: TaskFacts[]): TaskFacts[] =>
+  tasks.filter(
+    task =>
+      task.deployment === deployment ||
+      (!task.deployment.startsWith('ecs-svc/') && task.revision === revision && (task.createdAt ?? 0) >= createdAt),
+  )
+
 /** Targets at the addresses of our tasks; when tasks have none that we know, all that are not draining. */
 export function ourTargets(following: Following, snapshot: Snapshot): TargetFacts[] | undefined {
-  const addresses = snapshot.tasks
-    ?.filter(task => task.deployment === following.deployment)
-    .flatMap(task => task.address ?? [])
-  return addresses?.length
+  const addresses = ourTasks(following, snapshot.tasks ?? []).flatMap(task => task.address ?? [])
+  return addresses.length > 0
     ? snapshot.targets?.filter(target => addresses.includes(target.id))
     : snapshot.targets?.filter(target => target.state !== 'draining')
 }

@@ -5,7 +5,6 @@ import type { Definition } from './task-definition.ts'
 /** A task that no service started, as one DescribeTasks shows it. Times in milliseconds since the epoch. */
 export type OneOff = Omit<TaskFacts, 'containers'> & {
   arn: string
-  createdAt: number | undefined
   /** Whether ECS means it to stop. */
   stopping: boolean
   containers: (TaskFacts['containers'][number] & { status: string })[]

@@ -60,6 +60,7 @@ export const readTask = (one: AwsTask): TaskFacts => ({
   revision: revisionOf(one.taskDefinitionArn),
   status: one.lastStatus ?? '',
   health: one.healthStatus === 'HEALTHY' ? 'healthy' : one.healthStatus === 'UNHEALTHY' ? 'unhealthy' : 'unknown',
+  createdAt: one.createdAt?.getTime(),
   startedAt: one.startedAt?.getTime(),
   stoppedAt: one.stoppedAt?.getTime(),
   stopCode: one.stopCode,
