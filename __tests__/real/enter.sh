@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # Where do the tests against real parts run? In network, processes and mounts of their own: a Docker engine that is theirs
 # alone, ECR's own host names, no way out. When the tests end, all of it is gone. Arguments go to jest.
-# Needs: root, a Docker engine's programs, ministack (its program, or MINISTACK=path), a static busybox (or BUSYBOX=path).
+# Needs: root, a Docker engine's programs, ministack (or MINISTACK=path), a static busybox (or BUSYBOX=path).
+# Ends with 69 where it cannot run; nothing was tested then.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+# A pid namespace ends with its first process, and takes engine, containers and emulator with it.
+own=(unshare --net --mount --pid --fork --kill-child --mount-proc)
 if [ "${1:-}" != --inside ]; then
   export MINISTACK=${MINISTACK:-$(command -v ministack || true)} BUSYBOX=${BUSYBOX:-/bin/busybox}
   missing=()
@@ -13,7 +16,8 @@ if [ "${1:-}" != --inside ]; then
     command -v "$program" >/dev/null || missing+=("$program")
   done
   [ -x "$MINISTACK" ] || missing+=("ministack")
-  [ -x "$BUSYBOX" ] && ! ldd "$BUSYBOX" >/dev/null 2>&1 || missing+=("a static busybox at $BUSYBOX")
+  if [ ! -x "$BUSYBOX" ] || ldd "$BUSYBOX" >/dev/null 2>&1; then missing+=("a static busybox at $BUSYBOX"); fi
+  [ ${#missing[@]} -gt 0 ] || "${own[@]}" true || missing+=("the right to make namespaces")
   if [ ${#missing[@]} -gt 0 ]; then
     printf 'test:real cannot run here. Missing: %s\n' "${missing[@]}" >&2
     exit 69
@@ -21,11 +25,11 @@ if [ "${1:-}" != --inside ]; then
   REAL=$(mktemp -d -t real-XXXXXX)
   export REAL
   trap 'rm -rf "$REAL"' EXIT
-  # A pid namespace ends with its first process, and takes engine, containers and emulator with it.
-  unshare --net --mount --pid --fork --kill-child --mount-proc bash "$0" --inside "$@"
+  "${own[@]}" bash __tests__/real/enter.sh --inside "$@"
   exit
 fi
 shift
+trap 'echo "test:real cannot run here." >&2; exit 69' ERR
 
 ip link set lo up
 mount -t tmpfs none /run
@@ -51,11 +55,13 @@ for _ in $(seq 150); do
   kill -0 $! 2>/dev/null || break
   sleep 0.2
 done
-if ! docker info >/dev/null 2>&1; then
-  echo 'test:real cannot run here. The Docker engine does not start:' >&2
+# That it answers is not all: a container must run.
+if ! { tar -C "$(dirname "$BUSYBOX")" -c busybox | docker import - probe && docker run --rm probe /busybox true; } >/dev/null; then
+  echo 'The Docker engine does not run containers:' >&2
   tail -n 5 "$REAL/dockerd.log" >&2
-  exit 69
+  false
 fi
+trap - ERR
 
-node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js \
-  --config __tests__/real/jest.config.js --runInBand "$@"
+node --experimental-vm-modules --disable-warning=ExperimentalWarning --disable-warning=NodeVersionSupportWarning \
+  node_modules/jest/bin/jest.js --config __tests__/real/jest.config.js "$@"

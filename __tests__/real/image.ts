@@ -14,6 +14,7 @@ export const dying = (line: string, code: number): string => `echo '${line}' >&2
 /**
  * A folder with a Dockerfile for an image of nothing but a static busybox, whose first process is a shell with `script`.
  * The caller removes it.
+ * @public
  */
 export function buildContext(script: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'context-'))
