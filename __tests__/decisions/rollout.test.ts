@@ -102,6 +102,12 @@ describe('the verdict on a rollout', () => {
     ],
     ['one task short: not yet', seen([deployment({ running: 1, pending: 1 })]), 'progressing', '1 of 2 tasks'],
     ['an old task still drains: not yet', seen([deployment(), old({ running: 1 })]), 'progressing', 'draining'],
+    [
+      'tasks of two old revisions still drain: not yet',
+      seen([old({ id: 'ecs-svc/0', revision: 'web:0', running: 1 }), deployment(), old({ running: 2 })]),
+      'progressing',
+      "3 of web:0 and web:1's tasks",
+    ],
     ['the old deployment is empty: succeeded', seen([old({ running: 0 }), deployment()]), 'succeeded', ''],
     [
       'wants no task: failed',

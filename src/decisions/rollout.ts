@@ -140,8 +140,12 @@ function judgeCounts(ours: Deployment, service: Service, { waitFor }: Rules): Ju
   // The answer to an update shows a deployment that wants no task yet; the service knows how many it wants.
   if (ours.running < service.desired || ours.pending > 0) return progressing(running)
   if (waitFor === 'serving') return { verdict: 'succeeded', because: running }
-  const other = service.deployments.find(one => one.id !== ours.id && one.running + one.pending > 0)
-  if (other) return progressing(`${other.running + other.pending} of ${other.revision}'s tasks are still draining`)
+  const others = service.deployments.filter(one => one.id !== ours.id && one.running + one.pending > 0)
+  if (others.length > 0) {
+    const left = others.reduce((sum, one) => sum + one.running + one.pending, 0)
+    const revisions = [...new Set(others.map(one => one.revision))].sort().join(' and ')
+    return progressing(`${left} of ${revisions}'s tasks are still draining`)
+  }
   if (ours.state === 'in-progress') return progressing('ECS does not call the deployment completed yet')
   return { verdict: 'succeeded', because: running }
 }
