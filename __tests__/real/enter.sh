@@ -63,5 +63,5 @@ if ! { tar -C "$(dirname "$BUSYBOX")" -c busybox | docker import - probe && dock
 fi
 trap - ERR
 
-node --experimental-vm-modules --disable-warning=ExperimentalWarning --disable-warning=NodeVersionSupportWarning \
-  node_modules/jest/bin/jest.js --config __tests__/real/jest.config.js "$@"
+node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js \
+  --config __tests__/real/jest.config.js "$@"
