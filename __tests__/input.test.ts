@@ -37,6 +37,13 @@ describe('an input', () => {
     ['a map with commas', map({ description }), 'A=1,2,B=3', { A: '1,2', B: '3' }],
     ['a map in JSON', map({ description }), '{"A": 1, "B": true}', { A: '1', B: 'true' }],
     ['a map in YAML', map({ description }), 'A: 1\nB: "x=y"', { A: '1', B: 'x=y' }],
+    [
+      'a map as AWS writes it',
+      map({ description }),
+      '[{"name": "A", "value": "1"}, {"key": "B", "value": "2,C=3"}]',
+      { A: '1', B: '2,C=3' },
+    ],
+    ['a map of secrets as AWS writes it', map({ description }), '- name: A\n  valueFrom: arn:a', { A: 'arn:a' }],
     ['an unset map is empty', map({ description }), '', {}],
   ])('%s', async (_, input, given, expected) => {
     expect(await read(input, given)).toEqual(expected)
@@ -54,6 +61,8 @@ describe('an input', () => {
     ['a list of lists', list({ description }), '[["a"]]', 'it is not a list of words'],
     ['a map of maps', map({ description }), '{"a": {"b": 1}}', 'it is not a map'],
     ['a map that is a list', map({ description }), '[1]', 'it is not a map'],
+    ['a map that is a list of something else', map({ description }), '[{"name": "A"}]', 'it is not a map'],
+    ['a map that is a list of nothing', map({ description }), '[null]', 'it is not a map'],
     ['a map that is a word', map({ description }), 'abc', 'it is not a map'],
   ])('says what is wrong: %s', async (_, input, given, problem) => {
     expect(await read(input, given)).toContain(problem)

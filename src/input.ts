@@ -118,7 +118,10 @@ async function readList(value: string): Promise<Reading<string[]>> {
   return { value: words.map(word => word.trim()).filter(Boolean) }
 }
 
-/** `NAME=value` one a line or with commas on one line (cut at the first `=`), or a JSON or YAML object. */
+/**
+ * `NAME=value` one a line or with commas on one line (cut at the first `=`), or a JSON or YAML object; or the list of
+ * pairs that AWS writes: `[{"name": …, "value": …}]`, also with `key`, also with `valueFrom`.
+ */
 export const map = collection<Record<string, string>>('map', {}, async value => {
   const wrong = { problem: 'is not a map: write NAME=value one a line, or a JSON or YAML object' }
   const lines = value.split(value.includes('\n') ? '\n' : /,(?=\s*[\w.-]+=)/).map(line => line.trim())
@@ -126,11 +129,16 @@ export const map = collection<Record<string, string>>('map', {}, async value => 
   if (!value.startsWith('{') && pairs.every(pair => pair !== null))
     return { value: Object.fromEntries(pairs.map(pair => [pair[1], pair[2]])) }
   const parsed = await parseYaml(value)
-  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return wrong
-  const entries = Object.entries(parsed)
-  if (entries.some(([, one]) => one === null || typeof one === 'object')) return wrong
+  if (parsed === null || typeof parsed !== 'object') return wrong
+  const entries = Array.isArray(parsed) ? parsed.map(pairOf) : Object.entries(parsed)
+  if (entries.some(pair => pair.some(one => one === undefined || one === null || typeof one === 'object'))) return wrong
   return { value: Object.fromEntries(entries.map(([name, one]) => [name, String(one)])) }
 })
+
+const pairOf = (pair: Record<string, unknown> | null): [unknown, unknown] => [
+  pair?.name ?? pair?.key,
+  pair?.value ?? pair?.valueFrom,
+]
 
 /** Names as a list takes them, or a map of name to something: lines of `name=value`, JSON or YAML. */
 export const namesOrMap = kind<unknown>('list or map', async value => {
