@@ -72,6 +72,7 @@ environment-variables: |
     plan: flag({ description: 'Show what would change, and register nothing.', default: 'false' }),
   },
   outputs: {
+    taskDefinition: 'What the `task-definition` of a later step takes: the revision, `family:n`.',
     taskDefinitionArn: 'The ARN of the revision.',
     revision: 'The revision without an account: `family:n`.',
     changed: '`true` when a new revision was registered (or, with `plan`, would be).',
@@ -149,6 +150,7 @@ environment-variables: |
     const registered = next.same ?? (inputs.plan ? undefined : await registerOnce(next, ecs, world))
     const revision = registered?.revision ?? `${next.definition.family} (next)`
     if (registered) {
+      tell('taskDefinition', registered.revision)
       tell('taskDefinitionArn', registered.arn)
       tell('revision', registered.revision)
     }
