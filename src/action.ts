@@ -22,6 +22,11 @@ export type Action<I extends Inputs = Inputs, O extends Outputs = Outputs> = {
   inputs: I
   /** Name in our code → description. */
   outputs: O
+  /**
+   * Inputs that other actions for the same work have and this one has not, though leaving them out does harm → what to
+   * do instead. Given, and not as `false`, nothing is done and the step is red.
+   */
+  elsewhere?: Record<string, string>
   permissions: {
     /** IAM actions, on what and why; `optional` ones only make the answer richer. */
     aws: { action: string; on: Resource; why: string; optional?: true }[]

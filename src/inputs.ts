@@ -43,6 +43,12 @@ export function unknownInputs(inputs: Inputs, given: Record<string, string>): { 
     })
 }
 
+/** Problems of given inputs that are for another action, by the name a user wrote; `false` asks for nothing. */
+export const misplacedInputs = (elsewhere: Record<string, string>, given: Record<string, string>): string[] =>
+  Object.entries(elsewhere).flatMap(([name, instead]) =>
+    /^(false)?$/i.test((given[name] ?? '').trim()) ? [] : [`${name} is not done here: ${instead}`],
+  )
+
 const firstSentence = (description: string): string => {
   const sentence = description.split(/\.(\s|$)/)[0] as string
   return `give ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`

@@ -1,7 +1,7 @@
 // The shell: read inputs, run one action, write outputs, fail once.
 import type { Action } from './action.ts'
 import { explainError, Failure } from './failure.ts'
-import { kebab, readInputs, unknownInputs } from './inputs.ts'
+import { kebab, misplacedInputs, readInputs, unknownInputs } from './inputs.ts'
 import { runner } from './io/runner.ts'
 import { createWorld } from './world.ts'
 
@@ -30,11 +30,13 @@ export async function start(name: string): Promise<void> {
       const value = given[kebab(input)]
       if (secret && value) runner.mask(value)
     }
+    const misplaced = misplacedInputs(action.elsewhere ?? {}, given)
     for (const { name, nearest } of unknownInputs(action.inputs, given))
       runner.warn(`There is no input "${name}"${nearest ? `: did you mean "${nearest}"?` : '.'}`)
 
     const read = await readInputs(action.inputs, given)
-    const problems = 'problems' in read ? read.problems : (action.rules?.(read.values) ?? [])
+    const wrong = 'problems' in read ? read.problems : (action.rules?.(read.values) ?? [])
+    const problems = [...misplaced, ...wrong]
     if ('problems' in read || problems.length > 0) throw new Failure(listProblems(problems))
 
     const world = createWorld(cancel.signal)

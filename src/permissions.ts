@@ -17,7 +17,7 @@ export const releasePermissions: Action['permissions']['aws'] = [
   {
     action: 'ecs:RegisterTaskDefinition',
     on: 'task-definition',
-    why: 'for `image` and `image-tag`',
+    why: 'for `image`, `image-tag` and a file',
     optional: true,
   },
   {

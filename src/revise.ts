@@ -65,7 +65,7 @@ export async function fromRevision(reference: string, ecs: Ecs): Promise<Base> {
 }
 
 /** A file of the repository; what `aws ecs describe-task-definition` printed will do too. */
-async function fromFile(path: string, world: World): Promise<Base> {
+export async function fromFile(path: string, world: World): Promise<Base> {
   const content = await (await world.files()).readYaml(path)
   if (content === undefined)
     throw new Failure(

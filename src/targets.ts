@@ -7,7 +7,7 @@ import type { Service } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
 import type { Ecs } from './io/ecs.ts'
 import type { Target } from './release.ts'
-import { draft, fromRevision, pinImage, registerOnce } from './revise.ts'
+import { type Base, type Draft, draft, fromFile, fromRevision, pinImage, registerOnce } from './revise.ts'
 import type { World } from './world.ts'
 
 /** All services as they are now and the revision for each; images are registered before any service is touched. */
@@ -35,16 +35,27 @@ export async function resolveTargets(
   return resolved
 }
 
+/** The ARN of the revision, which is of the service's own account and region; empty where nothing is registered yet. */
+export const arnOf = ({ before, taskDefinition, revision }: Target): string =>
+  taskDefinition === '' || taskDefinition.startsWith('arn:')
+    ? taskDefinition
+    : `${before.arn.split(':').slice(0, 5).join(':')}:task-definition/${revision}`
+
 async function revisionFor(wanted: Wanted, before: Service, ecs: Ecs, world: World, plan: boolean) {
   const { taskDefinition, image, imageTag } = wanted
   if (image !== undefined || imageTag !== undefined) return withImage(wanted, before, ecs, world, plan)
   if (taskDefinition === undefined) return { taskDefinition: before.revision, revision: before.revision }
   const named = taskDefinition.match(/(?:^|\/)([\w-]+:\d+)$/)?.[1]
   if (named) return { taskDefinition, revision: named }
+  const base = await baseOf(taskDefinition, ecs, world)
   // ECS takes a family too, but only a look says which revision is its newest.
-  const { registered } = await fromRevision(taskDefinition, ecs)
-  return { taskDefinition: registered?.arn ?? '', revision: registered?.revision ?? '' }
+  if (base.registered) return { taskDefinition: base.registered.arn, revision: base.registered.revision }
+  return putInPlace(await draft(base, nothing, [], ecs), wanted.name, taskDefinition, ecs, world, plan)
 }
+
+/** The name of a family has neither dot nor slash; the path of a file has one. */
+const baseOf = (reference: string, ecs: Ecs, world: World): Promise<Base> =>
+  /^(?!arn:).*[./]/.test(reference) ? fromFile(reference, world) : fromRevision(reference, ecs)
 
 async function withImage(
   { name, taskDefinition, image, imageTag, container }: Wanted,
@@ -53,18 +64,22 @@ async function withImage(
   world: World,
   plan: boolean,
 ) {
-  const base = await fromRevision(taskDefinition ?? before.revision, ecs)
+  const base = await baseOf(taskDefinition ?? before.revision, ecs, world)
   const wanted = image ?? `${repositoryNow(base.definition, container, name)}:${imageTag}`
   const edits: Edits = {
     ...nothing,
     image: await pinImage(wanted, world),
     containers: container === undefined ? [] : [container],
   }
-  const next = await draft(base, edits, [], ecs)
+  return putInPlace(await draft(base, edits, [], ecs), name, wanted, ecs, world, plan)
+}
+
+/** The revision that is as the draft says: one that is there, or one that is registered now. */
+async function putInPlace(next: Draft, name: string, what: string, ecs: Ecs, world: World, plan: boolean) {
   if (next.same) return { taskDefinition: next.same.arn, revision: next.same.revision }
   if (plan) return { taskDefinition: '', revision: `${next.definition.family} (next)` }
   const registered = await registerOnce(next, ecs, world)
-  world.runner.line(`${name}: ${registered.revision} is registered with ${wanted}`)
+  world.runner.line(`${name}: ${registered.revision} is registered with ${what}`)
   return { taskDefinition: registered.arn, revision: registered.revision }
 }
 

@@ -32,6 +32,7 @@ const newer = (more: Partial<Deployment> = {}) =>
   deployment({ id: 'ecs-svc/3', revision: 'web:3', createdAt: 2000, state: 'in-progress', ...more })
 
 const service = (deployments: Deployment[], more: Partial<Service> = {}): Service => ({
+  arn: 'arn:aws:ecs:ap-south-1:127214192604:service/staging/web',
   name: 'web',
   cluster: 'staging',
   active: true,

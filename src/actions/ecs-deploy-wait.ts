@@ -8,7 +8,7 @@ import { createLook } from '../look.ts'
 import { releasePermissions } from '../permissions.ts'
 import { releaseServices } from '../release.ts'
 import { settingsInputs, settingsOf } from '../settings.ts'
-import { resolveTargets } from '../targets.ts'
+import { arnOf, resolveTargets } from '../targets.ts'
 import { tellDeployment, tellPlan } from '../tell.ts'
 
 export default action({
@@ -35,7 +35,7 @@ wait-for-minutes: 15
     }),
     taskDefinition: text({
       description:
-        'The revision to move to: an ARN, `family:revision`, or a family (its newest active revision). Unset: what each service runs now, with `image` or `image-tag` in it.',
+        'The revision to move to: an ARN, `family:revision`, a family (its newest active revision), or a file in the repository (JSON or YAML), which is then registered. Unset: what each service runs now, with `image` or `image-tag` in it.',
     }),
     image: text({ description: 'An image to put into the task definition, which is then registered.' }),
     imageTag: text({
@@ -43,6 +43,9 @@ wait-for-minutes: 15
     }),
     containerName: text({ description: 'The container that gets the image. Unset: the only essential one.' }),
     wait: flag({ description: 'Whether to wait for the verdict.', default: 'true' }),
+    waitForServiceStability: flag({
+      description: 'What amazon-ecs-deploy-task-definition calls `wait`; given, it goes before `wait`.',
+    }),
     waitForMinutes: duration('minutes')({
       description: 'How long the new revision may take to take over. The limit is used to the last second.',
       default: '15',
@@ -118,6 +121,7 @@ wait-for-minutes: 15
     result: 'Of several services: `succeeded`, `partial` or `failed`.',
     remedy: 'What this action did about it: `none`, `rolled-back`, `kept` or `needs-human`.',
     revision: 'The revision that was released, `family:n`.',
+    taskDefinitionArn: 'Its ARN; of several revisions one a line.',
     previousRevision: 'The revision that ran before.',
     liveRevision: 'The revision that serves now; empty when nothing does.',
     liveVerified: '`true` when as many of its tasks run as the service wants.',
@@ -128,6 +132,10 @@ wait-for-minutes: 15
     succeeded: 'The services that took over, one a line.',
     failed: 'The services that did not, one a line.',
     results: 'JSON: all of this for each service.',
+  },
+  elsewhere: {
+    'run-task':
+      'run the task in a step before this one, with the action run-task, so that nothing is deployed when it fails',
   },
   permissions: {
     aws: releasePermissions,
@@ -155,12 +163,14 @@ wait-for-minutes: 15
     const { groups: wanted } = planServices({ ...inputs, container: inputs.containerName }) as { groups: Wanted[][] }
     const targets = await resolveTargets(wanted, cluster, world, inputs.plan)
     tell('revision', [...new Set(targets.flat().map(one => one.revision))].join('\n'))
+    tell('taskDefinitionArn', [...new Set(targets.flat().map(arnOf))].join('\n'))
     if (inputs.plan) return tellPlan(targets.flat(), settings, world)
     if (inputs.deploymentSettings === 'check')
       for (const { name, before } of targets.flat())
         for (const difference of differFrom(settings, before)) world.runner.warn(`${name}: ${difference}.`)
     const order = {
       ...inputs,
+      wait: inputs.waitForServiceStability ?? inputs.wait,
       groups: targets,
       limit: inputs.waitForMinutes,
       settle: inputs.settleSeconds,

@@ -24,6 +24,7 @@ export type ServiceEvent = { id: string; at: number; text: string }
 
 /** A service as one DescribeServices shows it. */
 export type Service = {
+  arn: string
   name: string
   cluster: string
   active: boolean

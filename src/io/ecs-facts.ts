@@ -30,6 +30,7 @@ const readDeployment = (one: AwsDeployment): Deployment => ({
 
 /** A service in our words. */
 export const readService = (one: AwsService): Service => ({
+  arn: one.serviceArn ?? '',
   name: one.serviceName ?? '',
   cluster: nameOf(one.clusterArn ?? ''),
   active: one.status === 'ACTIVE',

@@ -12,7 +12,8 @@ export const files = {
       return await readFile(resolve(runner.variable('GITHUB_WORKSPACE') ?? '.', path), 'utf8')
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+      // A folder is no file, and may have the name of a family.
+      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined
       throw new Failure(`${path} cannot be read (${code}): check the path.`)
     }
   },
