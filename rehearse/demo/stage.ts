@@ -14,8 +14,8 @@ import { REPOSITORY, type Release, releaseEvent } from './release-event.ts'
 /** Where the demo plays: the sandbox, the folder of the released repository, and the checkout of these actions. */
 export type Stage = { sandbox: Sandbox; repository: string; actions: string; node?: string }
 
-/** Node actions keep the sandbox's time; scripts of a workflow have no clock of their own. */
-const launchIn =
+/** Starts steps in the time of the sandbox: Node actions keep it; scripts of a workflow have no clock of their own. */
+export const launchIn =
   ({ clock }: Sandbox): Launch =>
   ({ kind, file, args, folder, env }) => {
     const time = kind === 'node' ? keepTime(clock) : undefined
