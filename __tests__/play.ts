@@ -1,5 +1,7 @@
 // How is one action run against a sandbox, as the runner would run it?
 import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { keepTime } from '../sandbox/child-clock.ts'
 import { type JumpClock, jumpClock } from '../sandbox/clock.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/sandbox.ts'
@@ -21,6 +23,9 @@ export type Play = {
   close(): Promise<void>
 }
 
+/** AWS's clients wait a random while before they ask again: here the same one each time. */
+const CHANCE = pathToFileURL(resolve('__tests__/seeded-chance.js')).href
+
 /** A sandbox in jump time with the same ids each time, and steps that live in it. */
 export async function play(options: SandboxOptions = {}): Promise<Play> {
   const clock = jumpClock()
@@ -34,7 +39,7 @@ export async function play(options: SandboxOptions = {}): Promise<Play> {
         ? { AWS_ENDPOINT_URL: sandbox.awsUrl, AWS_REGION: 'ap-south-1', AWS_EC2_METADATA_DISABLED: 'true' }
         : sandbox.env(account)
     const around = { ...credentials, GITHUB_API_URL: sandbox.githubUrl, ...time.env }
-    const started = startStep(action, { ...step, env: { ...around, ...env } }, time.execArgv)
+    const started = startStep(action, { ...step, env: { ...around, ...env } }, [...time.execArgv, '--import', CHANCE])
     folders.push(started.folder)
     time.attach(started.child)
     return started

@@ -42,9 +42,13 @@ describe('a release ends', () => {
     const rows = [...played].map(([name, seen]) => {
       const { outputs } = seen.ended
       const ending = endings[name] as Ending
-      const lag = ending.decidable ? `${lagOf(ending, seen).toFixed(1)} s` : '–'
-      const minutes = (seen.verdictAt - seen.startedAt) / 60_000
-      return `${name}\n    ${outputs.verdict ?? 'no verdict'}, remedy ${outputs.remedy ?? 'none'}, ${outputs['live-revision'] || 'nothing'} is live; ${lag} late; ${seen.calls.length} calls in ${minutes.toFixed(1)} min, ${pace(seen).toFixed(0)} a minute\n${outputs.cause ? `    ${outputs.cause}\n` : ''}`
+      const minutes = ((seen.verdictAt - seen.startedAt) / 60_000).toFixed(1)
+      // A signal comes at a moment of the machine's, not of AWS's, so what it interrupts has no figures.
+      const figures = ending.decidable
+        ? `; ${lagOf(ending, seen).toFixed(1)} s late; ${seen.calls.length} calls in ${minutes} min, ${pace(seen).toFixed(0)} a minute`
+        : ''
+      const { verdict = 'no verdict', remedy = 'none', 'live-revision': live = '', cause } = outputs
+      return `${name}\n    ${verdict}, remedy ${remedy}, ${live || 'nothing'} is live${figures}\n${cause ? `    ${cause}\n` : ''}`
     })
     expectGolden('endings', rows.join('\n'))
   })
