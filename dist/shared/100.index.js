@@ -251,6 +251,7 @@ const readDeployment = (one) => ({
 });
 /** A service in our words. */
 const readService = (one) => ({
+    arn: one.serviceArn ?? '',
     name: one.serviceName ?? '',
     cluster: nameOf(one.clusterArn ?? ''),
     active: one.status === 'ACTIVE',
@@ -280,6 +281,7 @@ const readTask = (one) => ({
     revision: revisionOf(one.taskDefinitionArn),
     status: one.lastStatus ?? '',
     health: one.healthStatus === 'HEALTHY' ? 'healthy' : one.healthStatus === 'UNHEALTHY' ? 'unhealthy' : 'unknown',
+    createdAt: one.createdAt?.getTime(),
     startedAt: one.startedAt?.getTime(),
     stoppedAt: one.stoppedAt?.getTime(),
     stopCode: one.stopCode,

@@ -242,6 +242,7 @@ environment-variables: |
         plan: (0,input/* flag */.Jt)({ description: 'Show what would change, and register nothing.', default: 'false' }),
     },
     outputs: {
+        taskDefinition: 'What the `task-definition` of a later step takes: the revision, `family:n`.',
         taskDefinitionArn: 'The ARN of the revision.',
         revision: 'The revision without an account: `family:n`.',
         changed: '`true` when a new revision was registered (or, with `plan`, would be).',
@@ -313,6 +314,7 @@ environment-variables: |
         const registered = next.same ?? (inputs.plan ? undefined : await (0,revise/* registerOnce */.xc)(next, ecs, world));
         const revision = registered?.revision ?? `${next.definition.family} (next)`;
         if (registered) {
+            tell('taskDefinition', registered.revision);
             tell('taskDefinitionArn', registered.arn);
             tell('revision', registered.revision);
         }
@@ -403,6 +405,7 @@ const shortDigest = (digest) => digest.slice(0, 'sha256:'.length + 12);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   K4: () => (/* binding */ draft),
+  H0: () => (/* binding */ fromFile),
   Kg: () => (/* binding */ fromRevision),
   nH: () => (/* binding */ pinImage),
   xc: () => (/* binding */ registerOnce),

@@ -27,7 +27,8 @@ const files = {
         }
         catch (error) {
             const { code } = error;
-            if (code === 'ENOENT' || code === 'ENOTDIR')
+            // A folder is no file, and may have the name of a family.
+            if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR')
                 return undefined;
             throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${path} cannot be read (${code}): check the path.`);
         }

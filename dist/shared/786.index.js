@@ -396,7 +396,10 @@ async function readList(value) {
     const words = value.split(value.includes('\n') ? '\n' : ',');
     return { value: words.map(word => word.trim()).filter(Boolean) };
 }
-/** `NAME=value` one a line or with commas on one line (cut at the first `=`), or a JSON or YAML object. */
+/**
+ * `NAME=value` one a line or with commas on one line (cut at the first `=`), or a JSON or YAML object; or the list of
+ * pairs that AWS writes: `[{"name": …, "value": …}]`, also with `key`, also with `valueFrom`.
+ */
 const map = collection('map', {}, async (value) => {
     const wrong = { problem: 'is not a map: write NAME=value one a line, or a JSON or YAML object' };
     const lines = value.split(value.includes('\n') ? '\n' : /,(?=\s*[\w.-]+=)/).map(line => line.trim());
@@ -404,13 +407,17 @@ const map = collection('map', {}, async (value) => {
     if (!value.startsWith('{') && pairs.every(pair => pair !== null))
         return { value: Object.fromEntries(pairs.map(pair => [pair[1], pair[2]])) };
     const parsed = await parseYaml(value);
-    if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed))
+    if (parsed === null || typeof parsed !== 'object')
         return wrong;
-    const entries = Object.entries(parsed);
-    if (entries.some(([, one]) => one === null || typeof one === 'object'))
+    const entries = Array.isArray(parsed) ? parsed.map(pairOf) : Object.entries(parsed);
+    if (entries.some(pair => pair.some(one => one === undefined || one === null || typeof one === 'object')))
         return wrong;
     return { value: Object.fromEntries(entries.map(([name, one]) => [name, String(one)])) };
 });
+const pairOf = (pair) => [
+    pair?.name ?? pair?.key,
+    pair?.value ?? pair?.valueFrom,
+];
 /** Names as a list takes them, or a map of name to something: lines of `name=value`, JSON or YAML. */
 const namesOrMap = kind('list or map', async (value) => {
     const lines = value

@@ -155,12 +155,16 @@ var src_log = __webpack_require__(6671);
 var diagnosis = __webpack_require__(2780);
 ;// CONCATENATED MODULE: ./build/src/decisions/snapshot.js
 // What does one look at a service show?
+/**
+ * The tasks that our deployment started. ECS names it in `startedBy` (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html);
+ * where no deployment is named, as emulators of ECS do, revision and time tell.
+ */
+const ourTasks = ({ deployment, revision, createdAt }, tasks) => tasks.filter(task => task.deployment === deployment ||
+    (!task.deployment.startsWith('ecs-svc/') && task.revision === revision && (task.createdAt ?? 0) >= createdAt));
 /** Targets at the addresses of our tasks; when tasks have none that we know, all that are not draining. */
 function ourTargets(following, snapshot) {
-    const addresses = snapshot.tasks
-        ?.filter(task => task.deployment === following.deployment)
-        .flatMap(task => task.address ?? []);
-    return addresses?.length
+    const addresses = ourTasks(following, snapshot.tasks ?? []).flatMap(task => task.address ?? []);
+    return addresses.length > 0
         ? snapshot.targets?.filter(target => addresses.includes(target.id))
         : snapshot.targets?.filter(target => target.state !== 'draining');
 }
@@ -241,7 +245,7 @@ function noneIsWell(following, snapshot) {
             return address !== undefined && healthy.has(address);
         return health === 'unknown' && startedAt !== undefined && snapshot.at - startedAt > 30_000;
     };
-    return !snapshot.tasks?.some(task => task.deployment === following.deployment && isWell(task));
+    return !ourTasks(following, snapshot.tasks ?? []).some(isWell);
 }
 
 ;// CONCATENATED MODULE: ./build/src/decisions/rollout.js
@@ -352,9 +356,12 @@ function judgeCounts(ours, service, { waitFor }) {
         return progressing(running);
     if (waitFor === 'serving')
         return { verdict: 'succeeded', because: running };
-    const other = service.deployments.find(one => one.id !== ours.id && one.running + one.pending > 0);
-    if (other)
-        return progressing(`${other.running + other.pending} of ${other.revision}'s tasks are still draining`);
+    const others = service.deployments.filter(one => one.id !== ours.id && one.running + one.pending > 0);
+    if (others.length > 0) {
+        const left = others.reduce((sum, one) => sum + one.running + one.pending, 0);
+        const revisions = [...new Set(others.map(one => one.revision))].sort().join(' and ');
+        return progressing(`${left} of ${revisions}'s tasks are still draining`);
+    }
     if (ours.state === 'in-progress')
         return progressing('ECS does not call the deployment completed yet');
     return { verdict: 'succeeded', because: running };
@@ -367,13 +374,16 @@ function judgeTasks(following, snapshot, rules, goodSince) {
         return rules.allowZero
             ? { verdict: 'succeeded', because: 'the service wants no task, so nothing runs' }
             : { verdict: 'failed', because: 'the service wants no task (desired count 0), so nothing runs' };
-    const tasks = snapshot.tasks?.filter(task => task.deployment === following.deployment);
+    const tasks = snapshot.tasks && ourTasks(following, snapshot.tasks);
     const ill = tasks?.find(task => task.health === 'unhealthy' || task.status !== 'RUNNING');
     if (ill)
         return progressing(`task ${ill.id} is ${ill.health === 'unhealthy' ? 'unhealthy' : ill.status}`, { what: 'tasks' });
     const unwell = judgeTargets(following, snapshot, tasks?.length ?? 1);
     if (unwell)
         return progressing(unwell, { what: 'targets' });
+    // ECS counts from one copy and lists from another: of a task that is not listed nothing is known.
+    if (tasks && service && tasks.length < service.desired)
+        return progressing(`ECS lists ${tasks.length} of the ${service.desired} tasks so far`, { what: 'tasks' });
     const silent = rules.requireLogs && tasks?.find(task => !snapshot.logged?.includes(task.id));
     if (silent)
         return progressing(`task ${silent.id} has written no line yet`, { what: 'logs' });
@@ -712,17 +722,16 @@ async function addDetails(snapshot, before, rollout, look) {
     const record = () => ecs.serviceDeployment(cluster, name, following);
     set({ serviceDeployment: await ask('record', before?.serviceDeployment, record) });
     set({ tasks: await ask('tasks', before?.tasks, () => ecs.runningTasks(cluster, name)) });
-    const stopped = await ask('stopped', undefined, async () => look_ours(following, await ecs.stoppedTasks(cluster, name)));
+    const stopped = await ask('stopped', undefined, async () => ourTasks(following, await ecs.stoppedTasks(cluster, name)));
     set({ stopped: stopped ?? before?.stopped });
     const groups = snapshot.service?.targetGroups ?? [];
     set({
         targets: await ask('targets', before?.targets, async () => (await look.loadBalancer()).describeTargets(groups)),
     });
     set({ proof: before?.proof ?? (stopped && (await look.prove(stopped))) });
-    const own = look_ours(following, snapshot.tasks ?? []);
+    const own = ourTasks(following, snapshot.tasks ?? []);
     set({ logged: await ask('logs', before?.logged, () => look.logged(own)) });
 }
-const look_ours = ({ deployment }, tasks) => tasks.filter(task => task.deployment === deployment);
 /** The last look, with what was known of targets when they were last asked for; stale answers are passed over. */
 function lastKnown({ following, seen }) {
     const last = seen.findLast(one => !one.service || !isStale(following, one.service));
@@ -768,7 +777,7 @@ const releasePermissions = [
     {
         action: 'ecs:RegisterTaskDefinition',
         on: 'task-definition',
-        why: 'for `image` and `image-tag`',
+        why: 'for `image`, `image-tag` and a file',
         optional: true,
     },
     {
@@ -1183,7 +1192,7 @@ async function diagnose(cluster, rollout, sources) {
         return otherwise;
     });
     const last = seen.findLast(one => one.service);
-    const stopped = await attempt([], async () => (await (await sources.ecs()).stoppedTasks(cluster, service)).filter(task => task.deployment === following.deployment));
+    const stopped = await attempt([], async () => ourTasks(following, await (await sources.ecs()).stoppedTasks(cluster, service)));
     const groups = last?.service?.targetGroups ?? [];
     const targets = groups.length > 0
         ? await attempt([], async () => {
@@ -1520,6 +1529,10 @@ async function resolveTargets(groups, cluster, world, plan) {
     }
     return resolved;
 }
+/** The ARN of the revision, which is of the service's own account and region; empty where nothing is registered yet. */
+const arnOf = ({ before, taskDefinition, revision }) => taskDefinition === '' || taskDefinition.startsWith('arn:')
+    ? taskDefinition
+    : `${before.arn.split(':').slice(0, 5).join(':')}:task-definition/${revision}`;
 async function revisionFor(wanted, before, ecs, world, plan) {
     const { taskDefinition, image, imageTag } = wanted;
     if (image !== undefined || imageTag !== undefined)
@@ -1529,25 +1542,32 @@ async function revisionFor(wanted, before, ecs, world, plan) {
     const named = taskDefinition.match(/(?:^|\/)([\w-]+:\d+)$/)?.[1];
     if (named)
         return { taskDefinition, revision: named };
+    const base = await baseOf(taskDefinition, ecs, world);
     // ECS takes a family too, but only a look says which revision is its newest.
-    const { registered } = await (0,revise/* fromRevision */.Kg)(taskDefinition, ecs);
-    return { taskDefinition: registered?.arn ?? '', revision: registered?.revision ?? '' };
+    if (base.registered)
+        return { taskDefinition: base.registered.arn, revision: base.registered.revision };
+    return putInPlace(await (0,revise/* draft */.K4)(base, nothing, [], ecs), wanted.name, taskDefinition, ecs, world, plan);
 }
+/** The name of a family has neither dot nor slash; the path of a file has one. */
+const baseOf = (reference, ecs, world) => /^(?!arn:).*[./]/.test(reference) ? (0,revise/* fromFile */.H0)(reference, world) : (0,revise/* fromRevision */.Kg)(reference, ecs);
 async function withImage({ name, taskDefinition, image, imageTag, container }, before, ecs, world, plan) {
-    const base = await (0,revise/* fromRevision */.Kg)(taskDefinition ?? before.revision, ecs);
+    const base = await baseOf(taskDefinition ?? before.revision, ecs, world);
     const wanted = image ?? `${repositoryNow(base.definition, container, name)}:${imageTag}`;
     const edits = {
         ...nothing,
         image: await (0,revise/* pinImage */.nH)(wanted, world),
         containers: container === undefined ? [] : [container],
     };
-    const next = await (0,revise/* draft */.K4)(base, edits, [], ecs);
+    return putInPlace(await (0,revise/* draft */.K4)(base, edits, [], ecs), name, wanted, ecs, world, plan);
+}
+/** The revision that is as the draft says: one that is there, or one that is registered now. */
+async function putInPlace(next, name, what, ecs, world, plan) {
     if (next.same)
         return { taskDefinition: next.same.arn, revision: next.same.revision };
     if (plan)
         return { taskDefinition: '', revision: `${next.definition.family} (next)` };
     const registered = await (0,revise/* registerOnce */.xc)(next, ecs, world);
-    world.runner.line(`${name}: ${registered.revision} is registered with ${wanted}`);
+    world.runner.line(`${name}: ${registered.revision} is registered with ${what}`);
     return { taskDefinition: registered.arn, revision: registered.revision };
 }
 const nothing = {
@@ -1723,7 +1743,7 @@ wait-for-minutes: 15
             description: 'Groups of services, one a line. A group begins when the one before has taken over; when one fails, the later ones are not touched.',
         }),
         taskDefinition: (0,input/* text */.Qq)({
-            description: 'The revision to move to: an ARN, `family:revision`, or a family (its newest active revision). Unset: what each service runs now, with `image` or `image-tag` in it.',
+            description: 'The revision to move to: an ARN, `family:revision`, a family (its newest active revision), or a file in the repository (JSON or YAML), which is then registered. Unset: what each service runs now, with `image` or `image-tag` in it.',
         }),
         image: (0,input/* text */.Qq)({ description: 'An image to put into the task definition, which is then registered.' }),
         imageTag: (0,input/* text */.Qq)({
@@ -1731,6 +1751,9 @@ wait-for-minutes: 15
         }),
         containerName: (0,input/* text */.Qq)({ description: 'The container that gets the image. Unset: the only essential one.' }),
         wait: (0,input/* flag */.Jt)({ description: 'Whether to wait for the verdict.', default: 'true' }),
+        waitForServiceStability: (0,input/* flag */.Jt)({
+            description: 'What amazon-ecs-deploy-task-definition calls `wait`; given, it goes before `wait`.',
+        }),
         waitForMinutes: (0,input/* duration */.p0)('minutes')({
             description: 'How long the new revision may take to take over. The limit is used to the last second.',
             default: '15',
@@ -1783,6 +1806,7 @@ wait-for-minutes: 15
         result: 'Of several services: `succeeded`, `partial` or `failed`.',
         remedy: 'What this action did about it: `none`, `rolled-back`, `kept` or `needs-human`.',
         revision: 'The revision that was released, `family:n`.',
+        taskDefinitionArn: 'Its ARN; of several revisions one a line.',
         previousRevision: 'The revision that ran before.',
         liveRevision: 'The revision that serves now; empty when nothing does.',
         liveVerified: '`true` when as many of its tasks run as the service wants.',
@@ -1793,6 +1817,9 @@ wait-for-minutes: 15
         succeeded: 'The services that took over, one a line.',
         failed: 'The services that did not, one a line.',
         results: 'JSON: all of this for each service.',
+    },
+    elsewhere: {
+        'run-task': 'run the task in a step before this one, with the action run-task, so that nothing is deployed when it fails',
     },
     permissions: {
         aws: releasePermissions,
@@ -1818,6 +1845,7 @@ wait-for-minutes: 15
         const { groups: wanted } = planServices({ ...inputs, container: inputs.containerName });
         const targets = await resolveTargets(wanted, cluster, world, inputs.plan);
         tell('revision', [...new Set(targets.flat().map(one => one.revision))].join('\n'));
+        tell('taskDefinitionArn', [...new Set(targets.flat().map(arnOf))].join('\n'));
         if (inputs.plan)
             return tellPlan(targets.flat(), settings, world);
         if (inputs.deploymentSettings === 'check')
@@ -1826,6 +1854,7 @@ wait-for-minutes: 15
                     world.runner.warn(`${name}: ${difference}.`);
         const order = {
             ...inputs,
+            wait: inputs.waitForServiceStability ?? inputs.wait,
             groups: targets,
             limit: inputs.waitForMinutes,
             settle: inputs.settleSeconds,
@@ -2159,6 +2188,7 @@ function startLog(clock, line) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   K4: () => (/* binding */ draft),
+  H0: () => (/* binding */ fromFile),
   Kg: () => (/* binding */ fromRevision),
   nH: () => (/* binding */ pinImage),
   xc: () => (/* binding */ registerOnce),

@@ -32147,6 +32147,8 @@ function unknownInputs(inputs, given) {
         return nearest === undefined ? { name } : { name, nearest };
     });
 }
+/** Problems of given inputs that are for another action, by the name a user wrote; `false` asks for nothing. */
+const misplacedInputs = (elsewhere, given) => Object.entries(elsewhere).flatMap(([name, instead]) => /^(false)?$/i.test((given[name] ?? '').trim()) ? [] : [`${name} is not done here: ${instead}`]);
 const firstSentence = (description) => {
     const sentence = description.split(/\.(\s|$)/)[0];
     return `give ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
@@ -32233,10 +32235,12 @@ async function start(name) {
             if (secret && value)
                 runner/* runner */.l.mask(value);
         }
+        const misplaced = misplacedInputs(action.elsewhere ?? {}, given);
         for (const { name, nearest } of unknownInputs(action.inputs, given))
             runner/* runner */.l.warn(`There is no input "${name}"${nearest ? `: did you mean "${nearest}"?` : '.'}`);
         const read = await readInputs(action.inputs, given);
-        const problems = 'problems' in read ? read.problems : (action.rules?.(read.values) ?? []);
+        const wrong = 'problems' in read ? read.problems : (action.rules?.(read.values) ?? []);
+        const problems = [...misplaced, ...wrong];
         if ('problems' in read || problems.length > 0)
             throw new failure/* Failure */.HR(listProblems(problems));
         const world = createWorld(cancel.signal);

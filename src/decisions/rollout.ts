@@ -56,8 +56,10 @@ const progressing = (because: string, lacks?: Lack): Judgement => ({
 export function judgeRollout(following: Following, seen: readonly Snapshot[], rules: Rules): Judgement {
   let judgement = progressing('nothing was seen yet')
   let goodSince: number | undefined
+  let shown = false
   for (const snapshot of seen) {
-    judgement = judgeDeployment(following, snapshot, rules)
+    shown ||= snapshot.service?.deployments.some(one => one.id === following.deployment) ?? false
+    judgement = judgeDeployment(following, snapshot, rules, shown)
     if (judgement.verdict === 'succeeded') {
       goodSince ??= snapshot.at
       judgement = judgeTasks(following, snapshot, rules, goodSince)
@@ -75,10 +77,10 @@ export function judgeRollout(following: Following, seen: readonly Snapshot[], ru
 
 /** Whether ECS's own record is content, so that tasks and targets decide the rest. */
 export const wantsDetails = (following: Following, snapshot: Snapshot, rules: Rules): boolean =>
-  judgeDeployment(following, snapshot, rules).verdict === 'succeeded'
+  judgeDeployment(following, snapshot, rules, true).verdict === 'succeeded'
 
-/** What ECS's own records say. */
-function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules): Judgement {
+/** What ECS's own records say; `shown` is whether they have shown our deployment before. */
+function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules, shown: boolean): Judgement {
   const { service } = snapshot
   const { deployment, revision } = following
   if (!service?.active) return { verdict: 'failed', because: 'the service was deleted' }
@@ -88,13 +90,15 @@ function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules)
   if (recorded) return recorded
   if (ours?.state === 'failed') return judgeFailed(ours, primary)
   if (ours?.primary) return judgeCounts(ours, service, rules)
-  if (primary && primary.id !== deployment && /roll(ing|ed)?[ -]?back/i.test(primary.reason))
-    return { verdict: 'rolled-back', because: whoRolledBack(primary.reason), instead: primary }
   // A rollback makes the earlier deployment primary again, and when it is over only the events tell of it.
   const undone = service.events.find(event => event.text.includes(`(deployment ${deployment}) deployment failed`))
   if (undone)
     return { verdict: 'rolled-back', because: whoRolledBack(undone.text), ...(primary ? { instead: primary } : {}) }
-  if (!primary || isStale(following, service)) return progressing(`ECS does not show the deployment of ${revision} yet`)
+  const stale = !primary || isStale(following, service)
+  // Before ours is shown at all, an older deployment that is a rollback undoes what came before us.
+  if (primary && (shown || !stale) && /roll(ing|ed)?[ -]?back/i.test(primary.reason))
+    return { verdict: 'rolled-back', because: whoRolledBack(primary.reason), instead: primary }
+  if (stale) return progressing(`ECS does not show the deployment of ${revision} yet`)
   return {
     verdict: 'superseded',
     because: `a newer deployment of ${primary.revision} took its place`,
@@ -130,6 +134,9 @@ function judgeFailed(ours: Deployment, primary: Deployment | undefined): Judgeme
     : { verdict: 'failed', because }
 }
 
+/** What is named first is the same whatever order AWS lists it in. */
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
+
 const whoRolledBack = (reason: string): string => {
   if (/alarm/i.test(reason)) return 'by ECS because of an alarm'
   return /circuit breaker|tasks failed to start/i.test(reason) ? 'by the circuit breaker' : 'by ECS'
@@ -158,7 +165,7 @@ function judgeTasks(following: Following, snapshot: Snapshot, rules: Rules, good
     return rules.allowZero
       ? { verdict: 'succeeded', because: 'the service wants no task, so nothing runs' }
       : { verdict: 'failed', because: 'the service wants no task (desired count 0), so nothing runs' }
-  const tasks = snapshot.tasks && ourTasks(following, snapshot.tasks)
+  const tasks = snapshot.tasks && ourTasks(following, snapshot.tasks).toSorted(byId)
   const ill = tasks?.find(task => task.health === 'unhealthy' || task.status !== 'RUNNING')
   if (ill)
     return progressing(`task ${ill.id} is ${ill.health === 'unhealthy' ? 'unhealthy' : ill.status}`, { what: 'tasks' })
@@ -185,7 +192,7 @@ const settleFor = (service: Service | undefined, tasks: Snapshot['tasks']): numb
 
 /** What is not well yet with the load balancer's view of our tasks; undefined when all is, or nobody may look. */
 function judgeTargets(following: Following, snapshot: Snapshot, tasks: number): string | undefined {
-  const targets = ourTargets(following, snapshot)
+  const targets = ourTargets(following, snapshot)?.toSorted(byId)
   if (!targets) return undefined
   const ill = targets.find(target => target.state !== 'healthy')
   if (ill) return `target ${ill.id}:${ill.port} is ${ill.state}${ill.reason ? ` (${ill.reason})` : ''}`
