@@ -89,7 +89,7 @@ describe('a new revision', () => {
         verdict: 'rolled-back',
         live: 'web:1',
         cause: /Health checks failed with these codes: \[500\]/,
-        line: /Open the health check path/,
+        line: /Read its logs and open the health check path/,
       },
     ],
     [

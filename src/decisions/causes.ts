@@ -8,6 +8,7 @@ export type Class =
   | 'secret-missing'
   | 'secret-denied'
   | 'log-group-missing'
+  | 'log-denied'
   | 'out-of-memory'
   | 'wrong-architecture'
   | 'cannot-start'
@@ -17,6 +18,7 @@ export type Class =
   | 'no-capacity'
   | 'no-network'
   | 'role-not-assumable'
+  | 'held-back'
   | 'stopped-by-someone'
   | 'alarm'
   | 'unknown'
@@ -33,8 +35,10 @@ export type Cause = {
 /** What a cause can be told with. */
 export type Found = {
   text: string
+  /** As it is told: `container "app"`, or `a container` where AWS does not say which. */
   container: string
-  image: string
+  /** Undefined where AWS does not say which. */
+  image: string | undefined
   exitCode: number | undefined
   revision: Revision
   /** Why the load balancer holds its targets unhealthy, in its words. */
@@ -44,25 +48,35 @@ export type Found = {
 }
 
 // Texts: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
-// and https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resolve-stopped-errors.html
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resolve-stopped-errors.html
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resource-initialization-error.html
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
 export const CAUSES: Cause[] = [
   {
     class: 'wrong-architecture',
     shows: /exec format error|image (Manifest )?does not contain descriptor matching platform|no match for platform/i,
-    cause: ({ container }) => `the image of container "${container}" is built for another CPU architecture`,
+    cause: ({ container }) => `the image of ${container} is built for another CPU architecture`,
     next: ({ revision }) => `Build the image for the architecture in ${revision}'s runtimePlatform, or change that.`,
   },
   {
     class: 'log-group-missing',
-    shows: /log group does not exist|failed to create Cloudwatch log stream/i,
+    shows: /log group does not exist/i,
     cause: () => 'the log group of its awslogs driver does not exist',
     next: () =>
       'Create the log group, or set awslogs-create-group and allow logs:CreateLogGroup to the execution role.',
   },
   {
+    class: 'log-denied',
+    shows: /logs:Create\w+|Cloudwatch log (stream|group): AccessDenied/i,
+    cause: () => "the task's execution role may not write to its log group",
+    next: () =>
+      'Allow logs:CreateLogStream and logs:PutLogEvents (and logs:CreateLogGroup with awslogs-create-group) to the execution role.',
+  },
+  {
     class: 'pull-denied',
-    shows: /ecr:\w+|CannotPull[\s\S]*(access denied|denied:|AccessDenied|not authorized|403 Forbidden|no basic auth)/i,
-    cause: ({ container }) => `the image of container "${container}" may not be pulled`,
+    shows:
+      /ecr:(Get|Batch)|CannotPull[\s\S]*(access denied|denied:|AccessDenied|not authorized|403 Forbidden|no basic auth)/i,
+    cause: ({ container }) => `the image of ${container} may not be pulled`,
     next: () =>
       'Allow ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to the execution role, and to this account in the repository policy.',
   },
@@ -70,19 +84,21 @@ export const CAUSES: Cause[] = [
     class: 'secret-missing',
     shows:
       /can.t find the specified secret|secret[\s\S]*ResourceNotFoundException|ParameterNotFound|invalid parameters|did not contain json key/i,
-    cause: ({ text }) => `a secret that it refers to does not exist${arnIn(text)}`,
-    next: () => 'Create the secret in this account and region, or correct its valueFrom in the task definition.',
+    cause: ({ text }) =>
+      `a secret that it refers to ${/json key/i.test(text) ? 'lacks a JSON key' : 'does not exist'}${named(secretIn(text))}`,
+    next: () =>
+      'Create the secret (or its key) in this account and region, or correct its valueFrom in the task definition.',
   },
   {
     class: 'secret-denied',
     shows: /unable to retrieve secret[\s\S]*AccessDenied|secretsmanager:GetSecretValue|ssm:GetParameters/i,
-    cause: ({ text }) => `the task's execution role may not read a secret${arnIn(text)}`,
+    cause: ({ text }) => `the task's execution role may not read a secret${named(secretIn(text))}`,
     next: () => 'Allow secretsmanager:GetSecretValue or ssm:GetParameters (and kms:Decrypt) to the execution role.',
   },
   {
     class: 'no-network',
     shows:
-      /i\/o timeout|dial tcp|context deadline exceeded|Client\.Timeout|request canceled|connection issue|unable to reach/i,
+      /i\/o timeout|dial tcp|context deadline exceeded|Client\.Timeout|request canceled|context canceled|connection issue|unable to reach/i,
     cause: () => 'its tasks have no network route to what they need at start (registry, secrets or logs)',
     next: () => "Check the subnets' route (NAT gateway, public IP or VPC endpoints) and the security groups.",
   },
@@ -96,35 +112,40 @@ export const CAUSES: Cause[] = [
   {
     class: 'image-not-found',
     shows: /(CannotPull[\s\S]*(not found|manifest unknown|does not exist|NotFound))|ImageNotFoundException/i,
-    cause: ({ image }) => `its image does not exist: ${image}`,
+    cause: ({ image }) => `its image does not exist${named(image)}`,
     next: () =>
-      'Push the image first: check the repository, the account and region in its name, and the tag or digest.',
+      'Push the image first: check the push step and its credentials, the repository, the account and region in its name, and the tag or digest.',
   },
   {
     class: 'pull-failed',
     shows: /CannotPull/,
-    cause: ({ container }) => `the image of container "${container}" could not be pulled`,
+    cause: ({ container }) => `the image of ${container} could not be pulled`,
     next: () => 'Read the reason above; a rate limit or a broken layer needs another registry or a new push.',
   },
   {
     class: 'out-of-memory',
     shows: /OutOfMemory|killed due to memory usage/i,
-    cause: ({ container, exitCode }) =>
-      `container "${container}" ran out of memory${exitCode ? ` (exit ${exitCode})` : ''}`,
-    next: ({ container }) => `Raise the memory of the task or of container "${container}", or make it use less.`,
+    cause: ({ container, exitCode }) => `${container} ran out of memory${exitCode ? ` (exit ${exitCode})` : ''}`,
+    next: ({ container }) => `Raise the memory of the task or of ${container}, or make it use less.`,
   },
   {
     class: 'container-health',
     shows: /failed container health checks/i,
-    cause: ({ container }) => `the health check of container "${container}" fails`,
+    cause: ({ container }) => `the health check of ${container} fails`,
     next: () => 'Run the health check command in the image; check its path, port and start period.',
   },
   {
     class: 'target-health',
-    shows: /failed ELB health checks/i,
-    cause: ({ health }) => `the load balancer's health check fails${health ? `: ${health}` : ''}`,
+    shows: /failed ELB health checks|is unhealthy in \((target-group|elb) /i,
+    cause: ({ health }) => `the load balancer's health check fails${named(health)}`,
     next: () =>
-      'Open the health check path on the task; check its port, its security group, and what it depends on (secrets, database).',
+      'Read its logs and open the health check path on the task; check its port, its security group, and what it depends on (secrets, database).',
+  },
+  {
+    class: 'held-back',
+    shows: /because of the service deployment configuration/i,
+    cause: () => 'its minimumHealthyPercent and maximumPercent let ECS neither stop nor start a task',
+    next: () => 'Lower minimumHealthyPercent or raise maximumPercent, so that at least one task may go or come.',
   },
   {
     class: 'no-capacity',
@@ -137,7 +158,7 @@ export const CAUSES: Cause[] = [
     class: 'cannot-start',
     shows:
       /CannotStartContainer|CannotCreateContainer|ContainerRuntime|executable file not found|no such file or directory/i,
-    cause: ({ container }) => `container "${container}" cannot be started`,
+    cause: ({ container }) => `${container} cannot be started`,
     next: () => 'Check the command and entry point against what is in the image.',
   },
   {
@@ -150,11 +171,11 @@ export const CAUSES: Cause[] = [
     class: 'exit-code',
     shows: /EssentialContainerExited|Essential container in task exited/i,
     cause: ({ container, exitCode, lastLine }) =>
-      `container "${container}" ${exitCode === undefined ? 'ended' : `exited with code ${exitCode}${EXITS[exitCode] ?? ''}`}${lastLine && `, its last line "${lastLine}"`}`,
+      `${container} ${exitCode === undefined ? 'ended' : `exited with code ${exitCode}${EXITS[exitCode] ?? ''}`}${lastLine && `, its last line "${lastLine}"`}`,
     next: ({ exitCode, revision }) =>
       exitCode === 0
         ? `The process ended by itself without an error: a service's process must keep running in the foreground.`
-        : `Read the last log lines; run ${revision}'s image with the same environment and secrets, and check what it connects to at start.`,
+        : `Read the last log lines; run ${revision}'s image with the same environment and secrets, and check what it connects to at start (database).`,
   },
 ]
 
@@ -168,10 +189,7 @@ const EXITS: Record<number, string> = {
   143: ' (terminated, SIGTERM)',
 }
 
-const arnIn = (text: string) => {
-  const arn = secretIn(text)
-  return arn ? `: ${arn}` : ''
-}
+const named = (what: string | undefined) => (what ? `: ${what}` : '')
 
 /** The ARN of the secret or parameter that a text is about. */
 export const secretIn = (text: string): string | undefined =>

@@ -18,6 +18,9 @@ export type Symptoms = {
   alarms: { name: string; state: string; reason: string }[]
 }
 
+/** What a cause is told with beside what AWS says of it. */
+type Told = Pick<Symptoms, 'revision' | 'targets' | 'events'>
+
 export type Diagnosis = {
   class: Class
   /** A clause: `container "app" exited with code 1`. */
@@ -38,6 +41,7 @@ export function explainRollout(symptoms: Symptoms): Diagnosis {
     cause: found.cause,
     evidence: [
       ...(first ? [first, ...others].map(one => explainFolded(one, stopped.length)) : found.evidence),
+      ...(first ? explainTargets(symptoms.targets) : []),
       ...logLines.map(line => `log: ${line}`),
       ...notSeen.map(what => `not seen: ${what}`),
     ],
@@ -66,7 +70,9 @@ const ringing = (alarms: Symptoms['alarms']): Symptoms['alarms'] => {
 const withLastLine = ({ tasks }: Folded, symptoms: Symptoms): Diagnosis => {
   const [task] = tasks as [TaskFacts]
   const lastLine = symptoms.logLines.findLast(line => line.trim() !== '') ?? ''
-  return explainText(taskText(task), symptoms, guiltyContainer(task), lastLine) as Diagnosis
+  // Of a binary for another CPU ECS knows the exit code only.
+  const text = /exec format error/i.test(lastLine) ? lastLine : taskText(task)
+  return explainText(text, symptoms, guiltyContainer(task), lastLine) as Diagnosis
 }
 
 const explainFolded = ({ cause, tasks }: Folded, all: number): string =>
@@ -87,7 +93,7 @@ export const guiltyContainer = ({ containers }: TaskFacts): TaskFacts['container
 export type Folded = Diagnosis & { tasks: TaskFacts[] }
 
 /** One entry a cause, the most frequent first; tasks that say nothing of their end are left out. */
-export function foldByCause(symptoms: Symptoms): Folded[] {
+export function foldByCause(symptoms: Told & Pick<Symptoms, 'stopped'>): Folded[] {
   const byCause = new Map<string, Folded>()
   for (const task of symptoms.stopped) {
     const diagnosis = explainText(taskText(task), symptoms, guiltyContainer(task))
@@ -101,7 +107,7 @@ export function foldByCause(symptoms: Symptoms): Folded[] {
 
 function explainText(
   text: string,
-  symptoms: Symptoms,
+  symptoms: Told,
   container: TaskFacts['containers'][number] | undefined,
   lastLine = '',
 ): Diagnosis | undefined {
@@ -109,8 +115,8 @@ function explainText(
   if (!cause) return undefined
   const found: Found = {
     text,
-    container: container?.name ?? 'app',
-    image: container?.image ?? 'the image',
+    container: container ? `container "${container.name}"` : 'a container',
+    image: container?.image,
     exitCode: container?.exitCode,
     revision: symptoms.revision,
     health: healthReason(symptoms),
@@ -120,29 +126,33 @@ function explainText(
 }
 
 /** The load balancer's own words for why it holds our targets unhealthy. */
-const healthReason = ({ targets, events }: Symptoms): string =>
+const healthReason = ({ targets, events }: Told): string =>
   targets.find(one => one.state === 'unhealthy' && one.reason)?.reason ??
   events.map(event => event.match(/due to \(reason ([^)]*)\)/)?.[1]).findLast(Boolean) ??
   ''
 
 /** No stopped task says anything: then a target or an event does, or nobody. */
 function explainOutside(symptoms: Symptoms): Diagnosis {
-  const ill = symptoms.targets.filter(one => one.state === 'unhealthy')
-  if (ill.length > 0) {
-    const diagnosis = explainText('failed ELB health checks', symptoms, undefined) as Diagnosis
-    return {
-      ...diagnosis,
-      evidence: ill.map(one => `target ${one.id}:${one.port} is unhealthy: ${one.reason ?? 'no reason given'}`),
-    }
-  }
+  const ill = explainTargets(symptoms.targets)
+  if (ill.length > 0)
+    return { ...(explainText('failed ELB health checks', symptoms, undefined) as Diagnosis), evidence: ill }
   for (const event of symptoms.events.toReversed()) {
     const diagnosis = explainText(event, symptoms, undefined)
     if (diagnosis) return { ...diagnosis, evidence: [`event: ${event}`] }
   }
+  const events = symptoms.events.slice(-3).map(event => `event: ${event}`)
+  const said = symptoms.stopped.map(taskText).filter(text => text && !/^ServiceSchedulerInitiated\b/.test(text))
   return {
     class: 'unknown',
-    cause: 'neither its tasks nor its targets nor its events give a reason',
-    evidence: symptoms.events.slice(-3).map(event => `event: ${event}`),
+    cause: said[0]
+      ? `ECS says of a stopped task: ${said[0]}`
+      : 'neither its tasks nor its targets nor its events give a reason',
+    evidence: [...new Set(said)].map(text => `stopped task: ${text}`).concat(events),
     next: "Look at the service's health check, security groups, secrets and logs.",
   }
 }
+
+const explainTargets = (targets: TargetFacts[]): string[] =>
+  targets
+    .filter(one => one.state === 'unhealthy')
+    .map(one => `target ${one.id}:${one.port} is unhealthy: ${one.reason ?? 'no reason given'}`)

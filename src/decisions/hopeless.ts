@@ -27,35 +27,30 @@ const breakerThreshold = (desired: number): number => Math.min(200, Math.max(3, 
  * lasting cause `after` times with no task that is well. What ECS's circuit breaker counts is left to it to decide.
  */
 export function whyHopeless(following: Following, snapshot: Snapshot, after: number | undefined): string | undefined {
-  const { service, stopped = [], targets = [], proof } = snapshot
+  const { service, stopped = [], tasks, proof } = snapshot
   if (proof) return proof
   const ours = service?.deployments.find(one => one.id === following.deployment)
   if (!service || !ours) return undefined
   const limit = after ?? breakerThreshold(service.desired)
   if (service.breaker.enabled && ours.failed >= limit) return undefined
-  if (ours.running > 0 && !(snapshot.tasks && noneIsWell(following, snapshot))) return undefined
-  const events = service.events.map(event => event.text)
-  const [most] = foldByCause({
-    revision: following.revision,
-    stopped,
-    targets,
-    events,
-    logLines: [],
-    notSeen: [],
-    alarms: [],
-  })
+  if (ours.running > 0 && (!tasks || anyIsWell(tasks, following, snapshot))) return undefined
+  const [most] = foldByCause({ revision: following.revision, stopped, targets: [], events: [] })
   if (!most || most.tasks.length < limit || !LASTING.includes(most.class)) return undefined
   return `${most.tasks.length} tasks ended the same way and none is well`
 }
 
-/** Well is: its own health check says so, or the load balancer, or, where neither looks, it has run for half a minute. */
-function noneIsWell(following: Following, snapshot: Snapshot): boolean {
-  const balanced = (snapshot.service?.targetGroups.length ?? 0) > 0
-  const healthy = new Set(ourTargets(following, snapshot)?.flatMap(one => (one.state === 'healthy' ? one.id : [])))
+/**
+ * Well is: its own health check says so, or the load balancer, or, where neither looks, it has run for half a minute.
+ * In doubt a task is well: where targets were not looked at, or cannot be told apart by the address of their task.
+ */
+function anyIsWell(tasks: TaskFacts[], following: Following, snapshot: Snapshot): boolean {
+  const balanced = (snapshot.service?.targetGroups ?? []).length > 0
+  const targets = ourTargets(following, snapshot)
   const isWell = ({ health, address, startedAt }: TaskFacts) => {
     if (health === 'healthy') return true
-    if (balanced) return address !== undefined && healthy.has(address)
+    if (balanced)
+      return !targets || targets.some(one => one.state === 'healthy' && (address === undefined || one.id === address))
     return health === 'unknown' && startedAt !== undefined && snapshot.at - startedAt > 30_000
   }
-  return !ourTasks(following, snapshot.tasks ?? []).some(isWell)
+  return ourTasks(following, tasks).some(isWell)
 }
