@@ -1,24 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { explainRollout, type Symptoms } from '../../src/decisions/diagnosis.ts'
-import type { TaskFacts } from '../../src/decisions/snapshot.ts'
+import { explainRollout, foldByCause, guiltyContainer, type Symptoms, taskText } from '../../src/decisions/diagnosis.ts'
+import { container, ended, exited, target, task } from './facts.ts'
 
-const container = { name: 'app', image: 'registry/app:v2', exitCode: undefined, reason: undefined }
-const stopped = (more: Partial<TaskFacts>): TaskFacts => ({
-  id: 't1',
-  deployment: 'ecs-svc/2',
-  revision: 'web:2',
-  status: 'STOPPED',
-  health: 'unknown',
-  createdAt: undefined,
-  startedAt: undefined,
-  stoppedAt: 1,
-  stopCode: undefined,
-  stoppedReason: undefined,
-  address: undefined,
-  containers: [container],
-  ...more,
-})
-const symptoms = (more: Partial<Symptoms>): Symptoms => ({
+const symptoms = (more: Partial<Symptoms> = {}): Symptoms => ({
   revision: 'web:2',
   stopped: [],
   targets: [],
@@ -28,196 +12,241 @@ const symptoms = (more: Partial<Symptoms>): Symptoms => ({
   alarms: [],
   ...more,
 })
-const startFailed = (stoppedReason: string) => stopped({ stopCode: 'TaskFailedToStart', stoppedReason })
-const exited = (exitCode: number, reason?: string) =>
-  stopped({
-    stopCode: 'EssentialContainerExited',
-    stoppedReason: 'Essential container in task exited',
-    containers: [{ ...container, exitCode, reason }],
+const unhealthy = (event: string) =>
+  `(service web) (port 80) is unhealthy in (target-group tg) due to (reason ${event})`
+const failsHealth = (id: string) =>
+  ended(id, 'ServiceSchedulerInitiated', 'Task failed ELB health checks in (target-group tg)')
+
+describe('stopped tasks', () => {
+  test('are folded by cause, the most frequent first, and the others stay as evidence', () => {
+    expect(explainRollout(symptoms({ stopped: [exited('1', 1), exited('2', 137), exited('3', 137)] }))).toMatchObject({
+      class: 'exit-code',
+      cause: 'container "app" exited with code 137 (killed, SIGKILL)',
+      evidence: [
+        '2 of 3 stopped tasks: container "app" exited with code 137 (killed, SIGKILL). ECS says: EssentialContainerExited; Essential container in task exited',
+        '1 of 3 stopped tasks: container "app" exited with code 1. ECS says: EssentialContainerExited; Essential container in task exited',
+      ],
+    })
   })
 
-describe('the cause of a stopped task', () => {
-  // Reasons as AWS words them: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
-  test.each<[string, TaskFacts, string]>([
-    ['an exit code', exited(1), 'container "app" exited with code 1'],
-    ['a killed process', exited(137), 'exited with code 137 (killed, SIGKILL)'],
-    ['a process that ended by itself', exited(0), 'exited with code 0'],
-    [
-      'out of memory',
-      exited(137, 'OutOfMemoryError: Container killed due to memory usage'),
-      'ran out of memory (exit 137)',
-    ],
-    [
-      'a missing tag',
-      startFailed(
-        'CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref registry/app:v2: registry/app:v2: not found',
-      ),
-      'its image does not exist: registry/app:v2',
-    ],
-    [
-      'a missing manifest',
-      startFailed(
-        'CannotPullContainerError: Error response from daemon: manifest for registry/app:v2 not found: manifest unknown: Requested image not found',
-      ),
-      'its image does not exist',
-    ],
-    [
-      'a pull that is denied',
-      startFailed(
-        "CannotPullContainerError: Error response from daemon: pull access denied for registry/app, repository does not exist or may require 'docker login': denied: User is not authorized to perform: ecr:BatchGetImage",
-      ),
-      'may not be pulled',
-    ],
-    [
-      'no token for ECR',
-      startFailed(
-        'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve ecr registry auth: service call has been retried 1 time(s): AccessDeniedException: User: arn:aws:sts::1:assumed-role/x is not authorized to perform: ecr:GetAuthorizationToken on resource: *',
-      ),
-      'may not be pulled',
-    ],
-    [
-      'a pull that times out',
-      startFailed(
-        'CannotPullContainerError: Error response from daemon: Get "https://registry/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
-      ),
-      'no network route',
-    ],
-    [
-      'a rate limit of the registry',
-      startFailed(
-        'CannotPullContainerError: pull image manifest has been retried 7 time(s): toomanyrequests: You have reached your pull rate limit',
-      ),
-      'could not be pulled',
-    ],
-    [
-      'a secret that is missing',
-      startFailed(
-        "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf from secrets manager: ResourceNotFoundException: Secrets Manager can't find the specified secret.",
-      ),
-      'does not exist: arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf',
-    ],
-    [
-      'a secret that is denied',
-      startFailed(
-        'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret arn:aws:secretsmanager:eu-west-1:123456789012:secret:db from secrets manager: AccessDeniedException: User is not authorized to perform: secretsmanager:GetSecretValue',
-      ),
-      'may not read a secret',
-    ],
-    [
-      'a log group that is missing',
-      startFailed(
-        'ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist.',
-      ),
-      'log group',
-    ],
-    [
-      'no route to secrets',
-      startFailed(
-        'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret from asm: There is a connection issue between the task and AWS Secrets Manager. Check your task network configuration. failed to fetch secret x: dial tcp 1.2.3.4:443: i/o timeout',
-      ),
-      'no network route',
-    ],
-    [
-      'another architecture',
-      startFailed(
-        'CannotPullContainerError: pull image manifest has been retried 1 time(s): image Manifest does not contain descriptor matching platform linux/amd64',
-      ),
-      'another CPU architecture',
-    ],
-    [
-      'a container health check',
-      stopped({ stopCode: 'ServiceSchedulerInitiated', stoppedReason: 'Task failed container health checks' }),
-      'the health check of container "app" fails',
-    ],
-    [
-      'a load balancer health check',
-      stopped({
-        stopCode: 'ServiceSchedulerInitiated',
-        stoppedReason:
-          'Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/web/1)',
+  test('that ECS took away for want of nothing are no cause, and are counted', () => {
+    const scaled = ended('1', 'ServiceSchedulerInitiated', 'Scaling activity initiated by (deployment ecs-svc/2)')
+    expect(foldByCause(symptoms({ stopped: [scaled, exited('2', 1)] }))).toMatchObject([{ tasks: [{ id: '2' }] }])
+    expect(explainRollout(symptoms({ stopped: [scaled, exited('2', 1)] })).evidence).toEqual([
+      expect.stringMatching(/^1 of 2 stopped tasks: container "app" exited with code 1\./),
+    ])
+    expect(explainRollout(symptoms({ stopped: [scaled] }))).toMatchObject({ class: 'unknown', evidence: [] })
+  })
+
+  test('are told in all the words that AWS has for them, and none that it has not', () => {
+    const containers = [container(), container({ name: 'proxy', reason: 'CannotPull' }), container({ reason: 'OOM' })]
+    expect(taskText(ended('1', 'TaskFailedToStart', 'Task failed to start', { containers }))).toBe(
+      'TaskFailedToStart; Task failed to start; CannotPull; OOM',
+    )
+    expect(taskText(task('1'))).toBe('')
+  })
+
+  test('stand with the targets that are ill beside them', () => {
+    const targets = [target('1', 'unhealthy', 'Request timed out'), target('2', 'initial'), target('3', 'unhealthy')]
+    expect(explainRollout(symptoms({ stopped: [failsHealth('1')], targets }))).toMatchObject({
+      cause: "the load balancer's health check fails: Request timed out",
+      evidence: [
+        expect.stringContaining('1 of 1 stopped tasks'),
+        'target 10.0.0.1:80 is unhealthy: Request timed out',
+        'target 10.0.0.3:80 is unhealthy: no reason given',
+      ],
+    })
+  })
+})
+
+describe('the container that brought a task down', () => {
+  test.each([
+    ['has a reason', [{ exitCode: 1 }, { exitCode: 137, reason: 'OutOfMemoryError' }]],
+    ['else ended badly', [{ exitCode: 143 }, { exitCode: 3 }]],
+    ['else ended badly, not well', [{ exitCode: 0 }, { exitCode: 1 }]],
+    ['else ended, while others still run', [{}, { exitCode: 0 }]],
+    ['else ended, even only terminated', [{}, { exitCode: 143 }]],
+  ])('%s', (_, [side = {}, guilty = {}]) => {
+    const containers = [container({ name: 'side', ...side }), container({ name: 'guilty', ...guilty })]
+    expect(guiltyContainer({ ...task('1'), containers })?.name).toBe('guilty')
+    expect(guiltyContainer({ ...task('1'), containers: containers.toReversed() })?.name).toBe('guilty')
+  })
+
+  test('is the first where nothing tells them apart, and none where there is none', () => {
+    const containers = [container({ name: 'first' }), container({ name: 'second' })]
+    expect(guiltyContainer({ ...task('1'), containers })?.name).toBe('first')
+    expect(guiltyContainer(task('1'))).toBeUndefined()
+  })
+})
+
+describe('last log lines', () => {
+  test('are evidence, and the last that says something is part of the cause', () => {
+    const diagnosis = explainRollout(
+      symptoms({
+        stopped: [exited('1', 1)],
+        logLines: ['starts', 'Error: no database', '  ', ''],
+        notSeen: ['this role may not use elasticloadbalancing:DescribeTargetHealth'],
       }),
-      "the load balancer's health check fails",
-    ],
-    [
-      'a command that is not there',
-      startFailed(
-        'CannotStartContainerError: ResourceInitializationError: failed to create new container runtime task: OCI runtime create failed: exec: "serve": executable file not found in $PATH',
-      ),
-      'cannot be started',
-    ],
-    [
-      'no capacity',
-      stopped({
-        stopCode: 'TaskFailedToStart',
-        stoppedReason:
-          'Capacity is unavailable at this time. Please try again later or in a different availability zone',
-      }),
-      'no capacity',
-    ],
-    ['somebody', stopped({ stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user' }), 'somebody stopped'],
-  ])('names %s', (_, task, cause) => {
-    const diagnosis = explainRollout(symptoms({ stopped: [task] }))
-    expect(diagnosis.cause).toContain(cause)
-    expect(diagnosis.next).toMatch(/^[A-Z].*\.$/)
-    expect(diagnosis.evidence[0]).toContain('1 of 1 stopped tasks')
+    )
+    expect(diagnosis.cause).toBe('container "app" exited with code 1, its last line "Error: no database"')
+    expect(diagnosis.evidence.slice(1)).toEqual([
+      'log: starts',
+      'log: Error: no database',
+      'log:   ',
+      'log: ',
+      'not seen: this role may not use elasticloadbalancing:DescribeTargetHealth',
+    ])
+  })
+
+  test('that say nothing are not part of the cause', () => {
+    expect(explainRollout(symptoms({ stopped: [exited('1', 1)], logLines: [' '] })).cause).toBe(
+      'container "app" exited with code 1',
+    )
+  })
+
+  test('tell of a binary for another CPU, of which ECS knows the exit code only', () => {
+    const logLines = ['exec /usr/local/bin/serve: exec format error']
+    expect(explainRollout(symptoms({ stopped: [exited('1', 255)], logLines }))).toMatchObject({
+      class: 'wrong-architecture',
+      cause: 'the image of container "app" is built for another CPU architecture',
+      evidence: [expect.stringContaining('exited with code 255'), `log: ${logLines[0]}`],
+    })
+  })
+
+  test('tell of nothing else: what an application writes is no word of AWS', () => {
+    const logLines = ['OutOfMemory: dial tcp 10.0.0.1:5432: i/o timeout']
+    expect(explainRollout(symptoms({ stopped: [exited('1', 1)], logLines })).class).toBe('exit-code')
   })
 })
 
-test('the cause that most tasks share comes first, the others stay as evidence', () => {
-  const diagnosis = explainRollout(symptoms({ stopped: [exited(1), exited(137), exited(137)] }))
-  expect(diagnosis.cause).toContain('code 137')
-  expect(diagnosis.evidence).toEqual([
-    expect.stringContaining('2 of 3 stopped tasks: container "app" exited with code 137'),
-    expect.stringContaining('1 of 3 stopped tasks: container "app" exited with code 1'),
-  ])
-})
+describe("why the load balancer's health check fails", () => {
+  const failing = { stopped: [failsHealth('1')] }
+  const cause = (more: Partial<Symptoms>) => explainRollout(symptoms({ ...failing, ...more })).cause
 
-test('the container that failed is named, not the side container that ECS stopped with it', () => {
-  const task = {
-    ...exited(1),
-    containers: [
-      { ...container, name: 'proxy', exitCode: 143 },
-      { ...container, name: 'app', exitCode: 3 },
-    ],
-  }
-  expect(explainRollout(symptoms({ stopped: [task] })).cause).toBe('container "app" exited with code 3')
-})
+  test('is what it says of an unhealthy target', () => {
+    const targets = [
+      target('1', 'draining', 'Target deregistration is in progress'),
+      target('2', 'unhealthy'),
+      target('3', 'unhealthy', 'Health checks failed with these codes: [503]'),
+    ]
+    expect(cause({ targets, events: [unhealthy('Request timed out')] })).toBe(
+      "the load balancer's health check fails: Health checks failed with these codes: [503]",
+    )
+  })
 
-test('the code that the load balancer saw is part of the cause', () => {
-  const task = stopped({ stoppedReason: 'Task failed ELB health checks in (target-group arn)' })
-  const events = [
-    '(service web) (port 80) is unhealthy in (target-group arn) due to (reason Health checks failed with these codes: [500])',
-  ]
-  expect(explainRollout(symptoms({ stopped: [task], events })).cause).toBe(
-    "the load balancer's health check fails: Health checks failed with these codes: [500]",
-  )
-})
+  test('else what the newest event says of one', () => {
+    const events = [unhealthy('Request timed out'), unhealthy('codes: [500]'), '(service web) has started 1 tasks.']
+    expect(cause({ events })).toBe("the load balancer's health check fails: codes: [500]")
+    expect(cause({ events, targets: [target('1', 'healthy', 'fine')] })).toContain('[500]')
+  })
 
-test('without stopped tasks an ill target is the cause', () => {
-  const targets = [{ group: 'tg', id: '10.0.0.1', port: 80, state: 'unhealthy', reason: 'Request timed out' }]
-  expect(explainRollout(symptoms({ targets }))).toMatchObject({
-    class: 'target-health',
-    evidence: ['target 10.0.0.1:80 is unhealthy: Request timed out'],
+  test('else is not known', () => {
+    expect(cause({})).toBe("the load balancer's health check fails")
   })
 })
 
-test('without tasks and targets an event is the cause', () => {
-  const events = [
-    '(service web) was unable to place a task. Reason: Capacity is unavailable at this time.',
-    '(service web) has started 1 tasks.',
-  ]
-  expect(explainRollout(symptoms({ events })).class).toBe('no-capacity')
+describe('without a stopped task that says why', () => {
+  test('ill targets are the cause, before any event', () => {
+    const targets = [target('1', 'unhealthy', 'Request timed out'), target('2'), target('3', 'unhealthy')]
+    const events = ['(service web) was unable to place a task. Reason: Capacity is unavailable at this time.']
+    expect(explainRollout(symptoms({ targets, events }))).toMatchObject({
+      class: 'target-health',
+      cause: "the load balancer's health check fails: Request timed out",
+      evidence: [
+        'target 10.0.0.1:80 is unhealthy: Request timed out',
+        'target 10.0.0.3:80 is unhealthy: no reason given',
+      ],
+    })
+    // Targets that are still checked are not ill.
+    expect(explainRollout(symptoms({ targets: [target('1', 'initial')], events })).class).toBe('no-capacity')
+  })
+
+  test('the newest event that names a cause does', () => {
+    const capacity = '(service web) was unable to place a task. Reason: Capacity is unavailable at this time.'
+    const health = '(service web) (task 1) failed container health checks.'
+    const started = '(service web) has started 1 tasks.'
+    expect(explainRollout(symptoms({ events: [health, capacity, started] })).evidence).toEqual([`event: ${capacity}`])
+    expect(explainRollout(symptoms({ events: [capacity, health] })).class).toBe('container-health')
+  })
+
+  test('what AWS says in words that are not known is quoted, each once', () => {
+    const lost = (id: string) => ended(id, 'TerminationNotice', 'Host EC2 (instance i-1) terminated.')
+    expect(explainRollout(symptoms({ stopped: [lost('1'), lost('2')], events: ['one', 'two'] }))).toEqual({
+      class: 'unknown',
+      cause: 'ECS says of a stopped task: TerminationNotice; Host EC2 (instance i-1) terminated.',
+      evidence: ['stopped task: TerminationNotice; Host EC2 (instance i-1) terminated.', 'event: one', 'event: two'],
+      next: "Look at the service's health check, security groups, secrets and logs.",
+    })
+  })
+
+  test('and with nothing to go by it says so, shows the last three events, and what to look at', () => {
+    expect(explainRollout(symptoms({ events: ['one', 'two', 'three', 'four'], logLines: ['up'] }))).toEqual({
+      class: 'unknown',
+      cause: 'neither its tasks nor its targets nor its events give a reason',
+      evidence: ['event: two', 'event: three', 'event: four', 'log: up'],
+      next: "Look at the service's health check, security groups, secrets and logs.",
+    })
+  })
 })
 
-test('with nothing to go by it says so, and what to look at', () => {
-  const diagnosis = explainRollout(symptoms({ events: ['(service web) has started 2 tasks.'] }))
-  expect(diagnosis).toMatchObject({ class: 'unknown', evidence: ['event: (service web) has started 2 tasks.'] })
-  expect(diagnosis.next).toMatch(/health check, security groups, secrets and logs/)
+describe('an alarm that ended it', () => {
+  const alarm = (name: string, state: string, reason = '') => ({ name, state, reason })
+  const next =
+    'Look at what the alarm measures at the time of the deployment; release again when the new revision is mended.'
+
+  test('is the cause, before all else', () => {
+    const alarms = [alarm('5xx', 'ALARM', 'Threshold Crossed'), alarm('slow', 'OK'), alarm('queue', 'ALARM')]
+    expect(explainRollout(symptoms({ alarms, stopped: [exited('1', 1)] }))).toEqual({
+      class: 'alarm',
+      cause: 'alarm "5xx" or "queue" went off',
+      evidence: ['alarm 5xx is ALARM: Threshold Crossed', 'alarm queue is ALARM: no reason given'],
+      next,
+    })
+  })
+
+  test('may be over by the time it is looked at: then it is one of them', () => {
+    const alarms = [alarm('5xx', 'OK', 'fine again'), alarm('slow', 'INSUFFICIENT_DATA')]
+    expect(explainRollout(symptoms({ alarms }))).toMatchObject({
+      cause: 'alarm "5xx" or "slow" went off',
+      evidence: ['alarm 5xx is OK: fine again', 'alarm slow is INSUFFICIENT_DATA: no reason given'],
+    })
+  })
 })
 
-test('log lines and what might not be seen are evidence too', () => {
-  const diagnosis = explainRollout(
-    symptoms({ stopped: [exited(1)], logLines: ['no database'], notSeen: ['this role may not use ecs:ListTasks'] }),
-  )
-  expect(diagnosis.evidence.slice(1)).toEqual(['log: no database', 'not seen: this role may not use ecs:ListTasks'])
+describe('the hints of the troubleshooting guide that a rollout answers to', () => {
+  test('stuck waiting, as health checks fail: logs, endpoint, security groups, secrets', () => {
+    const { next, evidence } = explainRollout(
+      symptoms({ targets: [target('1', 'unhealthy', 'codes: [503]')], logLines: ['no database'] }),
+    )
+    for (const hint of [/logs/, /health check path/, /security group/, /secrets/]) expect(next).toMatch(hint)
+    expect(evidence).toEqual(['target 10.0.0.1:80 is unhealthy: codes: [503]', 'log: no database'])
+  })
+
+  test('stuck waiting, with nothing to see: logs, health check, security groups, secrets, and the last events', () => {
+    const { next, evidence } = explainRollout(symptoms({ events: ['(service web) has started 2 tasks.'] }))
+    for (const hint of [/logs/, /health check/, /security groups/, /secrets/]) expect(next).toMatch(hint)
+    expect(evidence).toEqual(['event: (service web) has started 2 tasks.'])
+  })
+
+  test('image not found: push step, repository, credentials', () => {
+    const { next } = explainRollout(
+      symptoms({ stopped: [ended('1', 'TaskFailedToStart', 'CannotPullContainerError: manifest unknown')] }),
+    )
+    for (const hint of [/push step/, /repository/, /credentials/]) expect(next).toMatch(hint)
+  })
+
+  test('the circuit breaker fired on a crash: logs, environment and secrets, the image run by itself, the database', () => {
+    const { cause, next } = explainRollout(symptoms({ stopped: [exited('1', 1)] }))
+    expect(cause).toContain('exited with code 1')
+    for (const hint of [/log lines/, /environment and secrets/, /run web:2's image/, /database/])
+      expect(next).toMatch(hint)
+  })
+
+  test('the circuit breaker fired on health: logs, what it depends on, and the path', () => {
+    const { cause, next } = explainRollout(
+      symptoms({ stopped: [failsHealth('1')], events: [unhealthy('codes: [500]')] }),
+    )
+    expect(cause).toContain('codes: [500]')
+    for (const hint of [/logs/, /secrets, database/, /health check path/]) expect(next).toMatch(hint)
+  })
 })

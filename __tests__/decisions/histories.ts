@@ -123,7 +123,14 @@ export function play(setting: Setting, steps: { step: Step; looked: boolean }[],
     const wentBack = setting.rollback || cause === 'user'
     const status = wentBack ? 'ROLLBACK_IN_PROGRESS' : 'STOPPED'
     const how = wentBack ? 'rolled back' : 'stopped'
-    record = { arn: 'arn', status, reason: `Service deployment ${how} ${reason}`, stage: undefined, weight: undefined }
+    record = {
+      arn: 'arn',
+      status,
+      reason: `Service deployment ${how} ${reason}`,
+      stage: undefined,
+      weight: undefined,
+      alarms: [],
+    }
     if (!wentBack) return
     truth.wentBack = true
     const goal = setting.before === 'in-progress' ? earlier : last

@@ -10,6 +10,7 @@ const record = (status: string, reason = ''): ServiceDeployment => ({
   reason,
   stage: undefined,
   weight: undefined,
+  alarms: [],
 })
 const back = old({ primary: true, state: 'in-progress' })
 const event = (text: string) => [{ id: '1', at: 2000, text: `(service web) ${text}` }]
