@@ -1,4 +1,5 @@
 // What do a service, its deployments, tasks and targets look like, unless a test says otherwise?
+import type { Symptoms } from '../../src/decisions/diagnosis.ts'
 import type { Rules } from '../../src/decisions/rollout.ts'
 import type { Deployment, Following, Service, Snapshot, TargetFacts, TaskFacts } from '../../src/decisions/snapshot.ts'
 
@@ -105,3 +106,15 @@ export const exited = (id: string, exitCode: number, reason?: string): TaskFacts
   ended(id, 'EssentialContainerExited', 'Essential container in task exited', {
     containers: [container({ exitCode, reason })],
   })
+
+/** Nothing is known, unless said otherwise. */
+export const symptoms = (more: Partial<Symptoms> = {}): Symptoms => ({
+  revision: 'web:2',
+  stopped: [],
+  targets: [],
+  events: [],
+  logLines: [],
+  notSeen: [],
+  alarms: [],
+  ...more,
+})

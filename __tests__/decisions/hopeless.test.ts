@@ -113,40 +113,40 @@ describe('there is hope', () => {
     expect(why({ at: 60_000, service: undefined, stopped: times(3, crash) })).toBeUndefined()
   })
 
-  const after = (tasks: TaskFacts[] | undefined, more: Partial<Snapshot> = {}, targetGroups: string[] = []) =>
+  const beside = (tasks: TaskFacts[] | undefined, more: Partial<Snapshot> = {}, targetGroups: string[] = []) =>
     why(look(times(3, crash), { ...(tasks ? { tasks } : {}), ...more }, { targetGroups }, { running: 1 }))
 
   test('while a task runs that may not be seen', () => {
-    expect(after(undefined)).toBeUndefined()
+    expect(beside(undefined)).toBeUndefined()
   })
 
   test('while one task is well by its own health check', () => {
-    expect(after([task('8', { health: 'unhealthy' }), task('9', { health: 'healthy' })])).toBeUndefined()
-    expect(after([task('8', { health: 'unhealthy', startedAt: 1 })])).toBe(HOPELESS)
+    expect(beside([task('8', { health: 'unhealthy' }), task('9', { health: 'healthy' })])).toBeUndefined()
+    expect(beside([task('8', { health: 'unhealthy', startedAt: 1 })])).toBe(HOPELESS)
   })
 
   test('while one without a health check has run for longer than half a minute', () => {
-    expect(after([task('9', { startedAt: 29_999 })])).toBeUndefined()
-    expect(after([task('9', { startedAt: 30_000 })])).toBe(HOPELESS)
-    expect(after([task('9', { startedAt: undefined, status: 'PENDING' })])).toBe(HOPELESS)
+    expect(beside([task('9', { startedAt: 29_999 })])).toBeUndefined()
+    expect(beside([task('9', { startedAt: 30_000 })])).toBe(HOPELESS)
+    expect(beside([task('9', { startedAt: undefined, status: 'PENDING' })])).toBe(HOPELESS)
   })
 
   test("but the old revision's tasks are no hope", () => {
-    expect(after([task('9', { deployment: 'ecs-svc/1', health: 'healthy' })])).toBe(HOPELESS)
+    expect(beside([task('9', { deployment: 'ecs-svc/1', health: 'healthy' })])).toBe(HOPELESS)
   })
 
   test('behind a load balancer while that holds a target of ours healthy, however long tasks run', () => {
     const tasks = [task('8', { startedAt: 1 }), task('9', { startedAt: 1 })]
     const ill = [target('8', 'unhealthy'), target('9', 'initial')]
-    expect(after(tasks, { targets: ill }, ['tg'])).toBe(HOPELESS)
-    expect(after(tasks, { targets: [target('8', 'unhealthy'), target('9')] }, ['tg'])).toBeUndefined()
-    expect(after(tasks, { targets: [...ill, target('7')] }, ['tg'])).toBe(HOPELESS)
+    expect(beside(tasks, { targets: ill }, ['tg'])).toBe(HOPELESS)
+    expect(beside(tasks, { targets: [target('8', 'unhealthy'), target('9')] }, ['tg'])).toBeUndefined()
+    expect(beside(tasks, { targets: [...ill, target('7')] }, ['tg'])).toBe(HOPELESS)
   })
 
   test('in doubt: targets that were not looked at, or that are instances and not tasks', () => {
     const bridged = [task('9', { address: undefined, startedAt: 1 })]
-    expect(after([task('9', { startedAt: 1 })], {}, ['tg'])).toBeUndefined()
-    expect(after(bridged, { targets: [{ ...target('1'), id: 'i-1' }] }, ['tg'])).toBeUndefined()
-    expect(after(bridged, { targets: [{ ...target('1', 'unhealthy'), id: 'i-1' }] }, ['tg'])).toBe(HOPELESS)
+    expect(beside([task('9', { startedAt: 1 })], {}, ['tg'])).toBeUndefined()
+    expect(beside(bridged, { targets: [{ ...target('1'), id: 'i-1' }] }, ['tg'])).toBeUndefined()
+    expect(beside(bridged, { targets: [{ ...target('1', 'unhealthy'), id: 'i-1' }] }, ['tg'])).toBe(HOPELESS)
   })
 })

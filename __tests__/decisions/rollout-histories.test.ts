@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { judgeRollout, type Rules } from '../../src/decisions/rollout.ts'
 import type { Snapshot } from '../../src/decisions/snapshot.ts'
+import { anyHistory, anyPlot, ENDING } from './any-history.ts'
 import { following, rules as given } from './facts.ts'
-import { anyHistory, anyPlot, ENDING, type History, play } from './histories.ts'
+import { type History, play } from './histories.ts'
 
 const rules: Rules = { ...given, until: Number.POSITIVE_INFINITY }
 const judge = (seen: Snapshot[], more: Partial<Rules> = {}) => judgeRollout(following, seen, { ...rules, ...more })
