@@ -27,18 +27,20 @@ export const deployment = (more: Partial<Deployment> = {}): Deployment => ({
   state: 'completed',
   reason: '',
   createdAt: 1000,
+  updatedAt: 1000,
   ...more,
 })
 
 /** The one that ours is to replace. */
 export const old = (more: Partial<Deployment> = {}) =>
-  deployment({ id: 'ecs-svc/1', primary: false, revision: 'web:1', createdAt: 1, ...more })
+  deployment({ id: 'ecs-svc/1', primary: false, revision: 'web:1', createdAt: 1, updatedAt: 1, ...more })
 
 /** One that came after ours. */
 export const newer = (more: Partial<Deployment> = {}) =>
-  deployment({ id: 'ecs-svc/3', revision: 'web:3', createdAt: 2000, state: 'in-progress', ...more })
+  deployment({ id: 'ecs-svc/3', revision: 'web:3', createdAt: 2000, updatedAt: 2000, state: 'in-progress', ...more })
 
 export const service = (deployments: Deployment[], more: Partial<Service> = {}): Service => ({
+  arn: 'arn:aws:ecs:ap-south-1:127214192604:service/staging/web',
   name: 'web',
   cluster: 'staging',
   active: true,
@@ -64,6 +66,7 @@ export const task = (id: string, more: Partial<TaskFacts> = {}): TaskFacts => ({
   revision: 'web:2',
   status: 'RUNNING',
   health: 'unknown',
+  createdAt: 1500,
   startedAt: 2000,
   stoppedAt: undefined,
   stopCode: undefined,

@@ -32,7 +32,7 @@ export type Truth = { undone?: Cause; wentBack?: boolean; superseded?: true; del
 
 export type History = { seen: Snapshot[]; truth: Truth; setting: Setting }
 
-type Ledger = Pick<Deployment, 'id' | 'revision' | 'state' | 'reason' | 'createdAt' | 'failed'>
+type Ledger = Pick<Deployment, 'id' | 'revision' | 'state' | 'reason' | 'createdAt' | 'updatedAt' | 'failed'>
 
 const STATES: Record<Cause, [state: string, back: string, record: string]> = {
   breaker: [
@@ -134,7 +134,9 @@ export function play(setting: Setting, steps: { step: Step; looked: boolean }[],
     truth.wentBack = true
     const goal = setting.before === 'in-progress' ? earlier : last
     const target = setting.copies ? { ...goal, id: 'ecs-svc/9', createdAt: at } : goal
-    becomePrimary(Object.assign(target, { state: 'in-progress', reason: `${back}: rolling back to ${target.id}.` }))
+    becomePrimary(
+      Object.assign(target, { state: 'in-progress', reason: `${back}: rolling back to ${target.id}.`, updatedAt: at }),
+    )
   }
   const happen = (step: Step) => {
     const primary = ledgers[0] as Ledger
@@ -192,6 +194,8 @@ export function play(setting: Setting, steps: { step: Step; looked: boolean }[],
     return look()
   })
   becomePrimary(ours)
+  // The answer to the update comes first, and may be followed by what was before it.
+  seen.unshift({ ...look(), at: following.createdAt })
   for (const { step, looked } of steps) {
     at += every
     happen(step)

@@ -94,6 +94,22 @@ export const good: Record<string, Ending> = {
     },
     decidable: whenEcsDecided,
   },
+  'ECS was still rolling the release before back, and shows that a while longer': {
+    ...taken,
+    live: 'web:3',
+    after: { revision: 'web:3', running: 2 },
+    world: async given => {
+      const { stage } = given
+      await update(given, { taskDefinition: 'web:2' })
+      while (!stage.sandbox.ecs.decisions().some(one => one.outcome === 'failed')) await stage.clock.advance(1000)
+      stage.sandbox.ecs.propagation({ ms: 12_000 })
+    },
+    revision: async ({ web }) => {
+      await web.revise({ exit: { atSecond: 1, code: 1 } })
+      return web.revise({ answers: [{ body: 'v3' }] })
+    },
+    decidable: whenEcsDecided,
+  },
   'ECS shows what was before the update for ten seconds': {
     ...taken,
     world: ({ stage }) => stage.sandbox.ecs.propagation({ ms: 10_000 }),

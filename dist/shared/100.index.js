@@ -248,6 +248,7 @@ const readDeployment = (one) => ({
     state: one.rolloutState && STATES[one.rolloutState],
     reason: one.rolloutStateReason ?? '',
     createdAt: one.createdAt?.getTime() ?? 0,
+    updatedAt: one.updatedAt?.getTime() ?? 0,
 });
 /** A service in our words. */
 const readService = (one) => ({

@@ -1006,41 +1006,49 @@ const placeOf = (variable, now) => ({
 /* harmony export */   u7: () => (/* binding */ secretIn)
 /* harmony export */ });
 // Texts: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html
-// and https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resolve-stopped-errors.html
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resolve-stopped-errors.html
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resource-initialization-error.html
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
 const CAUSES = [
     {
         class: 'wrong-architecture',
         shows: /exec format error|image (Manifest )?does not contain descriptor matching platform|no match for platform/i,
-        cause: ({ container }) => `the image of container "${container}" is built for another CPU architecture`,
+        cause: ({ container }) => `the image of ${container} is built for another CPU architecture`,
         next: ({ revision }) => `Build the image for the architecture in ${revision}'s runtimePlatform, or change that.`,
     },
     {
         class: 'log-group-missing',
-        shows: /log group does not exist|failed to create Cloudwatch log stream/i,
+        shows: /log group does not exist/i,
         cause: () => 'the log group of its awslogs driver does not exist',
         next: () => 'Create the log group, or set awslogs-create-group and allow logs:CreateLogGroup to the execution role.',
     },
     {
+        class: 'log-denied',
+        shows: /logs:Create\w+|Cloudwatch log (stream|group): AccessDenied/i,
+        cause: () => "the task's execution role may not write to its log group",
+        next: () => 'Allow logs:CreateLogStream and logs:PutLogEvents (and logs:CreateLogGroup with awslogs-create-group) to the execution role.',
+    },
+    {
         class: 'pull-denied',
-        shows: /ecr:\w+|CannotPull[\s\S]*(access denied|denied:|AccessDenied|not authorized|403 Forbidden|no basic auth)/i,
-        cause: ({ container }) => `the image of container "${container}" may not be pulled`,
+        shows: /ecr:(Get|Batch)|CannotPull[\s\S]*(access denied|denied:|AccessDenied|not authorized|403 Forbidden|no basic auth)/i,
+        cause: ({ container }) => `the image of ${container} may not be pulled`,
         next: () => 'Allow ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to the execution role, and to this account in the repository policy.',
     },
     {
         class: 'secret-missing',
         shows: /can.t find the specified secret|secret[\s\S]*ResourceNotFoundException|ParameterNotFound|invalid parameters|did not contain json key/i,
-        cause: ({ text }) => `a secret that it refers to does not exist${arnIn(text)}`,
-        next: () => 'Create the secret in this account and region, or correct its valueFrom in the task definition.',
+        cause: ({ text }) => `a secret that it refers to ${/json key/i.test(text) ? 'lacks a JSON key' : 'does not exist'}${named(secretIn(text))}`,
+        next: () => 'Create the secret (or its key) in this account and region, or correct its valueFrom in the task definition.',
     },
     {
         class: 'secret-denied',
         shows: /unable to retrieve secret[\s\S]*AccessDenied|secretsmanager:GetSecretValue|ssm:GetParameters/i,
-        cause: ({ text }) => `the task's execution role may not read a secret${arnIn(text)}`,
+        cause: ({ text }) => `the task's execution role may not read a secret${named(secretIn(text))}`,
         next: () => 'Allow secretsmanager:GetSecretValue or ssm:GetParameters (and kms:Decrypt) to the execution role.',
     },
     {
         class: 'no-network',
-        shows: /i\/o timeout|dial tcp|context deadline exceeded|Client\.Timeout|request canceled|connection issue|unable to reach/i,
+        shows: /i\/o timeout|dial tcp|context deadline exceeded|Client\.Timeout|request canceled|context canceled|connection issue|unable to reach/i,
         cause: () => 'its tasks have no network route to what they need at start (registry, secrets or logs)',
         next: () => "Check the subnets' route (NAT gateway, public IP or VPC endpoints) and the security groups.",
     },
@@ -1053,32 +1061,38 @@ const CAUSES = [
     {
         class: 'image-not-found',
         shows: /(CannotPull[\s\S]*(not found|manifest unknown|does not exist|NotFound))|ImageNotFoundException/i,
-        cause: ({ image }) => `its image does not exist: ${image}`,
-        next: () => 'Push the image first: check the repository, the account and region in its name, and the tag or digest.',
+        cause: ({ image }) => `its image does not exist${named(image)}`,
+        next: () => 'Push the image first: check the push step and its credentials, the repository, the account and region in its name, and the tag or digest.',
     },
     {
         class: 'pull-failed',
         shows: /CannotPull/,
-        cause: ({ container }) => `the image of container "${container}" could not be pulled`,
+        cause: ({ container }) => `the image of ${container} could not be pulled`,
         next: () => 'Read the reason above; a rate limit or a broken layer needs another registry or a new push.',
     },
     {
         class: 'out-of-memory',
         shows: /OutOfMemory|killed due to memory usage/i,
-        cause: ({ container, exitCode }) => `container "${container}" ran out of memory${exitCode ? ` (exit ${exitCode})` : ''}`,
-        next: ({ container }) => `Raise the memory of the task or of container "${container}", or make it use less.`,
+        cause: ({ container, exitCode }) => `${container} ran out of memory${exitCode ? ` (exit ${exitCode})` : ''}`,
+        next: ({ container }) => `Raise the memory of the task or of ${container}, or make it use less.`,
     },
     {
         class: 'container-health',
         shows: /failed container health checks/i,
-        cause: ({ container }) => `the health check of container "${container}" fails`,
+        cause: ({ container }) => `the health check of ${container} fails`,
         next: () => 'Run the health check command in the image; check its path, port and start period.',
     },
     {
         class: 'target-health',
-        shows: /failed ELB health checks/i,
-        cause: ({ health }) => `the load balancer's health check fails${health ? `: ${health}` : ''}`,
-        next: () => 'Open the health check path on the task; check its port, its security group, and what it depends on (secrets, database).',
+        shows: /failed ELB health checks|is unhealthy in \((target-group|elb) /i,
+        cause: ({ health }) => `the load balancer's health check fails${named(health)}`,
+        next: () => 'Read its logs and open the health check path on the task; check its port, its security group, and what it depends on (secrets, database).',
+    },
+    {
+        class: 'held-back',
+        shows: /because of the service deployment configuration/i,
+        cause: () => 'its minimumHealthyPercent and maximumPercent let ECS neither stop nor start a task',
+        next: () => 'Lower minimumHealthyPercent or raise maximumPercent, so that at least one task may go or come.',
     },
     {
         class: 'no-capacity',
@@ -1089,7 +1103,7 @@ const CAUSES = [
     {
         class: 'cannot-start',
         shows: /CannotStartContainer|CannotCreateContainer|ContainerRuntime|executable file not found|no such file or directory/i,
-        cause: ({ container }) => `container "${container}" cannot be started`,
+        cause: ({ container }) => `${container} cannot be started`,
         next: () => 'Check the command and entry point against what is in the image.',
     },
     {
@@ -1101,10 +1115,10 @@ const CAUSES = [
     {
         class: 'exit-code',
         shows: /EssentialContainerExited|Essential container in task exited/i,
-        cause: ({ container, exitCode, lastLine }) => `container "${container}" ${exitCode === undefined ? 'ended' : `exited with code ${exitCode}${EXITS[exitCode] ?? ''}`}${lastLine && `, its last line "${lastLine}"`}`,
+        cause: ({ container, exitCode, lastLine }) => `${container} ${exitCode === undefined ? 'ended' : `exited with code ${exitCode}${EXITS[exitCode] ?? ''}`}${lastLine && `, its last line "${lastLine}"`}`,
         next: ({ exitCode, revision }) => exitCode === 0
             ? `The process ended by itself without an error: a service's process must keep running in the foreground.`
-            : `Read the last log lines; run ${revision}'s image with the same environment and secrets, and check what it connects to at start.`,
+            : `Read the last log lines; run ${revision}'s image with the same environment and secrets, and check what it connects to at start (database).`,
     },
 ];
 // 128 + signal: https://tldp.org/LDP/abs/html/exitcodes.html
@@ -1116,10 +1130,7 @@ const EXITS = {
     139: ' (crashed, SIGSEGV)',
     143: ' (terminated, SIGTERM)',
 };
-const arnIn = (text) => {
-    const arn = secretIn(text);
-    return arn ? `: ${arn}` : '';
-};
+const named = (what) => (what ? `: ${what}` : '');
 /** The ARN of the secret or parameter that a text is about. */
 const secretIn = (text) => text.match(/arn:aws[\w-]*:(?:secretsmanager|ssm):[^\s,"')\]]+/)?.[0].replace(/[.:]+$/, '');
 /** The class of what AWS says of one ended task. */
@@ -1152,6 +1163,7 @@ function explainRollout(symptoms) {
         cause: found.cause,
         evidence: [
             ...(first ? [first, ...others].map(one => explainFolded(one, stopped.length)) : found.evidence),
+            ...(first ? explainTargets(symptoms.targets) : []),
             ...logLines.map(line => `log: ${line}`),
             ...notSeen.map(what => `not seen: ${what}`),
         ],
@@ -1175,7 +1187,9 @@ const ringing = (alarms) => {
 const withLastLine = ({ tasks }, symptoms) => {
     const [task] = tasks;
     const lastLine = symptoms.logLines.findLast(line => line.trim() !== '') ?? '';
-    return explainText(taskText(task), symptoms, guiltyContainer(task), lastLine);
+    // Of a binary for another CPU ECS knows the exit code only.
+    const text = /exec format error/i.test(lastLine) ? lastLine : taskText(task);
+    return explainText(text, symptoms, guiltyContainer(task), lastLine);
 };
 const explainFolded = ({ cause, tasks }, all) => `${tasks.length} of ${all} stopped tasks: ${cause}. ECS says: ${taskText(tasks[0])}`;
 /** All that AWS says of a stopped task's end. */
@@ -1204,8 +1218,8 @@ function explainText(text, symptoms, container, lastLine = '') {
         return undefined;
     const found = {
         text,
-        container: container?.name ?? 'app',
-        image: container?.image ?? 'the image',
+        container: container ? `container "${container.name}"` : 'a container',
+        image: container?.image,
         exitCode: container?.exitCode,
         revision: symptoms.revision,
         health: healthReason(symptoms),
@@ -1219,26 +1233,28 @@ const healthReason = ({ targets, events }) => targets.find(one => one.state === 
     '';
 /** No stopped task says anything: then a target or an event does, or nobody. */
 function explainOutside(symptoms) {
-    const ill = symptoms.targets.filter(one => one.state === 'unhealthy');
-    if (ill.length > 0) {
-        const diagnosis = explainText('failed ELB health checks', symptoms, undefined);
-        return {
-            ...diagnosis,
-            evidence: ill.map(one => `target ${one.id}:${one.port} is unhealthy: ${one.reason ?? 'no reason given'}`),
-        };
-    }
+    const ill = explainTargets(symptoms.targets);
+    if (ill.length > 0)
+        return { ...explainText('failed ELB health checks', symptoms, undefined), evidence: ill };
     for (const event of symptoms.events.toReversed()) {
         const diagnosis = explainText(event, symptoms, undefined);
         if (diagnosis)
             return { ...diagnosis, evidence: [`event: ${event}`] };
     }
+    const events = symptoms.events.slice(-3).map(event => `event: ${event}`);
+    const said = symptoms.stopped.map(taskText).filter(text => text && !/^ServiceSchedulerInitiated\b/.test(text));
     return {
         class: 'unknown',
-        cause: 'neither its tasks nor its targets nor its events give a reason',
-        evidence: symptoms.events.slice(-3).map(event => `event: ${event}`),
+        cause: said[0]
+            ? `ECS says of a stopped task: ${said[0]}`
+            : 'neither its tasks nor its targets nor its events give a reason',
+        evidence: [...new Set(said)].map(text => `stopped task: ${text}`).concat(events),
         next: "Look at the service's health check, security groups, secrets and logs.",
     };
 }
+const explainTargets = (targets) => targets
+    .filter(one => one.state === 'unhealthy')
+    .map(one => `target ${one.id}:${one.port} is unhealthy: ${one.reason ?? 'no reason given'}`);
 
 
 /***/ }),

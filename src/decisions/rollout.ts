@@ -56,10 +56,8 @@ const progressing = (because: string, lacks?: Lack): Judgement => ({
 export function judgeRollout(following: Following, seen: readonly Snapshot[], rules: Rules): Judgement {
   let judgement = progressing('nothing was seen yet')
   let goodSince: number | undefined
-  let shown = false
   for (const snapshot of seen) {
-    shown ||= snapshot.service?.deployments.some(one => one.id === following.deployment) ?? false
-    judgement = judgeDeployment(following, snapshot, rules, shown)
+    judgement = judgeDeployment(following, snapshot, rules)
     if (judgement.verdict === 'succeeded') {
       goodSince ??= snapshot.at
       judgement = judgeTasks(following, snapshot, rules, goodSince)
@@ -77,10 +75,10 @@ export function judgeRollout(following: Following, seen: readonly Snapshot[], ru
 
 /** Whether ECS's own record is content, so that tasks and targets decide the rest. */
 export const wantsDetails = (following: Following, snapshot: Snapshot, rules: Rules): boolean =>
-  judgeDeployment(following, snapshot, rules, true).verdict === 'succeeded'
+  judgeDeployment(following, snapshot, rules).verdict === 'succeeded'
 
-/** What ECS's own records say; `shown` is whether they have shown our deployment before. */
-function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules, shown: boolean): Judgement {
+/** What ECS's own records say. */
+function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules): Judgement {
   const { service } = snapshot
   const { deployment, revision } = following
   if (!service?.active) return { verdict: 'failed', because: 'the service was deleted' }
@@ -94,11 +92,10 @@ function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules,
   const undone = service.events.find(event => event.text.includes(`(deployment ${deployment}) deployment failed`))
   if (undone)
     return { verdict: 'rolled-back', because: whoRolledBack(undone.text), ...(primary ? { instead: primary } : {}) }
-  const stale = !primary || isStale(following, service)
-  // Before ours is shown at all, an older deployment that is a rollback undoes what came before us.
-  if (primary && (shown || !stale) && /roll(ing|ed)?[ -]?back/i.test(primary.reason))
+  // A rollback that nobody has touched since before our deployment undid what came before us.
+  if (primary && (ours || primary.updatedAt >= following.createdAt) && /roll(ing|ed)?[ -]?back/i.test(primary.reason))
     return { verdict: 'rolled-back', because: whoRolledBack(primary.reason), instead: primary }
-  if (stale) return progressing(`ECS does not show the deployment of ${revision} yet`)
+  if (!primary || isStale(following, service)) return progressing(`ECS does not show the deployment of ${revision} yet`)
   return {
     verdict: 'superseded',
     because: `a newer deployment of ${primary.revision} took its place`,
@@ -173,7 +170,7 @@ function judgeTasks(following: Following, snapshot: Snapshot, rules: Rules, good
   if (unwell) return progressing(unwell, { what: 'targets' })
   // ECS counts from one copy and lists from another: of a task that is not listed nothing is known.
   if (tasks && service && tasks.length < service.desired)
-    return progressing(`ECS lists ${tasks.length} of the ${service.desired} tasks so far`, { what: 'tasks' })
+    return progressing(`ECS lists ${tasks.length} of ${service.desired} tasks so far`, { what: 'tasks' })
   const silent = rules.requireLogs && tasks?.find(task => !snapshot.logged?.includes(task.id))
   if (silent) return progressing(`task ${silent.id} has written no line yet`, { what: 'logs' })
   const upSince = tasks ? Math.max(0, ...tasks.map(task => task.startedAt ?? at)) : goodSince

@@ -18,6 +18,7 @@ export type Deployment = {
   state: 'in-progress' | 'completed' | 'failed' | undefined
   reason: string
   createdAt: number
+  updatedAt: number
 }
 
 export type ServiceEvent = { id: string; at: number; text: string }

@@ -26,6 +26,7 @@ const readDeployment = (one: AwsDeployment): Deployment => ({
   state: one.rolloutState && STATES[one.rolloutState],
   reason: one.rolloutStateReason ?? '',
   createdAt: one.createdAt?.getTime() ?? 0,
+  updatedAt: one.updatedAt?.getTime() ?? 0,
 })
 
 /** A service in our words. */
