@@ -114,8 +114,8 @@ describe('what is left to be seen when ours is gone', () => {
     'an earlier deployment that came back under its own id is a rollback when ECS has touched it since ours began: %s',
     reason => {
       const answer = seen([deployment({ state: 'in-progress', running: 0 }), old({ running: 2 })], 10_000)
-      const back = seen([old({ primary: true, reason, updatedAt: 1000 })], 20_000)
-      const before = seen([old({ primary: true, reason, updatedAt: 999 })], 20_000)
+      const back = seen([old({ primary: true, reason, updatedAt: 1001 })], 20_000)
+      const before = seen([old({ primary: true, reason, updatedAt: 1000 })], 20_000)
       expect(judge(answer, back)).toMatchObject({ verdict: 'rolled-back', instead: { id: 'ecs-svc/1' } })
       expect(judge(answer, before).verdict).toBe('progressing')
       const beside = seen([old({ primary: true, reason }), deployment({ primary: false })], 20_000)

@@ -300,7 +300,7 @@ function judgeDeployment(following, snapshot, rules) {
     if (undone)
         return { verdict: 'rolled-back', because: whoRolledBack(undone.text), ...(primary ? { instead: primary } : {}) };
     // A rollback that nobody has touched since before our deployment undid what came before us.
-    if (primary && (ours || primary.updatedAt >= following.createdAt) && /roll(ing|ed)?[ -]?back/i.test(primary.reason))
+    if (primary && (ours || primary.updatedAt > following.createdAt) && /roll(ing|ed)?[ -]?back/i.test(primary.reason))
         return { verdict: 'rolled-back', because: whoRolledBack(primary.reason), instead: primary };
     if (!primary || isStale(following, service))
         return progressing(`ECS does not show the deployment of ${revision} yet`);
