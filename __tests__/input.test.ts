@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { count, duration, flag, type Input, json, list, map, oneOf, pattern, text, url } from '../src/input.ts'
-import { kebab, readInputs, unknownInputs } from '../src/inputs.ts'
+import { kebab, readInputs, unfittingInputs, unknownInputs } from '../src/inputs.ts'
 
 const description = 'The thing. More of it.'
 const read = async (input: Input, given: string) => {
   const reading = await readInputs({ it: input }, { it: given })
-  return 'values' in reading ? reading.values.it : reading.problems.join()
+  return reading.problems.length > 0 ? reading.problems.join() : reading.values.it
 }
 
 describe('an input', () => {
@@ -79,8 +79,25 @@ describe('an input', () => {
       c: flag({ description }),
     }
     expect(await readInputs(inputs, { 'b-name': 'x', c: 'true' })).toEqual({
+      values: { aName: undefined, bName: undefined, c: true },
       problems: ['a-name is empty: give the thing', expect.stringContaining('b-name is "x"')],
     })
+  })
+
+  test.each<[string, string[], string[]]>([
+    ['rules speak of what could be read', ['a is "x"'], ['b is empty: give it', 'c and d are both set']],
+    ['what they say of the others is left out', ['b is "x"', 'd is "y"'], []],
+  ])('%s', (_, problems, expected) => {
+    const rules = () => ['b is empty: give it', 'c and d are both set']
+    expect(unfittingInputs(rules, { values: {}, problems })).toEqual(expected)
+  })
+
+  test('a rule that needs what could not be read says nothing; without that its error is an error', () => {
+    const rules = () => {
+      throw new TypeError('no length')
+    }
+    expect(unfittingInputs(rules, { values: {}, problems: ['a is "x"'] })).toEqual([])
+    expect(() => unfittingInputs(rules, { values: {}, problems: [] })).toThrow('no length')
   })
 
   test('any list of words comes through lines and JSON alike', async () => {

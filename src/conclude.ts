@@ -3,6 +3,7 @@ import type { Begun } from './begin.ts'
 import { lastResort } from './decisions/last-resort.ts'
 import { liveNow, type Outcome } from './decisions/outcome.ts'
 import { planRemedy } from './decisions/remedy.ts'
+import { settingsBack } from './decisions/settings.ts'
 import { type Deployment, previousRevision, type Service } from './decisions/snapshot.ts'
 import { diagnose } from './diagnose.ts'
 import { type Followed, startFollowing } from './follow.ts'
@@ -49,7 +50,7 @@ async function concludeRelease(one: Begun, order: Order, world: World): Promise<
     because: judgement.because,
     remedy: 'none',
     remedyNote: '',
-    live: liveNow(following.revision, verdict, seen.at(-1)),
+    live: liveNow(following.revision, verdict, seen.at(-1), judgement.blind),
     diagnosis: ill ? lastResort(await diagnose(order.cluster, { ...rollout, judgement }, world), judgement) : undefined,
     startedAt,
     endedAt,
@@ -85,6 +86,13 @@ async function wayBack(
     const primary = last?.deployments.find(each => each.primary)
     return primary && last ? follow(primary, last) : undefined
   }
+  if (one.judgement?.blind) {
+    Object.assign(outcome, {
+      remedy: 'needs-human',
+      remedyNote: 'Nothing was touched, since how far ECS has come is not known.',
+    })
+    return undefined
+  }
   const plan = planRemedy(
     undo || giveUp ? 'failed' : outcome.verdict,
     order.onFailure,
@@ -98,9 +106,11 @@ async function wayBack(
   }
   try {
     look.log(target.name, `goes back to ${plan.to}`)
-    const now =
-      (await stopOurs(one, order, ecs, look)) ??
-      (await ecs.updateService(order.cluster, target.service, { taskDefinition: plan.to }))
+    const settings = settingsBack(order.change, target.before)
+    // ECS's own way back brings the revision only.
+    const byEcs = Object.keys(settings).length === 0 ? await stopOurs(one, order, ecs, look) : undefined
+    const back = { taskDefinition: plan.to, ...settings }
+    const now = byEcs ?? (await ecs.updateService(order.cluster, target.service, back))
     return follow(now.deployments.find(each => each.primary) as Deployment, now)
   } catch (error) {
     Object.assign(outcome, {
@@ -150,7 +160,7 @@ function concludeReturn(one: Begun): undefined {
   const good = judgement.verdict === 'succeeded'
   const byEcs = outcome.verdict === 'rolled-back'
   one.phase = 'over'
-  outcome.live = liveNow(outcome.revision, 'failed', seen.at(-1))
+  outcome.live = liveNow(outcome.revision, 'failed', seen.at(-1), judgement.blind)
   outcome.seen = [...outcome.seen, ...seen]
   if (byEcs && good) outcome.remedyNote = `The rollback to ${following.revision} is complete.`
   else if (good)

@@ -9,8 +9,8 @@ import type { World } from './world.ts'
 /** What a diagnosis may ask. */
 export type Sources = Pick<World, 'ecs' | 'loadBalancer' | 'logs' | 'alarms'>
 
-/** Last lines of a container that go into the evidence. */
-const LOG_LINES = 5
+/** Last lines of a container that are read: a stack trace takes ten or twenty of them. */
+const LOG_LINES = 50
 
 /** Collects the symptoms of our own deployment, as far as this role may see them, and explains them. Never throws. */
 export async function diagnose(cluster: string, rollout: Followed, sources: Sources): Promise<Diagnosis> {

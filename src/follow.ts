@@ -87,7 +87,10 @@ export async function followRollouts(
 
     for (const one of [...open.values()]) {
       const { because, lacks } = judgeRollout(one.following, one.seen, one.rules)
-      const why = blind instanceof Error ? { because: blind.message } : { because, ...(lacks ? { lacks } : {}) }
+      const why =
+        blind instanceof Error
+          ? { because: blind.message, blind: true as const }
+          : { because, ...(lacks ? { lacks } : {}) }
       if (ended === 'cancelled') await settle(one, { verdict: 'cancelled', because: 'the job was cancelled' })
       else if (ended === 'time-is-up')
         await settle(one, { ...why, verdict: 'timed-out', because: why.because.replace(/\.$/, '') })

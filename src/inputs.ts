@@ -7,11 +7,14 @@ export type Inputs = Record<string, Input>
 /** `containerName` in our code is `container-name` in the contract. */
 export const kebab = (name: string): string => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
-/** Reads every input and answers all values, or every problem at once; each problem is a line that begins with the input's name. */
+/**
+ * Reads every input and answers all values, with every problem at once; each problem is a line that begins with the
+ * input's name, and its value is that of an unset one.
+ */
 export async function readInputs<I extends Inputs>(
   inputs: I,
   given: Record<string, string>,
-): Promise<{ values: Values<I> } | { problems: string[] }> {
+): Promise<{ values: Values<I>; problems: string[] }> {
   const values: Record<string, unknown> = {}
   const problems: string[] = []
   for (const [name, input] of Object.entries(inputs)) {
@@ -27,9 +30,28 @@ export async function readInputs<I extends Inputs>(
     if ('problem' in reading) {
       const problem = input.secret ? reading.problem.replaceAll(text, '***') : reading.problem
       problems.push(`${kebab(name)} ${problem}`)
+      values[name] = input.unset
     } else values[name] = reading.value
   }
-  return problems.length > 0 ? { problems } : { values: values as Values<I> }
+  return { values: values as Values<I>, problems }
+}
+
+/**
+ * What is wrong with inputs that do not fit together, beside what is wrong with each: rules are asked with the values that
+ * could be read, and what they say of the others is left out.
+ */
+export function unfittingInputs<V>(
+  rules: ((values: V) => string[]) | undefined,
+  { values, problems }: { values: V; problems: string[] },
+): string[] {
+  const known = problems.map(problem => problem.split(' ')[0] as string)
+  const names = (rule: string) => (rule.split(':')[0] as string).split(/[^\w-]+/)
+  try {
+    return rules?.(values).filter(rule => !names(rule).some(name => known.includes(name))) ?? []
+  } catch (error) {
+    if (problems.length > 0) return []
+    throw error
+  }
 }
 
 /** Given names that the action does not know, each with the known one it was probably meant to be. */

@@ -1,7 +1,7 @@
 // The shell: read inputs, run one action, write outputs, fail once.
 import type { Action } from './action.ts'
 import { explainError, Failure } from './failure.ts'
-import { kebab, misplacedInputs, readInputs, unknownInputs } from './inputs.ts'
+import { kebab, misplacedInputs, readInputs, unfittingInputs, unknownInputs } from './inputs.ts'
 import { runner } from './io/runner.ts'
 import { createWorld } from './world.ts'
 
@@ -35,9 +35,8 @@ export async function start(name: string): Promise<void> {
       runner.warn(`There is no input "${name}"${nearest ? `: did you mean "${nearest}"?` : '.'}`)
 
     const read = await readInputs(action.inputs, given)
-    const wrong = 'problems' in read ? read.problems : (action.rules?.(read.values) ?? [])
-    const problems = [...misplaced, ...wrong]
-    if ('problems' in read || problems.length > 0) throw new Failure(listProblems(problems))
+    const problems = [...misplaced, ...read.problems, ...unfittingInputs(action.rules, read)]
+    if (problems.length > 0) throw new Failure(listProblems(problems))
 
     const world = createWorld(cancel.signal)
     const ending = await action.run(read.values, world, (output, value) => runner.output(kebab(output), value))

@@ -78,12 +78,10 @@ describe('last log lines', () => {
         notSeen: ['this role may not use elasticloadbalancing:DescribeTargetHealth'],
       }),
     )
-    expect(diagnosis.cause).toBe('container "app" exited with code 1, its last line "Error: no database"')
+    expect(diagnosis.cause).toBe('container "app" exited with code 1, saying "Error: no database"')
     expect(diagnosis.evidence.slice(1)).toEqual([
       'log: starts',
       'log: Error: no database',
-      'log:   ',
-      'log: ',
       'not seen: this role may not use elasticloadbalancing:DescribeTargetHealth',
     ])
   })

@@ -74,7 +74,7 @@ describe('the cause', () => {
     [
       'is the exit code with the last line',
       failed,
-      /^container "app" exited with code 3, its last line "boom"$/,
+      /^container "app" exited with code 3, saying "boom"$/,
       /run the job again/,
     ],
     [
@@ -214,12 +214,12 @@ describe('the last line', () => {
     [
       'of one that failed',
       run([failed]),
-      'web:5 failed: container "app" exited with code 3, its last line "boom". Read its last log lines; once that is mended, run the job again: it is started anew.',
+      'web:5 failed: container "app" exited with code 3, saying "boom". Read its last log lines; once that is mended, run the job again: it is started anew.',
     ],
     [
       'of two that failed',
       run([outcome(), failed, outcome({ verdict: 'stopped', task: task({ stoppedReason: 'no' }) })]),
-      /^2 of 3 tasks of web:5 did not succeed\. Task ffffffff failed: container "app" exited with code 3, its last line "boom"\. Task aaaaaaaa was stopped: somebody stopped its task \("no"\)\. Read its/,
+      /^2 of 3 tasks of web:5 did not succeed\. Task ffffffff failed: container "app" exited with code 3, saying "boom"\. Task aaaaaaaa was stopped: somebody stopped its task \("no"\)\. Read its/,
     ],
     [
       'of one that was stopped at the limit',

@@ -53,7 +53,24 @@ export const failed: Record<string, Ending> = {
   'it exits 1, and its last line says why': {
     ...undone,
     script: { ...exits(1), lines: [{ atSecond: 0, text: 'Error: DATABASE_URL is not set' }] },
-    cause: /exited with code 1, its last line "Error: DATABASE_URL is not set"/,
+    cause: /exited with code 1, saying "Error: DATABASE_URL is not set"/,
+  },
+  'it throws, and Node writes a trace and its own version last': {
+    ...undone,
+    script: {
+      ...exits(1),
+      lines: [
+        '/app/index.js:1',
+        "throw new Error('DATABASE_URL is not set')",
+        '^',
+        '',
+        'Error: DATABASE_URL is not set',
+        ...Array.from({ length: 8 }, (_, i) => `    at Module._compile (node:internal/modules/cjs/loader:${i})`),
+        '',
+        'Node.js v20.20.2',
+      ].map(text => ({ atSecond: 0, text })),
+    },
+    cause: /its last line "Error: DATABASE_URL is not set"/,
   },
   'it is killed (137)': { ...undone, script: exits(137), cause: /code 137 \(killed, SIGKILL\)/ },
   'it crashes (139)': { ...undone, script: exits(139), cause: /code 139 \(crashed, SIGSEGV\)/ },
@@ -143,6 +160,13 @@ export const failed: Record<string, Ending> = {
     script: exits(1),
     cause: /exited with code 1$/,
     decidable: whenEcsDecided,
+  },
+  'more tasks and other settings were asked for: it gets back what it had': {
+    ...givenUp,
+    script: exits(1),
+    inputs: { 'desired-count': '4', 'circuit-breaker': 'off', 'minimum-healthy-percent': '0' },
+    cause: /exited with code 1$/,
+    decidable: whenTasksEnded(3),
   },
   'it is left as it is, when that is asked for': {
     verdict: 'failed',

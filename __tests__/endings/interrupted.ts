@@ -123,8 +123,8 @@ export const interrupted: Record<string, Ending> = {
     live: 'web:1',
     after: { revision: 'web:2', running: 0 },
     env: given => shortCredentials(given, false),
-    cause: /no capacity/,
-    line: /credentials expired .* raise role-duration-seconds/,
+    cause: /AWS could not be asked any more/,
+    line: /was lost sight of after 15m .*credentials expired .* raise role-duration-seconds/,
     decidable: afterStart(900),
   },
   'AWS cannot be reached any more': {
@@ -135,7 +135,7 @@ export const interrupted: Record<string, Ending> = {
     during: [[20, ({ stage }) => stage.sandbox.faults.order({ effect: 'drop' })]],
     inputs: { 'wait-for-minutes': '4' },
     cause: /AWS could not be asked any more/,
-    line: /AWS cannot be reached/,
+    line: /was lost sight of after 4m .*AWS cannot be reached.* web:1 was live \(2 of 2 tasks\) when it was last seen/,
     decidable: afterUpdate(240),
   },
   'ECS refuses the update': {
@@ -146,5 +146,15 @@ export const interrupted: Record<string, Ending> = {
     world: ({ stage }) => stage.sandbox.faults.order({ operation: 'UpdateService', effect: 'access-denied' }),
     line: /ecs:UpdateService on service web in cluster staging is denied/,
     decidable: afterStart(0),
+  },
+  'the answer to a forced update is lost': {
+    verdict: 'succeeded',
+    live: 'web:1',
+    after: { revision: 'web:1', running: 2 },
+    revision: async () => 'web:1',
+    inputs: { 'force-new-deployment': 'true' },
+    world: ({ stage }) => stage.sandbox.faults.order({ operation: 'UpdateService', times: 1, effect: 'lost-answer' }),
+    line: /web:1 is live: 2 of 2 tasks/,
+    decidable: whenEcsDecided,
   },
 }

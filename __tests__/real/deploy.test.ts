@@ -74,7 +74,7 @@ describe('a good image', () => {
 })
 
 describe('an image that ends with exit code 3', () => {
-  const cause = 'container "app" exited with code 3, its last line "no database"'
+  const cause = 'container "app" exited with code 3, saying "no database"'
 
   test('is rolled back by ECS: cause, log line, and what is live', async () => {
     await createService('crash', { enable: true, rollback: true })

@@ -87,7 +87,7 @@ describe('a task', () => {
         script: job(3),
         verdict: 'failed',
         code: '3',
-        cause: /^container "app" exited with code 3, its last line "on its way to 3"$/,
+        cause: /^container "app" exited with code 3, saying "on its way to 3"$/,
         line: /^Error: ✗ web:2 failed: .*Read its last log lines/,
       },
     ],
@@ -252,7 +252,7 @@ describe('a task that does not end by itself', () => {
     const ended = await stage.run('run-task', { inputs: { ...inputs, 'wait-for-minutes': '2' } })
     expect(ended.outputs).toMatchObject({ verdict: 'timed-out' })
     expect(lastLine(ended)).toMatch(
-      /✗ web:2 did not end within 2m: it was still running at the limit, its last line "waiting for the lock"\. Task \w{8} was stopped and is over\. Find out what it waits for/,
+      /✗ web:2 did not end within 2m: it was still running at the limit, saying "waiting for the lock"\. Task \w{8} was stopped and is over\. Find out what it waits for/,
     )
     expect(calls('StopTask').map(({ time }) => time - started)).toEqual([120_000])
     expect(stopped()).toEqual(['STOPPED'])

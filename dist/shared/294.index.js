@@ -100,7 +100,7 @@ function regionOrFail(region) {
  * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
  */
 async function clientSettings(service, region, maxAttempts = 5) {
-    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(`https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_1__/* .partitionOf */ .iQ)(region).suffix}`));
+    const proxy = proxyTo(service, region);
     const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .renewable */ .AQ)();
     const agent = proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
     return {
@@ -116,6 +116,17 @@ async function clientSettings(service, region, maxAttempts = 5) {
             ...(agent ? { httpAgent: agent, httpsAgent: agent } : {}),
         },
     };
+}
+/** The proxy that leads to a service, unless NO_PROXY excepts it: by the address that is really called. */
+function proxyTo(service, region) {
+    const given = [`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`, 'AWS_ENDPOINT_URL'].map(_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable);
+    const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_1__/* .partitionOf */ .iQ)(region).suffix}`;
+    try {
+        return (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(address));
+    }
+    catch {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
+    }
 }
 /** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
 async function call(purpose, send) {
@@ -171,7 +182,7 @@ function translate(error, { permission, resource, region, known = {} }) {
         return say(`AWS cannot be reached in ${region} for ${permission} on ${resource} (${network.message || network.code}): check the region, the network and HTTPS_PROXY.`, { passing: true });
     if (status >= 500)
         return say(`AWS is out of order: ${permission} on ${resource} answered ${status} ${name}.`, { passing: true });
-    return say(`${permission} on ${resource} was refused: ${message || name}.`);
+    return say(`${permission} on ${resource} was refused: ${(message || name).replace(/\.$/, '')}.`);
 }
 
 

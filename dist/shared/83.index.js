@@ -146,6 +146,22 @@ function settingsChange(asked) {
         ...(asked.gracePeriod === undefined ? {} : { healthCheckGracePeriodSeconds: Math.round(asked.gracePeriod / 1000) }),
     };
 }
+/** What gives a service back what it had `before`: only of that which was changed. */
+function settingsBack(changed, before) {
+    const { minimumHealthyPercent = 100, maximumPercent = 200, breaker, alarms, gracePeriod = 0, desired } = before;
+    const had = {
+        minimumHealthyPercent,
+        maximumPercent,
+        deploymentCircuitBreaker: { enable: breaker.enabled, rollback: breaker.rollback },
+        alarms: { alarmNames: alarms, enable: alarms.length > 0, rollback: alarms.length > 0 },
+    };
+    const configuration = Object.fromEntries(Object.entries(had).filter(([name]) => name in (changed.configuration ?? {})));
+    return {
+        ...(changed.desiredCount === undefined ? {} : { desiredCount: desired }),
+        ...(changed.healthCheckGracePeriodSeconds === undefined ? {} : { healthCheckGracePeriodSeconds: gracePeriod }),
+        ...(Object.keys(configuration).length > 0 ? { configuration } : {}),
+    };
+}
 
 // EXTERNAL MODULE: ./build/src/input.js
 var input = __webpack_require__(249);
@@ -817,7 +833,7 @@ var duration = __webpack_require__(7897);
 ;// CONCATENATED MODULE: ./build/src/decisions/outcome.js
 
 /** What the last look says is live: ours after a good end, else what runs beside ours, else whatever runs. */
-function liveNow(revision, verdict, last) {
+function liveNow(revision, verdict, last, blind) {
     const service = last?.service;
     if (!service)
         return undefined;
@@ -830,7 +846,8 @@ function liveNow(revision, verdict, last) {
     if (!first || (first[1] === 0 && !isGood(verdict)))
         return undefined;
     const [name, count] = first;
-    return { revision: name, running: count, desired: service.desired, verified: count >= service.desired };
+    const verified = !blind && count >= service.desired;
+    return { revision: name, running: count, desired: service.desired, verified, ...(blind ? { before: true } : {}) };
 }
 /** Whether the new revision serves. */
 const isGood = (verdict) => verdict === 'succeeded' || verdict === 'nothing-to-do' || verdict === 'progressing';
@@ -864,7 +881,7 @@ function explainOutcome(outcome) {
         case 'failed':
             return bad(outcome, /^by /.test(because) ? `was given up ${because}` : `failed, as ${because}`);
         case 'timed-out':
-            return bad(outcome, `did not take over within ${took} (${because})`);
+            return bad(outcome, live?.before ? `was lost sight of after ${took} (${because})` : `did not take over within ${took} (${because})`);
     }
 }
 function bad({ revision, diagnosis, remedyNote, live }, what) {
@@ -874,7 +891,9 @@ function bad({ revision, diagnosis, remedyNote, live }, what) {
 function explainLive(live) {
     if (!live)
         return 'Nothing is live.';
-    const { revision, running, desired, verified } = live;
+    const { revision, running, desired, verified, before } = live;
+    if (before)
+        return `${revision} was live (${running} of ${desired} tasks) when it was last seen.`;
     return verified
         ? `${revision} is live (${running} of ${desired} tasks).`
         : `${revision} is live with only ${running} of ${desired} tasks.`;
@@ -996,7 +1015,9 @@ async function followRollouts(rollouts, look, next) {
         });
         for (const one of [...open.values()]) {
             const { because, lacks } = judgeRollout(one.following, one.seen, one.rules);
-            const why = blind instanceof Error ? { because: blind.message } : { because, ...(lacks ? { lacks } : {}) };
+            const why = blind instanceof Error
+                ? { because: blind.message, blind: true }
+                : { because, ...(lacks ? { lacks } : {}) };
             if (ended === 'cancelled')
                 await settle(one, { verdict: 'cancelled', because: 'the job was cancelled' });
             else if (ended === 'time-is-up')
@@ -1130,18 +1151,18 @@ function refused({ name, before, revision }, order, refusal, startedAt, look) {
 
 ;// CONCATENATED MODULE: ./build/src/decisions/last-resort.js
 /** The judge's own reason, in place of a diagnosis that found none; with a next step that fits it. */
-function lastResort(diagnosis, { because, lacks }) {
+function lastResort(diagnosis, { because, lacks, blind }) {
+    const say = (cause, next) => ({ ...diagnosis, cause, next });
+    if (blind)
+        return say('AWS could not be asked any more, so how it ended was not seen', 'Look at the service in the console; run this job again to follow it to its end.');
     if (diagnosis.class !== 'unknown')
         return diagnosis;
-    const say = (cause, next) => ({ ...diagnosis, cause, next });
     if (lacks?.what === 'logs')
         return say('its tasks run, but have not written a line to their log group', 'Make the container write a line when it starts, and check its awslogs settings and the execution role; or unset require-logs.');
     if (/wants no task/.test(because))
         return say(because, 'Give desired-count, or allow-zero: true when a service without tasks is what you want.');
     if (/was deleted/.test(because))
         return say(because, 'Create the service again, and find out who deleted it.');
-    if (/cannot be reached|throttled|out of order|expired/.test(because))
-        return say('AWS could not be asked any more, so how it ended was not seen', 'Look at the service in the console; run this job again to follow it to its end.');
     if (diagnosis.evidence.some(line => line.startsWith('not seen: ')))
         return say('its tasks failed, and this role may not see why', 'Allow what was not seen (above) to the role, or look at the stopped tasks in the console.');
     return diagnosis;
@@ -1159,17 +1180,22 @@ function planRemedy(verdict, onFailure, revision, before, now) {
         return { roll: 'not', remedy: 'none', because: '' };
     if (onFailure === 'keep')
         return { roll: 'not', remedy: 'kept', because: 'It was left as it is (on-failure: keep).' };
-    const [served] = before.deployments
-        .filter(one => one.revision !== revision && one.running > 0 && one.state !== 'failed' && one.state !== 'in-progress')
+    const running = before.deployments
+        .filter(one => one.revision !== revision && one.running > 0)
         .sort((a, b) => b.createdAt - a.createdAt);
+    const served = running.find(hasServed);
     if (!served)
         return {
             roll: 'not',
             remedy: 'needs-human',
-            because: 'No revision of this service has served before, so nothing was touched.',
+            because: running[0]
+                ? `${running[0].revision} ran before and had not taken over either, so nothing was touched.`
+                : 'No revision of this service has served before, so nothing was touched.',
         };
     return { roll: 'back', to: served.revision };
 }
+/** It was completed once: it is now, or ECS is going back to it. */
+const hasServed = ({ state, reason }) => state === 'completed' || state === undefined || (state === 'in-progress' && /roll(ing|ed)? ?back/i.test(reason));
 
 ;// CONCATENATED MODULE: ./build/src/diagnose.js
 // What can be found out about a rollout that ended badly?
@@ -1177,8 +1203,8 @@ function planRemedy(verdict, onFailure, revision, before, now) {
 
 
 
-/** Last lines of a container that go into the evidence. */
-const LOG_LINES = 5;
+/** Last lines of a container that are read: a stack trace takes ten or twenty of them. */
+const LOG_LINES = 50;
 /** Collects the symptoms of our own deployment, as far as this role may see them, and explains them. Never throws. */
 async function diagnose(cluster, rollout, sources) {
     const { following, service, seen } = rollout;
@@ -1231,6 +1257,7 @@ async function lastLines(stopped, revision, { ecs, logs }) {
 
 
 
+
 /**
  * Writes down what the verdict means, and answers the way back when there is one to follow. `undo` brings back a service
  * that ended well, because another one did not.
@@ -1264,7 +1291,7 @@ async function concludeRelease(one, order, world) {
         because: judgement.because,
         remedy: 'none',
         remedyNote: '',
-        live: liveNow(following.revision, verdict, seen.at(-1)),
+        live: liveNow(following.revision, verdict, seen.at(-1), judgement.blind),
         diagnosis: ill ? lastResort(await diagnose(order.cluster, { ...rollout, judgement }, world), judgement) : undefined,
         startedAt,
         endedAt,
@@ -1292,6 +1319,13 @@ async function wayBack(one, outcome, order, ecs, look, undo) {
         const primary = last?.deployments.find(each => each.primary);
         return primary && last ? follow(primary, last) : undefined;
     }
+    if (one.judgement?.blind) {
+        Object.assign(outcome, {
+            remedy: 'needs-human',
+            remedyNote: 'Nothing was touched, since how far ECS has come is not known.',
+        });
+        return undefined;
+    }
     const plan = planRemedy(undo || giveUp ? 'failed' : outcome.verdict, order.onFailure, outcome.revision, target.before, last);
     if (plan.roll === 'not') {
         Object.assign(outcome, { remedy: plan.remedy, remedyNote: plan.because });
@@ -1299,8 +1333,11 @@ async function wayBack(one, outcome, order, ecs, look, undo) {
     }
     try {
         look.log(target.name, `goes back to ${plan.to}`);
-        const now = (await stopOurs(one, order, ecs, look)) ??
-            (await ecs.updateService(order.cluster, target.service, { taskDefinition: plan.to }));
+        const settings = settingsBack(order.change, target.before);
+        // ECS's own way back brings the revision only.
+        const byEcs = Object.keys(settings).length === 0 ? await stopOurs(one, order, ecs, look) : undefined;
+        const back = { taskDefinition: plan.to, ...settings };
+        const now = byEcs ?? (await ecs.updateService(order.cluster, target.service, back));
         return follow(now.deployments.find(each => each.primary), now);
     }
     catch (error) {
@@ -1351,7 +1388,7 @@ function concludeReturn(one) {
     const good = judgement.verdict === 'succeeded';
     const byEcs = outcome.verdict === 'rolled-back';
     one.phase = 'over';
-    outcome.live = liveNow(outcome.revision, 'failed', seen.at(-1));
+    outcome.live = liveNow(outcome.revision, 'failed', seen.at(-1), judgement.blind);
     outcome.seen = [...outcome.seen, ...seen];
     if (byEcs && good)
         outcome.remedyNote = `The rollback to ${following.revision} is complete.`;
@@ -1832,6 +1869,10 @@ wait-for-minutes: 15
         const changes = inputs.deploymentSettings === 'set' && Object.keys(settingsChange(settingsOf(inputs))).length > 0;
         if (!asked && !forceNewDeployment && !changes)
             problems.push('task-definition is empty: give the revision to move to, an image or image-tag to put into it, or force-new-deployment');
+        if (inputs.waitForMinutes === 0 && inputs.wait)
+            problems.push('wait-for-minutes is 0: give some time, or wait: false');
+        if (desiredCount === 0 && !inputs.allowZero)
+            problems.push('desired-count is 0, so nothing would run: add allow-zero: true if that is what you want');
         if (image !== undefined && imageTag !== undefined)
             problems.push('image and image-tag are both set: give one of them');
         return problems;
@@ -1988,7 +2029,7 @@ const CAUSES = [
     {
         class: 'exit-code',
         shows: /EssentialContainerExited|Essential container in task exited/i,
-        cause: ({ container, exitCode, lastLine }) => `${container} ${exitCode === undefined ? 'ended' : `exited with code ${exitCode}${EXITS[exitCode] ?? ''}`}${lastLine && `, its last line "${lastLine}"`}`,
+        cause: ({ container, exitCode, lastLine }) => `${container} ${exitCode === undefined ? 'ended' : `exited with code ${exitCode}${EXITS[exitCode] ?? ''}`}${lastLine && `, saying "${lastLine}"`}`,
         next: ({ exitCode, revision }) => exitCode === 0
             ? `The process ended by itself without an error: a service's process must keep running in the foreground.`
             : `Read the last log lines; run ${revision}'s image with the same environment and secrets, and check what it connects to at start (database).`,
@@ -2022,8 +2063,12 @@ const classOf = (text) => CAUSES.find(one => one.shows.test(text))?.class;
 /* harmony export */   aZ: () => (/* binding */ guiltyContainer)
 /* harmony export */ });
 /* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(169);
+/* harmony import */ var _log_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9941);
 // Why did a rollout end badly, what shows it, and what should be done next?
 
+
+/** Lines of a container's end that are shown. */
+const LINES_SHOWN = 8;
 /** Names the cause that most stopped tasks share, else what targets or events say; with its evidence and a next step. */
 function explainRollout(symptoms) {
     const { stopped, logLines, notSeen, alarms } = symptoms;
@@ -2037,7 +2082,9 @@ function explainRollout(symptoms) {
         evidence: [
             ...(first ? [first, ...others].map(one => explainFolded(one, stopped.length)) : found.evidence),
             ...(first ? explainTargets(symptoms.targets) : []),
-            ...logLines.map(line => `log: ${line}`),
+            ...(0,_log_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .tellingLines */ .$h)(logLines)
+                .slice(-LINES_SHOWN)
+                .map(line => `log: ${(0,_log_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(line)}`),
             ...notSeen.map(what => `not seen: ${what}`),
         ],
         next: found.next,
@@ -2059,7 +2106,7 @@ const ringing = (alarms) => {
 /** Lines are of the newest task, so they say more of the first cause only. */
 const withLastLine = ({ tasks }, symptoms) => {
     const [task] = tasks;
-    const lastLine = symptoms.logLines.findLast(line => line.trim() !== '') ?? '';
+    const lastLine = (0,_log_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .mostTelling */ .Ft)(symptoms.logLines);
     // Of a binary for another CPU ECS knows the exit code only.
     const text = /exec format error/i.test(lastLine) ? lastLine : taskText(task);
     return explainText(text, symptoms, guiltyContainer(task), lastLine);
@@ -2172,6 +2219,38 @@ const ecrHost = (account, region) => `${account}.dkr.ecr.${region}.${(0,_region_
 const commitTag = (sha) => `sha-${sha.slice(0, 7)}`;
 /** A digest for people: `sha256:1f2e3d4c5b6a`. */
 const shortDigest = (digest) => digest.slice(0, 'sha256:'.length + 12);
+
+
+/***/ }),
+
+/***/ 9941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $h: () => (/* binding */ tellingLines),
+/* harmony export */   Ft: () => (/* binding */ mostTelling),
+/* harmony export */   ml: () => (/* binding */ shorten),
+/* harmony export */   vL: () => (/* binding */ harmlessLines)
+/* harmony export */ });
+// What may be shown of what a container wrote?
+/**
+ * The lines of one log event, each harmless in the runner's log: the runner would act on `##[command]` wherever it
+ * stands, and on `::command::` at the beginning of a line, which no line has that is printed after its subject.
+ * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+const harmlessLines = (message) => message.split(/\r\n|\n|\r/).map(line => line.replaceAll('##[', '## ['));
+/** A line as it may be handed on: outputs and summaries take a megabyte in all. */
+const shorten = (line) => (line.length > 1000 ? `${line.slice(0, 1000)}…` : line);
+/** Frames of stack traces (JavaScript, Java, Python, Go), markers under them, and what Node writes last of all. */
+const FRAME = /^\s*$|^\s+at |^\s*File "|^\s*\^+\s*$|^Node\.js v\d|^\s*[{}]\s*$|^goroutine \d+|^\t|^\s+\.\.\. \d+ more/;
+const TELLS = /error|exception|fatal|panic|cannot|can't|failed|refused|denied|not (set|found|defined)|missing|caused by/i;
+/** The lines of a program's end that say something by themselves, oldest first. */
+const tellingLines = (lines) => lines.filter(line => !FRAME.test(line));
+/** The one that says most of why it ended: the last that speaks of an error, else the last; empty when there is none. */
+function mostTelling(lines) {
+    const telling = tellingLines(lines);
+    return telling.findLast(line => TELLS.test(line)) ?? telling.at(-1) ?? '';
+}
 
 
 /***/ }),

@@ -32113,7 +32113,10 @@ function closestMatch(target, candidates, options) {
 
 /** `containerName` in our code is `container-name` in the contract. */
 const kebab = (name) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-/** Reads every input and answers all values, or every problem at once; each problem is a line that begins with the input's name. */
+/**
+ * Reads every input and answers all values, with every problem at once; each problem is a line that begins with the
+ * input's name, and its value is that of an unset one.
+ */
 async function readInputs(inputs, given) {
     const values = {};
     const problems = [];
@@ -32131,11 +32134,28 @@ async function readInputs(inputs, given) {
         if ('problem' in reading) {
             const problem = input.secret ? reading.problem.replaceAll(text, '***') : reading.problem;
             problems.push(`${kebab(name)} ${problem}`);
+            values[name] = input.unset;
         }
         else
             values[name] = reading.value;
     }
-    return problems.length > 0 ? { problems } : { values: values };
+    return { values: values, problems };
+}
+/**
+ * What is wrong with inputs that do not fit together, beside what is wrong with each: rules are asked with the values that
+ * could be read, and what they say of the others is left out.
+ */
+function unfittingInputs(rules, { values, problems }) {
+    const known = problems.map(problem => problem.split(' ')[0]);
+    const names = (rule) => rule.split(':')[0].split(/[^\w-]+/);
+    try {
+        return rules?.(values).filter(rule => !names(rule).some(name => known.includes(name))) ?? [];
+    }
+    catch (error) {
+        if (problems.length > 0)
+            return [];
+        throw error;
+    }
 }
 /** Given names that the action does not know, each with the known one it was probably meant to be. */
 function unknownInputs(inputs, given) {
@@ -32215,7 +32235,7 @@ const actions = {
     'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(284)]).then(__nccwpck_require__.bind(__nccwpck_require__, 284)),
     'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(83)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5083)),
     'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
-    'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(300)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8300)),
+    'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5961)),
     'smoke-test': () => __nccwpck_require__.e(/* import() */ 786).then(__nccwpck_require__.bind(__nccwpck_require__, 786)),
 };
 /** Runs the action `name` as a step of a job: the whole life of the process. */
@@ -32239,9 +32259,8 @@ async function start(name) {
         for (const { name, nearest } of unknownInputs(action.inputs, given))
             runner/* runner */.l.warn(`There is no input "${name}"${nearest ? `: did you mean "${nearest}"?` : '.'}`);
         const read = await readInputs(action.inputs, given);
-        const wrong = 'problems' in read ? read.problems : (action.rules?.(read.values) ?? []);
-        const problems = [...misplaced, ...wrong];
-        if ('problems' in read || problems.length > 0)
+        const problems = [...misplaced, ...read.problems, ...unfittingInputs(action.rules, read)];
+        if (problems.length > 0)
             throw new failure/* Failure */.HR(listProblems(problems));
         const world = createWorld(cancel.signal);
         const ending = await action.run(read.values, world, (output, value) => runner/* runner */.l.output(kebab(output), value));

@@ -153,6 +153,10 @@ wait-for-minutes: 15
       problems.push(
         'task-definition is empty: give the revision to move to, an image or image-tag to put into it, or force-new-deployment',
       )
+    if (inputs.waitForMinutes === 0 && inputs.wait)
+      problems.push('wait-for-minutes is 0: give some time, or wait: false')
+    if (desiredCount === 0 && !inputs.allowZero)
+      problems.push('desired-count is 0, so nothing would run: add allow-zero: true if that is what you want')
     if (image !== undefined && imageTag !== undefined)
       problems.push('image and image-tag are both set: give one of them')
     return problems

@@ -171,7 +171,7 @@ export const CAUSES: Cause[] = [
     class: 'exit-code',
     shows: /EssentialContainerExited|Essential container in task exited/i,
     cause: ({ container, exitCode, lastLine }) =>
-      `${container} ${exitCode === undefined ? 'ended' : `exited with code ${exitCode}${EXITS[exitCode] ?? ''}`}${lastLine && `, its last line "${lastLine}"`}`,
+      `${container} ${exitCode === undefined ? 'ended' : `exited with code ${exitCode}${EXITS[exitCode] ?? ''}`}${lastLine && `, saying "${lastLine}"`}`,
     next: ({ exitCode, revision }) =>
       exitCode === 0
         ? `The process ended by itself without an error: a service's process must keep running in the foreground.`

@@ -1,5 +1,6 @@
 // Why did a rollout end badly, what shows it, and what should be done next?
 import { CAUSES, type Class, type Found } from './causes.ts'
+import { mostTelling, shorten, tellingLines } from './log-lines.ts'
 import type { Revision, TargetFacts, TaskFacts } from './snapshot.ts'
 
 /** What is known of a bad rollout: of its own deployment only. */
@@ -30,6 +31,9 @@ export type Diagnosis = {
   next: string
 }
 
+/** Lines of a container's end that are shown. */
+const LINES_SHOWN = 8
+
 /** Names the cause that most stopped tasks share, else what targets or events say; with its evidence and a next step. */
 export function explainRollout(symptoms: Symptoms): Diagnosis {
   const { stopped, logLines, notSeen, alarms } = symptoms
@@ -42,7 +46,9 @@ export function explainRollout(symptoms: Symptoms): Diagnosis {
     evidence: [
       ...(first ? [first, ...others].map(one => explainFolded(one, stopped.length)) : found.evidence),
       ...(first ? explainTargets(symptoms.targets) : []),
-      ...logLines.map(line => `log: ${line}`),
+      ...tellingLines(logLines)
+        .slice(-LINES_SHOWN)
+        .map(line => `log: ${shorten(line)}`),
       ...notSeen.map(what => `not seen: ${what}`),
     ],
     next: found.next,
@@ -69,7 +75,7 @@ const ringing = (alarms: Symptoms['alarms']): Symptoms['alarms'] => {
 /** Lines are of the newest task, so they say more of the first cause only. */
 const withLastLine = ({ tasks }: Folded, symptoms: Symptoms): Diagnosis => {
   const [task] = tasks as [TaskFacts]
-  const lastLine = symptoms.logLines.findLast(line => line.trim() !== '') ?? ''
+  const lastLine = mostTelling(symptoms.logLines)
   // Of a binary for another CPU ECS knows the exit code only.
   const text = /exec format error/i.test(lastLine) ? lastLine : taskText(task)
   return explainText(text, symptoms, guiltyContainer(task), lastLine) as Diagnosis

@@ -3,9 +3,17 @@ import type { Diagnosis } from './diagnosis.ts'
 import type { Judgement } from './rollout.ts'
 
 /** The judge's own reason, in place of a diagnosis that found none; with a next step that fits it. */
-export function lastResort(diagnosis: Diagnosis, { because, lacks }: Pick<Judgement, 'because' | 'lacks'>): Diagnosis {
-  if (diagnosis.class !== 'unknown') return diagnosis
+export function lastResort(
+  diagnosis: Diagnosis,
+  { because, lacks, blind }: Pick<Judgement, 'because' | 'lacks' | 'blind'>,
+): Diagnosis {
   const say = (cause: string, next: string): Diagnosis => ({ ...diagnosis, cause, next })
+  if (blind)
+    return say(
+      'AWS could not be asked any more, so how it ended was not seen',
+      'Look at the service in the console; run this job again to follow it to its end.',
+    )
+  if (diagnosis.class !== 'unknown') return diagnosis
   if (lacks?.what === 'logs')
     return say(
       'its tasks run, but have not written a line to their log group',
@@ -14,11 +22,6 @@ export function lastResort(diagnosis: Diagnosis, { because, lacks }: Pick<Judgem
   if (/wants no task/.test(because))
     return say(because, 'Give desired-count, or allow-zero: true when a service without tasks is what you want.')
   if (/was deleted/.test(because)) return say(because, 'Create the service again, and find out who deleted it.')
-  if (/cannot be reached|throttled|out of order|expired/.test(because))
-    return say(
-      'AWS could not be asked any more, so how it ended was not seen',
-      'Look at the service in the console; run this job again to follow it to its end.',
-    )
   if (diagnosis.evidence.some(line => line.startsWith('not seen: ')))
     return say(
       'its tasks failed, and this role may not see why',

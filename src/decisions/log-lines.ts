@@ -10,3 +10,17 @@ export const harmlessLines = (message: string): string[] =>
 
 /** A line as it may be handed on: outputs and summaries take a megabyte in all. */
 export const shorten = (line: string): string => (line.length > 1000 ? `${line.slice(0, 1000)}…` : line)
+
+/** Frames of stack traces (JavaScript, Java, Python, Go), markers under them, and what Node writes last of all. */
+const FRAME = /^\s*$|^\s+at |^\s*File "|^\s*\^+\s*$|^Node\.js v\d|^\s*[{}]\s*$|^goroutine \d+|^\t|^\s+\.\.\. \d+ more/
+const TELLS =
+  /error|exception|fatal|panic|cannot|can't|failed|refused|denied|not (set|found|defined)|missing|caused by/i
+
+/** The lines of a program's end that say something by themselves, oldest first. */
+export const tellingLines = (lines: string[]): string[] => lines.filter(line => !FRAME.test(line))
+
+/** The one that says most of why it ended: the last that speaks of an error, else the last; empty when there is none. */
+export function mostTelling(lines: string[]): string {
+  const telling = tellingLines(lines)
+  return telling.findLast(line => TELLS.test(line)) ?? telling.at(-1) ?? ''
+}

@@ -26,11 +26,16 @@ export type Outcome = {
   seen: Snapshot[]
 }
 
-/** The revision that serves now; verified when as many of its tasks run as the service wants. */
-export type Live = { revision: Revision; running: number; desired: number; verified: boolean }
+/** The revision that serves now; verified when as many of its tasks run as the service wants. `before`: that is how it was when it was last seen. */
+export type Live = { revision: Revision; running: number; desired: number; verified: boolean; before?: true }
 
 /** What the last look says is live: ours after a good end, else what runs beside ours, else whatever runs. */
-export function liveNow(revision: Revision, verdict: Outcome['verdict'], last: Snapshot | undefined): Live | undefined {
+export function liveNow(
+  revision: Revision,
+  verdict: Outcome['verdict'],
+  last: Snapshot | undefined,
+  blind?: true,
+): Live | undefined {
   const service = last?.service
   if (!service) return undefined
   const running = new Map<Revision, number>()
@@ -40,7 +45,8 @@ export function liveNow(revision: Revision, verdict: Outcome['verdict'], last: S
   const [first] = isGood(verdict) ? [ours] : [...others, ours]
   if (!first || (first[1] === 0 && !isGood(verdict))) return undefined
   const [name, count] = first
-  return { revision: name, running: count, desired: service.desired, verified: count >= service.desired }
+  const verified = !blind && count >= service.desired
+  return { revision: name, running: count, desired: service.desired, verified, ...(blind ? { before: true } : {}) }
 }
 
 /** Whether the new revision serves. */
@@ -77,7 +83,10 @@ export function explainOutcome(outcome: Outcome): string {
     case 'failed':
       return bad(outcome, /^by /.test(because) ? `was given up ${because}` : `failed, as ${because}`)
     case 'timed-out':
-      return bad(outcome, `did not take over within ${took} (${because})`)
+      return bad(
+        outcome,
+        live?.before ? `was lost sight of after ${took} (${because})` : `did not take over within ${took} (${because})`,
+      )
   }
 }
 
@@ -88,7 +97,8 @@ function bad({ revision, diagnosis, remedyNote, live }: Outcome, what: string): 
 
 function explainLive(live: Live | undefined): string {
   if (!live) return 'Nothing is live.'
-  const { revision, running, desired, verified } = live
+  const { revision, running, desired, verified, before } = live
+  if (before) return `${revision} was live (${running} of ${desired} tasks) when it was last seen.`
   return verified
     ? `${revision} is live (${running} of ${desired} tasks).`
     : `${revision} is live with only ${running} of ${desired} tasks.`

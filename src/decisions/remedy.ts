@@ -1,6 +1,6 @@
 // What do we do about a rollout that ended badly?
 import type { Outcome } from './outcome.ts'
-import type { Revision, Service } from './snapshot.ts'
+import type { Deployment, Revision, Service } from './snapshot.ts'
 
 /** What was done: nothing was needed or possible, we went back, it was left as it is on purpose, or a person must look. */
 export type Remedy = 'none' | 'rolled-back' | 'kept' | 'needs-human'
@@ -24,16 +24,21 @@ export function planRemedy(
     return { roll: 'not', remedy: 'needs-human', because: 'The service is gone: create it again.' }
   if (verdict !== 'failed' && verdict !== 'timed-out') return { roll: 'not', remedy: 'none', because: '' }
   if (onFailure === 'keep') return { roll: 'not', remedy: 'kept', because: 'It was left as it is (on-failure: keep).' }
-  const [served] = before.deployments
-    .filter(
-      one => one.revision !== revision && one.running > 0 && one.state !== 'failed' && one.state !== 'in-progress',
-    )
+  const running = before.deployments
+    .filter(one => one.revision !== revision && one.running > 0)
     .sort((a, b) => b.createdAt - a.createdAt)
+  const served = running.find(hasServed)
   if (!served)
     return {
       roll: 'not',
       remedy: 'needs-human',
-      because: 'No revision of this service has served before, so nothing was touched.',
+      because: running[0]
+        ? `${running[0].revision} ran before and had not taken over either, so nothing was touched.`
+        : 'No revision of this service has served before, so nothing was touched.',
     }
   return { roll: 'back', to: served.revision }
 }
+
+/** It was completed once: it is now, or ECS is going back to it. */
+const hasServed = ({ state, reason }: Deployment): boolean =>
+  state === 'completed' || state === undefined || (state === 'in-progress' && /roll(ing|ed)? ?back/i.test(reason))

@@ -36,6 +36,8 @@ export type Judgement = {
   because: string
   /** The deployment that is primary in place of ours. */
   instead?: Deployment
+  /** AWS could not be asked any more: what was seen last may not be so any more. */
+  blind?: true
   /** What is missing for a good one, once ECS's own record is content. */
   lacks?: Lack
 }

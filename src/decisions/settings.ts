@@ -75,3 +75,29 @@ export function settingsChange(asked: Settings) {
     ...(asked.gracePeriod === undefined ? {} : { healthCheckGracePeriodSeconds: Math.round(asked.gracePeriod / 1000) }),
   }
 }
+
+/** What else than its revision an update changes of a service. Names as ECS has them. */
+export type Altered = {
+  desiredCount?: number
+  healthCheckGracePeriodSeconds?: number
+  configuration?: object
+}
+
+/** What gives a service back what it had `before`: only of that which was changed. */
+export function settingsBack(changed: Altered, before: Service) {
+  const { minimumHealthyPercent = 100, maximumPercent = 200, breaker, alarms, gracePeriod = 0, desired } = before
+  const had = {
+    minimumHealthyPercent,
+    maximumPercent,
+    deploymentCircuitBreaker: { enable: breaker.enabled, rollback: breaker.rollback },
+    alarms: { alarmNames: alarms, enable: alarms.length > 0, rollback: alarms.length > 0 },
+  }
+  const configuration = Object.fromEntries(
+    Object.entries(had).filter(([name]) => name in (changed.configuration ?? {})),
+  )
+  return {
+    ...(changed.desiredCount === undefined ? {} : { desiredCount: desired }),
+    ...(changed.healthCheckGracePeriodSeconds === undefined ? {} : { healthCheckGracePeriodSeconds: gracePeriod }),
+    ...(Object.keys(configuration).length > 0 ? { configuration } : {}),
+  }
+}

@@ -24,7 +24,7 @@ export function explainEnd({ verdict, task, lastLine }: End, revision: Revision,
       return { cause: '', next: '' }
     case 'timed-out':
       return {
-        cause: `it was still ${task?.startedAt === undefined ? 'pending' : 'running'} at the limit${lastLine && `, its last line "${lastLine}"`}`,
+        cause: `it was still ${task?.startedAt === undefined ? 'pending' : 'running'} at the limit${lastLine && `, saying "${lastLine}"`}`,
         next: 'Find out what it waits for, or raise wait-for-minutes.',
       }
     case 'cancelled':

@@ -19,7 +19,7 @@ export function regionOrFail(region: string | undefined): string {
  * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
  */
 export async function clientSettings(service: string, region: string, maxAttempts = 5) {
-  const proxy = getProxyUrl(new URL(`https://${service}.${region}.${partitionOf(region).suffix}`))
+  const proxy = proxyTo(service, region)
   const credentials = renewable()
   const agent = proxy && new (await import('https-proxy-agent')).HttpsProxyAgent(proxy)
   return {
@@ -34,6 +34,21 @@ export async function clientSettings(service: string, region: string, maxAttempt
       throwOnRequestTimeout: true,
       ...(agent ? { httpAgent: agent, httpsAgent: agent } : {}),
     },
+  }
+}
+
+/** The proxy that leads to a service, unless NO_PROXY excepts it: by the address that is really called. */
+function proxyTo(service: string, region: string): URL | undefined {
+  const given = [`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`, 'AWS_ENDPOINT_URL'].map(
+    runner.variable,
+  )
+  const address = given.find(Boolean) ?? `https://${service}.${region}.${partitionOf(region).suffix}`
+  try {
+    return getProxyUrl(new URL(address))
+  } catch {
+    throw new Failure(
+      `HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${runner.variable('HTTPS_PROXY') ?? runner.variable('https_proxy') ?? ''}" and "${address}").`,
+    )
   }
 }
 
@@ -119,5 +134,5 @@ function translate(error: AwsError, { permission, resource, region, known = {} }
     )
   if (status >= 500)
     return say(`AWS is out of order: ${permission} on ${resource} answered ${status} ${name}.`, { passing: true })
-  return say(`${permission} on ${resource} was refused: ${message || name}.`)
+  return say(`${permission} on ${resource} was refused: ${(message || name).replace(/\.$/, '')}.`)
 }

@@ -85,13 +85,22 @@ export async function ecs(givenRegion?: string) {
       return { services, missing: names.filter(name => !services.some(one => one.name === nameOf(name))) }
     },
 
-    /** Changes a service; sends nothing that was not asked for. Answers it with its new deployment. */
+    /**
+     * Changes a service, asking once: when an answer is lost, only a look tells whether it was carried out. Sends nothing
+     * that was not asked for. Answers the service with its new deployment.
+     */
     async updateService(cluster: string, service: string, { configuration, ...change }: Change): Promise<Service> {
       const deploymentConfiguration = configuration && { ...configurations.get(service), ...configuration }
       const command = { cluster, service, ...change, ...(deploymentConfiguration ? { deploymentConfiguration } : {}) }
-      const answer = await call(purpose('UpdateService', cluster, service), () =>
-        client.send(new UpdateServiceCommand(command)),
-      )
+      const asked = purpose('UpdateService', cluster, service)
+      const known = {
+        ...asked.known,
+        ClientException: (message: string) =>
+          /TaskDefinition/.test(message)
+            ? `Task definition ${change.taskDefinition} was not taken by ECS (${message.replace(/\.$/, '')}): check the input task-definition, the region and the account.`
+            : `ECS refuses the update of service ${service}: ${message}`,
+      }
+      const answer = await call({ ...asked, known }, () => once.send(new UpdateServiceCommand(command)))
       if (!answer.service) throw new Failure(`ECS answered the update of service ${service} without a service.`)
       return readService(answer.service)
     },
