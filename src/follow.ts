@@ -3,6 +3,7 @@ import { type Judgement, judgeRollout, type Rules, type Verdict } from './decisi
 import type { Deployment, Service } from './decisions/snapshot.ts'
 import { Failure, mayPass } from './failure.ts'
 import { type Look, lookAt, type Rollout } from './look.ts'
+import { inTurns } from './turns.ts'
 import { type Clock, watch } from './watch.ts'
 
 /** A rollout with its verdict. */
@@ -56,18 +57,9 @@ export async function followRollouts(
       cancel: look.cancel,
       until: () => Math.max(...[...open.values()].map(one => one.rules.until)),
       look: async () => {
-        const { services } = await look.ecs.describeServices(look.cluster, [...open.keys()])
-        const moved = await Promise.all(
-          [...open.values()].map(one =>
-            lookAt(
-              one,
-              services.find(service => service.name === one.service),
-              look,
-            ),
-          ),
-        )
-        if (moved.includes(true)) lastMove = look.clock.now()
-        const judged = [...open.values()].map(one => [one, judgeRollout(one.following, one.seen, one.rules)] as const)
+        const { seen, moved } = await lookAround([...open.values()], look)
+        if (moved) lastMove = look.clock.now()
+        const judged = seen.map(one => [one, judgeRollout(one.following, one.seen, one.rules)] as const)
         for (const [one, judgement] of judged) note(one, judgement, look.clock.now())
         await Promise.all(
           judged.map(([one, judgement]) =>
@@ -96,6 +88,47 @@ export async function followRollouts(
         await settle(one, { ...why, verdict: 'timed-out', because: why.because.replace(/\.$/, '') })
     }
   }
+}
+
+/** Services of one DescribeServices, and how many calls are under way at a time. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html */
+const A_CALL = 10
+const AT_ONCE = 5
+
+/**
+ * Looks at all of them. Those that could not be looked at for something that passes wait for the next time; when it is
+ * all of them, that fails.
+ */
+async function lookAround(rollouts: Rollout[], look: Look): Promise<{ seen: Rollout[]; moved: boolean }> {
+  const seen: Rollout[] = []
+  const failures: unknown[] = []
+  let moved = false
+  const unlessItPasses = async (act: () => Promise<void>) => {
+    try {
+      await act()
+    } catch (error) {
+      if (!mayPass(error)) throw error
+      failures.push(error)
+    }
+  }
+  const found: [Rollout, Service | undefined][] = []
+  const batches = Array.from({ length: Math.ceil(rollouts.length / A_CALL) }, (_, i) =>
+    rollouts.slice(i * A_CALL, (i + 1) * A_CALL),
+  )
+  await inTurns(batches, AT_ONCE, batch =>
+    unlessItPasses(async () => {
+      const names = batch.map(one => one.service)
+      const { services } = await look.ecs.describeServices(look.cluster, names)
+      for (const one of batch) found.push([one, services.find(service => service.name === one.service)])
+    }),
+  )
+  await inTurns(found, AT_ONCE, ([rollout, service]) =>
+    unlessItPasses(async () => {
+      if (await lookAt(rollout, service, look)) moved = true
+      seen.push(rollout)
+    }),
+  )
+  if (seen.length === 0) throw failures[0]
+  return { seen, moved }
 }
 
 /** What is lacking, and since when, decides what the next look asks for. */

@@ -7,6 +7,7 @@ import { previousRevision, type Service } from './decisions/snapshot.ts'
 import { followRollouts } from './follow.ts'
 import type { Change } from './io/ecs.ts'
 import type { Look, Rollout } from './look.ts'
+import { inTurns } from './turns.ts'
 import type { World } from './world.ts'
 
 /** What is to be done, for all services alike. */
@@ -144,11 +145,3 @@ const untouchedAt = ({ name, before, revision }: Target, order: Order, look: Loo
   endedAt: look.clock.now(),
   seen: [{ at: look.clock.now(), service: before }],
 })
-
-async function inTurns<T>(items: T[], atOnce: number, act: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items]
-  const worker = async () => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await act(item)
-  }
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker))
-}

@@ -70,7 +70,7 @@ export const failed: Record<string, Ending> = {
         'Node.js v20.20.2',
       ].map(text => ({ atSecond: 0, text })),
     },
-    cause: /its last line "Error: DATABASE_URL is not set"/,
+    cause: /saying "Error: DATABASE_URL is not set"/,
   },
   'it is killed (137)': { ...undone, script: exits(137), cause: /code 137 \(killed, SIGKILL\)/ },
   'it crashes (139)': { ...undone, script: exits(139), cause: /code 139 \(crashed, SIGSEGV\)/ },
