@@ -198,7 +198,7 @@ const STOPPED: [what: string, task: TaskFacts, kind: Class, cause: string, next:
   [
     'a log group that is denied',
     neverStarted(
-      'ResourceInitializationError: failed to validate logger args: failed to create Cloudwatch log group: AccessDeniedException',
+      'ResourceInitializationError: failed to validate logger args: failed to create Cloudwatch log group: AccessDeniedException: User: x is not authorized to perform: logs:CreateLogGroup',
     ),
     'log-denied',
     "the task's execution role may not write to its log group",
@@ -469,6 +469,7 @@ test('the secret or parameter that a text is about is found, and nothing else', 
   expect(secretIn('resource: arn:aws-us-gov:ssm:us-gov-west-1:1:parameter/db/password: AccessDenied')).toBe(
     'arn:aws-us-gov:ssm:us-gov-west-1:1:parameter/db/password',
   )
-  expect(secretIn(`(${SECRET}).:`)).toBe(SECRET)
+  expect(secretIn(`(${SECRET})`)).toBe(SECRET)
+  expect(secretIn(`${SECRET}.:`)).toBe(SECRET)
   expect(secretIn('arn:aws:iam::111111111111:role/secret')).toBeUndefined()
 })

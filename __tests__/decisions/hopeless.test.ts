@@ -18,7 +18,7 @@ const look = (
   ours: Partial<Deployment> = {},
 ) =>
   seen(
-    [deployment({ state: 'in-progress', running: 0, ...ours }), old({ running: 2 })],
+    [old({ running: 2 }), deployment({ state: 'in-progress', running: 0, ...ours })],
     60_000,
     { stopped, ...more },
     {
@@ -146,6 +146,7 @@ describe('there is hope', () => {
   test('in doubt: targets that were not looked at, or that are instances and not tasks', () => {
     const bridged = [task('9', { address: undefined, startedAt: 1 })]
     expect(beside([task('9', { startedAt: 1 })], {}, ['tg'])).toBeUndefined()
+    expect(beside([], {}, ['tg'])).toBe(HOPELESS)
     expect(beside(bridged, { targets: [{ ...target('1'), id: 'i-1' }] }, ['tg'])).toBeUndefined()
     expect(beside(bridged, { targets: [{ ...target('1', 'unhealthy'), id: 'i-1' }] }, ['tg'])).toBe(HOPELESS)
   })

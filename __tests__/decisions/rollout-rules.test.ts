@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { judgeRollout, wantsDetails } from '../../src/decisions/rollout.ts'
-import type { TaskFacts } from '../../src/decisions/snapshot.ts'
+import { judgeRollout, type Rules, wantsDetails } from '../../src/decisions/rollout.ts'
+import type { Deployment, Snapshot, TaskFacts } from '../../src/decisions/snapshot.ts'
 import { deployment, following, newer, old, rules, seen, target, task } from './facts.ts'
 
 describe('what the rules ask for', () => {
@@ -97,5 +97,78 @@ describe('what the rules ask for', () => {
     expect(wantsDetails(following, seen([deployment()]), rules)).toBe(true)
     expect(wantsDetails(following, seen([deployment({ running: 1 })]), rules)).toBe(false)
     expect(wantsDetails(following, seen([newer()]), rules)).toBe(false)
+  })
+
+  test('what is missing for a good verdict is said, so that it is asked for', () => {
+    const lacks = (snapshot: Snapshot, more: Partial<Rules> = {}) =>
+      judgeRollout(following, [snapshot], { ...rules, ...more }).lacks
+    const two = [task('1'), task('2')]
+    expect(lacks(seen([deployment({ running: 1 })]))).toBeUndefined()
+    expect(lacks(seen([deployment()], 60_000, { tasks: [task('1', { health: 'unhealthy' })] }))).toEqual({
+      what: 'tasks',
+    })
+    expect(lacks(seen([deployment()], 60_000, { tasks: [task('1')] }))).toEqual({ what: 'tasks' })
+    expect(lacks(seen([deployment()], 60_000, { targets: [target('1', 'initial')] }))).toEqual({ what: 'targets' })
+    expect(lacks(seen([deployment()], 60_000, { tasks: two }), { requireLogs: true })).toEqual({ what: 'logs' })
+    const settling = judgeRollout(following, [seen([deployment()], 3000, { tasks: two })], { ...rules, settle: 5000 })
+    expect(settling.lacks).toEqual({ what: 'time', at: 7000 })
+    expect(settling.because).toBe('the new tasks have not been up long enough yet')
+  })
+
+  test('lines that may not be read of tasks that may not be seen hold nothing up', () => {
+    expect(judgeRollout(following, [seen([deployment()])], { ...rules, requireLogs: true }).verdict).toBe('succeeded')
+  })
+
+  test('all target groups of the service must have all tasks', () => {
+    const both = (group: string) => [target('1'), target('2')].map(one => ({ ...one, group }))
+    const tasks = [task('1'), task('2')]
+    const look = (targets: Snapshot['targets'] = []) =>
+      judgeRollout(
+        following,
+        [seen([deployment()], 60_000, { tasks, targets }, { targetGroups: ['tg', 'internal'] })],
+        rules,
+      )
+    expect(look(both('tg')).because).toBe('the load balancer does not have all 2 tasks as targets yet')
+    expect(look([...both('tg'), ...both('internal')]).verdict).toBe('succeeded')
+  })
+
+  test('what is named first does not depend on the order of a list', () => {
+    const because = (deployments: Deployment[], more: Partial<Snapshot> = {}, targetGroups: string[] = []) =>
+      judgeRollout(following, [seen(deployments, 60_000, more, { targetGroups })], rules).because
+    const [zero, one] = [old({ id: 'ecs-svc/0', revision: 'web:0', running: 1, pending: 1 }), old({ running: 2 })]
+    expect(because([one, deployment(), zero])).toBe("4 of web:0 and web:1's tasks are still draining")
+    expect(because([zero, deployment(), one])).toBe("4 of web:0 and web:1's tasks are still draining")
+    const ill = ['1', '2', '3'].map(id => task(id, { health: 'unhealthy' }))
+    const bad = ['1', '2', '3'].map(id => target(id, 'unhealthy'))
+    for (const turn of [ill, ill.toReversed()])
+      expect(because([deployment()], { tasks: turn })).toBe('task 1 is unhealthy')
+    for (const targets of [bad, bad.toReversed()])
+      expect(because([deployment()], { targets }, ['tg'])).toBe('target 10.0.0.1:80 is unhealthy')
+  })
+
+  test('tasks that wait to be started are still to come, though enough run', () => {
+    expect(judgeRollout(following, [seen([deployment({ running: 2, pending: 1 })])], rules).verdict).toBe('progressing')
+  })
+
+  test('tasks of another deployment that wait to be started are still there', () => {
+    const snapshot = seen([deployment(), old({ running: 0, pending: 1 })])
+    expect(judgeRollout(following, [snapshot], rules).because).toBe("1 of web:1's tasks are still draining")
+  })
+
+  test('the first final verdict stands, whatever is seen after it', () => {
+    const [short, gone, well] = [
+      seen([deployment({ running: 1 })]),
+      seen([newer()], 70_000),
+      seen([deployment()], 80_000),
+    ]
+    expect(judgeRollout(following, [short, gone, well], rules).verdict).toBe('superseded')
+    expect(judgeRollout(following, [short, well, gone], { ...rules, giveUp: 'api failed' }).verdict).toBe('succeeded')
+  })
+
+  test('a good verdict counts the tasks of our deployment', () => {
+    const tasks = [task('1'), task('2')]
+    expect(judgeRollout(following, [seen([old({ running: 0 }), deployment()], 60_000, { tasks })], rules).because).toBe(
+      '2 of 2 tasks run on web:2',
+    )
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type Definition, sameDefinition } from '../../src/decisions/task-definition.ts'
+import { canonical, type Definition, sameDefinition } from '../../src/decisions/task-definition.ts'
 import { app, change, described, written } from './definitions.ts'
 
 describe('whether a definition is new', () => {
@@ -129,5 +129,12 @@ describe('whether a definition is new', () => {
         expect(same(definition, { ...copy, containerDefinitions: [...said, { name: 'more' }] })).toEqual(no)
       }),
     )
+  })
+
+  test('what is compared keeps lists as lists, in their order', () => {
+    expect(canonical({ containerDefinitions: [{ name: 'app', command: ['b', 'a'] }] })).toEqual({
+      containerDefinitions: [{ name: 'app', command: ['b', 'a'], cpu: 0, essential: true }],
+      enableFaultInjection: false,
+    })
   })
 })

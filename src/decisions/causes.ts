@@ -67,7 +67,7 @@ export const CAUSES: Cause[] = [
   },
   {
     class: 'log-denied',
-    shows: /logs:Create\w+|Cloudwatch log (stream|group): AccessDenied/i,
+    shows: /not authorized to perform: logs:/i,
     cause: () => "the task's execution role may not write to its log group",
     next: () =>
       'Allow logs:CreateLogStream and logs:PutLogEvents (and logs:CreateLogGroup with awslogs-create-group) to the execution role.',

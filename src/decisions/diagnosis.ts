@@ -19,6 +19,9 @@ export type Symptoms = {
   alarms: { name: string; state: string; reason: string }[]
 }
 
+/** A cause without what shows it. */
+type Explained = Omit<Diagnosis, 'evidence'>
+
 /** What a cause is told with beside what AWS says of it. */
 type Told = Pick<Symptoms, 'revision' | 'targets' | 'events'>
 
@@ -36,23 +39,19 @@ const LINES_SHOWN = 8
 
 /** Names the cause that most stopped tasks share, else what targets or events say; with its evidence and a next step. */
 export function explainRollout(symptoms: Symptoms): Diagnosis {
-  const { stopped, logLines, notSeen, alarms } = symptoms
+  const { logLines, notSeen, alarms } = symptoms
   if (alarms.length > 0) return explainAlarms(alarms)
-  const [first, ...others] = foldByCause(symptoms)
-  const found = first ? withLastLine(first, symptoms) : explainOutside(symptoms)
-  return {
-    class: found.class,
-    cause: found.cause,
-    evidence: [
-      ...(first ? [first, ...others].map(one => explainFolded(one, stopped.length)) : found.evidence),
-      ...(first ? explainTargets(symptoms.targets) : []),
-      ...tellingLines(logLines)
-        .slice(-LINES_SHOWN)
-        .map(line => `log: ${shorten(line)}`),
-      ...notSeen.map(what => `not seen: ${what}`),
-    ],
-    next: found.next,
-  }
+  const found = explainStopped(foldByCause(symptoms), symptoms) ?? explainOutside(symptoms)
+  const lines = tellingLines(logLines).slice(-LINES_SHOWN)
+  const more = [...lines.map(line => `log: ${shorten(line)}`), ...notSeen.map(what => `not seen: ${what}`)]
+  return { ...found, evidence: [...found.evidence, ...more] }
+}
+
+function explainStopped(folded: Folded[], symptoms: Symptoms): Diagnosis | undefined {
+  const [first] = folded
+  if (!first) return undefined
+  const stopped = folded.map(one => explainFolded(one, symptoms.stopped.length))
+  return { ...withLastLine(first, symptoms), evidence: [...stopped, ...explainTargets(symptoms.targets)] }
 }
 
 /** Those in ALARM now, or all of them when none is any more. */
@@ -73,12 +72,12 @@ const ringing = (alarms: Symptoms['alarms']): Symptoms['alarms'] => {
 }
 
 /** Lines are of the newest task, so they say more of the first cause only. */
-const withLastLine = ({ tasks }: Folded, symptoms: Symptoms): Diagnosis => {
+const withLastLine = ({ tasks }: Folded, symptoms: Symptoms): Explained => {
   const [task] = tasks as [TaskFacts]
   const lastLine = mostTelling(symptoms.logLines)
   // Of a binary for another CPU ECS knows the exit code only.
   const text = /exec format error/i.test(lastLine) ? lastLine : taskText(task)
-  return explainText(text, symptoms, guiltyContainer(task), lastLine) as Diagnosis
+  return explainText(text, symptoms, guiltyContainer(task), lastLine) as Explained
 }
 
 const explainFolded = ({ cause, tasks }: Folded, all: number): string =>
@@ -96,7 +95,7 @@ export const guiltyContainer = ({ containers }: TaskFacts): TaskFacts['container
   containers[0]
 
 /** A cause, and the tasks that it stopped. */
-export type Folded = Diagnosis & { tasks: TaskFacts[] }
+export type Folded = Explained & { tasks: TaskFacts[] }
 
 /** One entry a cause, the most frequent first; tasks that say nothing of their end are left out. */
 export function foldByCause(symptoms: Told & Pick<Symptoms, 'stopped'>): Folded[] {
@@ -116,7 +115,7 @@ function explainText(
   symptoms: Told,
   container: TaskFacts['containers'][number] | undefined,
   lastLine = '',
-): Diagnosis | undefined {
+): Explained | undefined {
   const cause = CAUSES.find(one => one.shows.test(text))
   if (!cause) return undefined
   const found: Found = {
@@ -128,7 +127,7 @@ function explainText(
     health: healthReason(symptoms),
     lastLine,
   }
-  return { class: cause.class, cause: cause.cause(found), evidence: [text], next: cause.next(found) }
+  return { class: cause.class, cause: cause.cause(found), next: cause.next(found) }
 }
 
 /** The load balancer's own words for why it holds our targets unhealthy. */
@@ -141,13 +140,16 @@ const healthReason = ({ targets, events }: Told): string =>
 function explainOutside(symptoms: Symptoms): Diagnosis {
   const ill = explainTargets(symptoms.targets)
   if (ill.length > 0)
-    return { ...(explainText('failed ELB health checks', symptoms, undefined) as Diagnosis), evidence: ill }
+    return { ...(explainText('failed ELB health checks', symptoms, undefined) as Explained), evidence: ill }
   for (const event of symptoms.events.toReversed()) {
     const diagnosis = explainText(event, symptoms, undefined)
     if (diagnosis) return { ...diagnosis, evidence: [`event: ${event}`] }
   }
   const events = symptoms.events.slice(-3).map(event => `event: ${event}`)
-  const said = symptoms.stopped.map(taskText).filter(text => text && !/^ServiceSchedulerInitiated\b/.test(text))
+  const said = symptoms.stopped
+    .filter(task => task.stopCode !== 'ServiceSchedulerInitiated')
+    .map(taskText)
+    .filter(Boolean)
   return {
     class: 'unknown',
     cause: said[0]

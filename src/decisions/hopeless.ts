@@ -1,7 +1,7 @@
 // Is there nothing left to hope for, so that waiting for the limit would only lose time?
 import type { Class } from './causes.ts'
 import { foldByCause } from './diagnosis.ts'
-import { type Following, ourTargets, ourTasks, type Snapshot, type TaskFacts } from './snapshot.ts'
+import { type Following, ourTargets, ourTasks, type Service, type Snapshot, type TaskFacts } from './snapshot.ts'
 
 /**
  * Causes that another try cannot mend. Networks and capacity come back, and permissions take minutes to reach all of
@@ -33,7 +33,7 @@ export function whyHopeless(following: Following, snapshot: Snapshot, after: num
   if (!service || !ours) return undefined
   const limit = after ?? breakerThreshold(service.desired)
   if (service.breaker.enabled && ours.failed >= limit) return undefined
-  if (ours.running > 0 && (!tasks || anyIsWell(tasks, following, snapshot))) return undefined
+  if (ours.running > 0 && (!tasks || anyIsWell(tasks, following, snapshot, service))) return undefined
   const [most] = foldByCause({ revision: following.revision, stopped, targets: [], events: [] })
   if (!most || most.tasks.length < limit || !LASTING.includes(most.class)) return undefined
   return `${most.tasks.length} tasks ended the same way and none is well`
@@ -41,16 +41,16 @@ export function whyHopeless(following: Following, snapshot: Snapshot, after: num
 
 /**
  * Well is: its own health check says so, or the load balancer, or, where neither looks, it has run for half a minute.
- * In doubt a task is well: where targets were not looked at, or cannot be told apart by the address of their task.
+ * In doubt a task is well: behind a load balancer whose targets were not looked at.
  */
-function anyIsWell(tasks: TaskFacts[], following: Following, snapshot: Snapshot): boolean {
-  const balanced = (snapshot.service?.targetGroups ?? []).length > 0
-  const targets = ourTargets(following, snapshot)
-  const isWell = ({ health, address, startedAt }: TaskFacts) => {
-    if (health === 'healthy') return true
-    if (balanced)
-      return !targets || targets.some(one => one.state === 'healthy' && (address === undefined || one.id === address))
-    return health === 'unknown' && startedAt !== undefined && snapshot.at - startedAt > 30_000
+function anyIsWell(tasks: TaskFacts[], following: Following, snapshot: Snapshot, service: Service): boolean {
+  const own = ourTasks(following, tasks)
+  if (own.some(task => task.health === 'healthy')) return true
+  if (service.targetGroups.length > 0) {
+    const targets = ourTargets(following, snapshot)
+    return own.length > 0 && (!targets || targets.some(target => target.state === 'healthy'))
   }
-  return ourTasks(following, tasks).some(isWell)
+  return own.some(
+    ({ health, startedAt }) => health === 'unknown' && startedAt !== undefined && snapshot.at - startedAt > 30_000,
+  )
 }
