@@ -86,7 +86,7 @@ describe('what the rules ask for', () => {
       verdict: 'stopped',
       because: 'because api failed',
     })
-    expect(judgeRollout(following, [short, well], given).verdict).toBe('succeeded')
+    expect(judgeRollout(following, [short, { ...short, at: 65_000 }, well], given).verdict).toBe('succeeded')
   })
 
   test('before the first look nothing is known', () => {
