@@ -134,6 +134,7 @@ export function play(setting: Setting, steps: { step: Step; looked: boolean }[],
     truth.wentBack = true
     const goal = setting.before === 'in-progress' ? earlier : last
     const target = setting.copies ? { ...goal, id: 'ecs-svc/9', createdAt: at } : goal
+    tell(`rolling back to deployment ${target.id}.`)
     becomePrimary(
       Object.assign(target, { state: 'in-progress', reason: `${back}: rolling back to ${target.id}.`, updatedAt: at }),
     )
@@ -166,7 +167,9 @@ export function play(setting: Setting, steps: { step: Step; looked: boolean }[],
         id: `ecs-svc/${3 + ledgers.length}`,
         revision: 'web:3',
         state: 'in-progress',
+        reason: '',
         createdAt: at,
+        updatedAt: at,
       })
     }
     if (step.does === 'die') {

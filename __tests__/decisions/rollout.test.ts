@@ -37,9 +37,15 @@ describe('the verdict on a rollout', () => {
           state: 'failed',
           reason: 'ECS deployment circuit breaker: tasks failed to start.',
         }),
-        newer({ revision: 'web:1' }),
+        newer({ revision: 'web:1', reason: 'ECS deployment circuit breaker: rolling back to ecs-svc/3.' }),
       ]),
       'rolled-back',
+      'circuit breaker',
+    ],
+    [
+      'failed, and somebody deployed over it: failed',
+      seen([deployment({ primary: false, state: 'failed', reason: 'ECS deployment circuit breaker: x' }), newer()]),
+      'failed',
       'circuit breaker',
     ],
     [

@@ -1015,7 +1015,7 @@ const CAUSES = [
     },
     {
         class: 'log-denied',
-        shows: /logs:Create\w+|Cloudwatch log (stream|group): AccessDenied/i,
+        shows: /not authorized to perform: logs:/i,
         cause: () => "the task's execution role may not write to its log group",
         next: () => 'Allow logs:CreateLogStream and logs:PutLogEvents (and logs:CreateLogGroup with awslogs-create-group) to the execution role.',
     },
@@ -1148,24 +1148,20 @@ const classOf = (text) => CAUSES.find(one => one.shows.test(text))?.class;
 const LINES_SHOWN = 8;
 /** Names the cause that most stopped tasks share, else what targets or events say; with its evidence and a next step. */
 function explainRollout(symptoms) {
-    const { stopped, logLines, notSeen, alarms } = symptoms;
+    const { logLines, notSeen, alarms } = symptoms;
     if (alarms.length > 0)
         return explainAlarms(alarms);
-    const [first, ...others] = foldByCause(symptoms);
-    const found = first ? withLastLine(first, symptoms) : explainOutside(symptoms);
-    return {
-        class: found.class,
-        cause: found.cause,
-        evidence: [
-            ...(first ? [first, ...others].map(one => explainFolded(one, stopped.length)) : found.evidence),
-            ...(first ? explainTargets(symptoms.targets) : []),
-            ...(0,_log_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .tellingLines */ .$h)(logLines)
-                .slice(-LINES_SHOWN)
-                .map(line => `log: ${(0,_log_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(line)}`),
-            ...notSeen.map(what => `not seen: ${what}`),
-        ],
-        next: found.next,
-    };
+    const found = explainStopped(foldByCause(symptoms), symptoms) ?? explainOutside(symptoms);
+    const lines = (0,_log_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .tellingLines */ .$h)(logLines).slice(-LINES_SHOWN);
+    const more = [...lines.map(line => `log: ${(0,_log_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(line)}`), ...notSeen.map(what => `not seen: ${what}`)];
+    return { ...found, evidence: [...found.evidence, ...more] };
+}
+function explainStopped(folded, symptoms) {
+    const [first] = folded;
+    if (!first)
+        return undefined;
+    const stopped = folded.map(one => explainFolded(one, symptoms.stopped.length));
+    return { ...withLastLine(first, symptoms), evidence: [...stopped, ...explainTargets(symptoms.targets)] };
 }
 /** Those in ALARM now, or all of them when none is any more. */
 const explainAlarms = (alarms) => ({
@@ -1222,7 +1218,7 @@ function explainText(text, symptoms, container, lastLine = '') {
         health: healthReason(symptoms),
         lastLine,
     };
-    return { class: cause.class, cause: cause.cause(found), evidence: [text], next: cause.next(found) };
+    return { class: cause.class, cause: cause.cause(found), next: cause.next(found) };
 }
 /** The load balancer's own words for why it holds our targets unhealthy. */
 const healthReason = ({ targets, events }) => targets.find(one => one.state === 'unhealthy' && one.reason)?.reason ??
@@ -1239,7 +1235,10 @@ function explainOutside(symptoms) {
             return { ...diagnosis, evidence: [`event: ${event}`] };
     }
     const events = symptoms.events.slice(-3).map(event => `event: ${event}`);
-    const said = symptoms.stopped.map(taskText).filter(text => text && !/^ServiceSchedulerInitiated\b/.test(text));
+    const said = symptoms.stopped
+        .filter(task => task.stopCode !== 'ServiceSchedulerInitiated')
+        .map(taskText)
+        .filter(Boolean);
     return {
         class: 'unknown',
         cause: said[0]

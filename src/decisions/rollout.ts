@@ -9,6 +9,7 @@ import {
   type Service,
   type Snapshot,
 } from './snapshot.ts'
+import { judgeEnd, judgeRecord, ROLLS_BACK, whoRolledBack } from './undone.ts'
 
 export type Rules = {
   /** The limit, in milliseconds since the epoch. */
@@ -88,14 +89,13 @@ function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules)
   const primary = service.deployments.find(one => one.primary)
   const recorded = judgeRecord(snapshot, primary)
   if (recorded) return recorded
-  if (ours?.state === 'failed') return judgeFailed(ours, primary)
+  if (ours?.state === 'failed') return judgeEnd(ours.reason, following, service, primary)
   if (ours?.primary) return judgeCounts(ours, service, rules)
   // A rollback makes the earlier deployment primary again, and when it is over only the events tell of it.
   const undone = service.events.find(event => event.text.includes(`(deployment ${deployment}) deployment failed`))
-  if (undone)
-    return { verdict: 'rolled-back', because: whoRolledBack(undone.text), ...(primary ? { instead: primary } : {}) }
+  if (undone) return judgeEnd(undone.text, following, service, primary)
   // A rollback that nobody has touched since before our deployment undid what came before us.
-  if (primary && (ours || primary.updatedAt > following.createdAt) && /roll(ing|ed)?[ -]?back/i.test(primary.reason))
+  if (primary && (ours || primary.updatedAt > following.createdAt) && ROLLS_BACK.test(primary.reason))
     return { verdict: 'rolled-back', because: whoRolledBack(primary.reason), instead: primary }
   if (!primary || isStale(following, service)) return progressing(`ECS does not show the deployment of ${revision} yet`)
   return {
@@ -105,41 +105,8 @@ function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules)
   }
 }
 
-/**
- * What the service-deployment record says, where it was read: it tells what somebody stopped from what ECS undid.
- * Reasons: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html
- */
-function judgeRecord({ serviceDeployment }: Snapshot, primary: Deployment | undefined): Judgement | undefined {
-  if (!serviceDeployment) return undefined
-  const { status, reason } = serviceDeployment
-  const also = primary ? { instead: primary } : {}
-  const byUser = /\bby (a )?user\b/i.test(reason)
-  if (status === 'ROLLBACK_FAILED')
-    return { verdict: 'failed', because: `ECS could not roll it back (${reason})`, ...also }
-  if (status.startsWith('ROLLBACK_'))
-    return byUser
-      ? { verdict: 'stopped', because: 'somebody stopped the deployment, and ECS rolls it back', ...also }
-      : { verdict: 'rolled-back', because: whoRolledBack(reason), ...also }
-  if (status !== 'STOPPED' && status !== 'STOP_REQUESTED') return undefined
-  if (byUser) return { verdict: 'stopped', because: 'somebody stopped the deployment (StopServiceDeployment)', ...also }
-  // ECS also calls stopped what gave way to a newer deployment: of that the service itself tells more.
-  return /circuit breaker|alarm/i.test(reason) ? { verdict: 'failed', because: whoRolledBack(reason) } : undefined
-}
-
-function judgeFailed(ours: Deployment, primary: Deployment | undefined): Judgement {
-  const because = whoRolledBack(ours.reason)
-  return primary && primary.id !== ours.id
-    ? { verdict: 'rolled-back', because, instead: primary }
-    : { verdict: 'failed', because }
-}
-
 /** What is named first is the same whatever order AWS lists it in. */
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
-
-const whoRolledBack = (reason: string): string => {
-  if (/alarm/i.test(reason)) return 'by ECS because of an alarm'
-  return /circuit breaker|tasks failed to start/i.test(reason) ? 'by the circuit breaker' : 'by ECS'
-}
 
 function judgeCounts(ours: Deployment, service: Service, { waitFor }: Rules): Judgement {
   const running = `${ours.running} of ${service.desired} tasks run on ${ours.revision}`
