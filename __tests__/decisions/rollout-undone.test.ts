@@ -100,7 +100,7 @@ describe('what is left to be seen when ours is gone', () => {
       instead: old({ primary: true }),
     })
     expect(judge(seen([], 60_000, {}, { events: failed }))).toEqual({
-      verdict: 'rolled-back',
+      verdict: 'failed',
       because: 'by ECS because of an alarm',
     })
   })
