@@ -1,5 +1,5 @@
 // How does a step draw the same lots each time? AWS's clients wait a random while before they ask again.
-let state = 7
+let state = Number(process.env.CHANCE ?? 7)
 
 /** Mulberry32, by Tommy Ettinger: https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
 Math.random = () => {

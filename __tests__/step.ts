@@ -18,6 +18,8 @@ export type Step = {
   env?: Record<string, string>
   /** Files of the workspace, by path. */
   files?: Record<string, string>
+  /** Another program than the bundle, its words; it gets the arguments of `node`. */
+  command?: (execArgv: string[]) => [string, ...string[]]
 }
 
 /** `folder` holds all the step wrote, its workspace too; who starts the step removes it. */
@@ -28,7 +30,7 @@ export const SHA = 'a1b2c3d4'.repeat(5)
 /** Starts `dist/<action>/index.js`; `execArgv` are arguments of `node` before it. */
 export function startStep(
   action: string,
-  { inputs = {}, env = {}, files = {} }: Step = {},
+  { inputs = {}, env = {}, files = {}, command = bundle(action) }: Step = {},
   execArgv: string[] = [],
 ): Started {
   const folder = mkdtempSync(join(tmpdir(), 'step-'))
@@ -37,7 +39,8 @@ export function startStep(
   for (const [path, text] of Object.entries(files)) write(join(workspace, path), text)
   const commandFiles = { GITHUB_OUTPUT: 'output', GITHUB_STEP_SUMMARY: 'summary' }
   for (const name of Object.values(commandFiles)) write(join(folder, name), '')
-  const child = spawn(process.execPath, [...execArgv, resolve(`dist/${action}/index.js`)], {
+  const [program, ...words] = command(execArgv)
+  const child = spawn(program, words, {
     cwd: workspace,
     env: {
       PATH: process.env.PATH ?? '',
@@ -52,6 +55,10 @@ export function startStep(
   })
   return { child, workspace, folder, ended: endOf(child, folder) }
 }
+
+const bundle =
+  (action: string): NonNullable<Step['command']> =>
+  execArgv => [process.execPath, ...execArgv, resolve(`dist/${action}/index.js`)]
 
 const write = (path: string, text: string) => {
   mkdirSync(dirname(path), { recursive: true })
