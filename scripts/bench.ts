@@ -1,65 +1,60 @@
 // How do the actions compare with what people use today?
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Contestant, coldStarts } from './bench/cold-start.ts'
+import { budget } from './bench/budget.ts'
+import { coldStartTable } from './bench/cold-start-table.ts'
+import { contestants } from './bench/contestants.ts'
+import { fill } from './bench/document.ts'
+import { type Run, race } from './bench/race.ts'
+import { rates, standings, stories } from './bench/race-tables.ts'
+import { scenarios } from './bench/scenarios.ts'
+import { sizes } from './bench/size.ts'
 
-const USAGE = `npm run bench [-- --official <dist>]
-  --official <dist>  folder "dist" of aws-actions/amazon-ecs-deploy-task-definition, to race against`
+const DOCUMENT = 'docs/benchmarks.md'
+const USAGE = `npm run bench [-- [--official <dist>] [--aws <aws>] [--race] [--logs <folder>] [--write]]
+  --official <dist>  folder "dist" of aws-actions/amazon-ecs-deploy-task-definition, to race against
+  --aws <aws>        the AWS CLI, version 1 from pip, to race against; without, its waiter's published definition races
+  --race             only the race, which needs no quiet machine
+  --logs <folder>    keep what each contestant said
+  --write            put the tables into ${DOCUMENT}`
 
-const { values } = parseArgs({ options: { official: { type: 'string' }, help: { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: {
+    official: { type: 'string' },
+    aws: { type: 'string' },
+    race: { type: 'boolean', default: false },
+    logs: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean' },
+  },
+})
 if (values.help) {
   console.log(USAGE)
   process.exit(0)
 }
+const { official, aws, logs } = values
+if (logs) mkdirSync(logs, { recursive: true })
 
-const deploy = { cluster: 'prod', service: 'web', 'task-definition': 'web:1' }
-const image = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:${'0'.repeat(64)}`
-const INPUTS: Record<string, Record<string, string>> = {
-  'build-push': { repository: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/web' },
-  'deployment-record': { environment: 'staging', state: 'RUNNING', 'github-token': 'token' },
-  'detect-env': { service: 'web', 'branch-map': 'main=staging' },
-  'ecs-deploy-wait': deploy,
-  'register-task-def': { cluster: 'prod', service: 'web', image },
-  'smoke-test': { urls: '{url}', 'timeout-seconds': '1' },
+/** A dot a run, and its log where that is wanted. */
+function onRun({ scenario, contestant, phase, log }: Run): void {
+  process.stderr.write('.')
+  const name = `${scenario} ${contestant} ${phase}`.replace(/[^\w]+/g, '-')
+  if (logs) writeFileSync(join(logs, `${name}.txt`), log)
 }
 
-const ours: Contestant[] = Object.entries(INPUTS).map(([name, inputs]) => ({
-  name,
-  script: resolve(`dist/${name}/index.js`),
-  inputs,
-}))
-const peers: Contestant[] = values.official
-  ? [
-      {
-        name: 'amazon-ecs-deploy-task-definition (official)',
-        script: resolve(join(values.official, 'index.js')),
-        inputs: { ...deploy, 'task-definition': writeDefinition() },
-      },
-    ]
-  : []
-
-/** The official action registers a file before it deploys. */
-function writeDefinition(): string {
-  const path = resolve('build/bench-task-definition.json')
-  writeFileSync(path, JSON.stringify({ family: 'web', containerDefinitions: [{ name: 'app', image: 'web' }] }))
-  return path
+function show(name: string, title: string, text: string): void {
+  console.log(`${title}\n\n${text}\n`)
+  if (values.write) writeFileSync(DOCUMENT, fill(readFileSync(DOCUMENT, 'utf8'), name, text))
 }
 
-const results = await coldStarts([...ours, ...peers])
-const reference = results.find(one => one.name.endsWith('(official)'))
-const ratio = (value: number | undefined, other: number | undefined) =>
-  value === undefined || other === undefined ? '' : ` (${(value / other).toFixed(2)} ×)`
-const ms = (value: number | undefined) => (value === undefined ? '–' : `${Math.round(value)} ms`)
-
-console.log(`Cold start on Node ${process.versions.node}: medians of 15 runs, taking turns, from the spawn\n`)
-console.log('| action | first line | first request | loaded |')
-console.log('|---|---|---|---|')
-for (const one of results)
-  console.log(
-    `| ${one.name} | ${ms(one.firstLine)}${ratio(one.firstLine, reference?.firstLine)} | ${ms(one.firstRequest)}${ratio(one.firstRequest, reference?.firstRequest)} | ${one.loadedKiB || '–'} KiB |`,
-  )
-const archive = execFileSync('sh', ['-c', 'git archive HEAD | gzip -9 | wc -c'], { encoding: 'utf8' })
-console.log(`\nAll that a job downloads (git archive, gzip): ${(Number(archive) / 1e6).toFixed(2)} MB`)
-if (!reference) console.log('\nWith --official <dist>, the official action races too.')
+if (!values.race) show('cold-start', 'Cold start', await coldStartTable(official))
+const racers = contestants({ ...(official && { official }), ...(aws && { aws }) })
+const runs = await race(racers, scenarios, onRun)
+process.stderr.write('\n')
+show('standings', 'The race: everybody in every scenario', standings(runs))
+show('stories', 'Scenario by scenario', stories(runs))
+show('rates', 'AWS calls a minute, for one service', rates(runs))
+show('budget', 'ecs-deploy-wait and its budget', budget(runs, 'ecs-deploy-wait'))
+show('sizes', 'Size', sizes(official))
+if (!official) console.log('With --official <dist>, the official action races too.')
