@@ -113,20 +113,36 @@ const STORM = /throttled/
 /** What each asks of AWS a minute, for one service. */
 export const rates = (runs: Run[]): string =>
   table(
-    ['', 'while it moves, on average', 'in its busiest minute', 'while nothing moves'],
+    [
+      '',
+      'while it moves, on average',
+      'in the hardest story',
+      'in its busiest minute',
+      'with what comes after',
+      'while nothing moves',
+    ],
     contestantsOf(runs).map(name => {
-      const { moving, busiest, resting } = ratesOf(runs.filter(one => one.contestant === name))
-      return [name, moving.toFixed(1), busiest, resting.toFixed(1)]
+      const { moving, hardest, busiest, after, resting } = ratesOf(runs.filter(one => one.contestant === name))
+      return [name, moving.toFixed(1), hardest.toFixed(1), busiest, after, resting.toFixed(1)]
     }),
   )
 
-/** Calls a minute: `moving` over a whole rollout that goes well, `busiest` in all scenarios in which AWS answers. */
-export function ratesOf(own: Run[]): { moving: number; busiest: number; resting: number } {
+/**
+ * Calls a minute: `moving` on average in a rollout that goes well, `hardest` in the one of all in which AWS answers that
+ * asks most; `busiest` is the busiest minute of those, to the answer, and `after` to the end of the program.
+ */
+export function ratesOf(own: Run[]) {
   const plain = own.filter(one => one.scenario === own[0]?.scenario)
+  const calm = own.filter(one => !STORM.test(one.scenario) && one.answeredAt > 0)
   const still = own.filter(one => REST.scenario.test(one.scenario))
+  const average = (one: Run) => callsBetween(one, 0, one.answeredAt)
   return {
-    moving: median(plain.map(one => callsBetween(one, 0, one.endedAt + 1))) ?? Number.NaN,
-    busiest: Math.max(...own.filter(one => !STORM.test(one.scenario)).map(busiestMinute)),
+    moving: median(plain.map(average)) ?? Number.NaN,
+    hardest: Math.max(...calm.map(average)),
+    busiest: Math.max(
+      ...calm.map(one => busiestMinute({ ...one, calls: one.calls.filter(at => at < one.answeredAt) })),
+    ),
+    after: Math.max(...calm.map(busiestMinute)),
     resting: median(still.map(one => callsBetween(one, REST.from, REST.to))) ?? Number.NaN,
   }
 }
