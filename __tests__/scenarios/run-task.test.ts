@@ -492,11 +492,12 @@ describe('what is refused', () => {
     })
     expect(ended.log.trimEnd()).toBe(
       [
-        'Error: 4 inputs are wrong:',
+        'Error: 5 inputs are wrong:',
         '- cluster is empty: give the name or ARN of the ECS cluster',
         '- count is "11": write a whole number from 1 to 10',
         '- wait is "maybe": write true or false',
         '- wait-for-minutes is "soon": write a number of minutes, or a duration such as 90s or 15m',
+        '- subnets is empty: give subnets, or service to take its network',
       ].join('\n'),
     )
     expect(stage.sandbox.journal.entries).toEqual([])
