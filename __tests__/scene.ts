@@ -4,9 +4,16 @@ import { type BuiltImage, buildImage } from '../sandbox/oci/build.ts'
 import type { Script } from '../sandbox/runtime/script.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
-/** An image whose container does what a script says; the same script gives the same digest. */
-export const scripted = (script: Script): BuiltImage =>
-  buildImage({ files: {}, entrypoint: ['serve'], labels: { 'sandbox.script': JSON.stringify(script) } })
+/** An image whose container does what a script says; the same script and commit give the same digest. */
+export const scripted = (script: Script, sha?: string): BuiltImage =>
+  buildImage({
+    files: {},
+    entrypoint: ['serve'],
+    labels: {
+      'sandbox.script': JSON.stringify(script),
+      ...(sha === undefined ? {} : { 'org.opencontainers.image.revision': sha }),
+    },
+  })
 
 export type SceneOptions = {
   account?: string

@@ -2,6 +2,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 // @ts-expect-error ncc has no types of its own
 import ncc from '@vercel/ncc'
+import type { Action } from '../src/action.ts'
 import { actions } from '../src/main.ts'
 
 const DIST = 'dist'
@@ -23,8 +24,10 @@ await mkdir(`${DIST}/shared`, { recursive: true })
 await writeFile(`${DIST}/shared/index.js`, code)
 for (const [name, { source }] of Object.entries(assets)) await writeFile(`${DIST}/shared/${name}`, source)
 await writeFile(`${DIST}/package.json`, '{ "type": "module" }\n')
-for (const name of Object.keys(actions)) {
+for (const [name, load] of Object.entries(actions)) {
   await mkdir(`${DIST}/${name}`)
+  if (((await load()).default as Action).after)
+    await writeFile(`${DIST}/${name}/post.js`, `import { finish } from '../shared/index.js'\nawait finish('${name}')\n`)
   await writeFile(`${DIST}/${name}/index.js`, `import { start } from '../shared/index.js'\nawait start('${name}')\n`)
 }
 console.log(

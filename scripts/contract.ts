@@ -25,7 +25,11 @@ export function contractOf(name: string, action: Action): string {
     description: action.question,
     inputs: Object.fromEntries(inputs),
     outputs: Object.fromEntries(outputs),
-    runs: { using: 'node24', main: `../../dist/${name}/index.js` },
+    runs: {
+      using: 'node24',
+      main: `../../dist/${name}/index.js`,
+      ...(action.after ? { post: `../../dist/${name}/post.js` } : {}),
+    },
   }
   const header = `# Generated from src/actions/${name}.ts by npm run generate.\n`
   return header + stringify(contract, { lineWidth: 0, defaultStringType: 'QUOTE_SINGLE', defaultKeyType: 'PLAIN' })

@@ -36,6 +36,8 @@ export type Action<I extends Inputs = Inputs, O extends Outputs = Outputs> = {
   /** What is wrong with inputs that are well formed each but do not fit together; same form as other problems. */
   rules?(values: Values<I>): string[]
   run(values: Values<I>, world: World, tell: Tell<O>): Promise<Ending>
+  /** What is done when the job ends, however it ended: the action's `post`. */
+  after?(world: World): Promise<void>
 }
 
 /** What a permission can be narrowed to; `any` where AWS has no narrower resource for it. */

@@ -49,6 +49,18 @@ export async function start(name: string): Promise<void> {
   }
 }
 
+/** Runs the `post` of the action `name`, when the job ends. What goes wrong there fails nothing: the work is done. */
+export async function finish(name: string): Promise<void> {
+  try {
+    const load = actions[name]
+    if (!load) throw new Error(`there is no action "${name}"`)
+    const { default: action } = (await load()) as { default: Action }
+    await action.after?.(createWorld(new AbortController().signal))
+  } catch (error) {
+    runner.warn(explainError(error).line)
+  }
+}
+
 const listProblems = (problems: string[]): string =>
   problems.length === 1
     ? `Input ${problems[0]}.`

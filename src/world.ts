@@ -1,4 +1,6 @@
 // What of the outside world may an action use?
+import { judgeDocker } from './decisions/docker-trouble.ts'
+import type { Repository } from './decisions/image.ts'
 import { machineClock } from './io/clock.ts'
 import { runner } from './io/runner.ts'
 
@@ -20,7 +22,14 @@ export function createWorld(cancel: AbortSignal) {
     account: async (region?: string) => (await import('./io/account.ts')).account(region),
     /** For work that may outlast the job's credentials. */
     keepRole: async () => (await import('./io/account.ts')).keepRole(),
-    docker: async () => (await import('./io/docker.ts')).docker(),
+    docker: async () => (await import('./io/docker.ts')).docker(cancel, judgeDocker),
+    images: async (repository: Repository) => (await import('./io/images.ts')).images(repository, cancel),
+    ecr: async (region: string) => (await import('./io/ecr.ts')).ecr(region),
+    /** The region whose ECR a repository is in; undefined when it is in another registry. */
+    ecrRegion: async (repository: Repository) => (await import('./io/images.ts')).ecrRegion(repository),
+    region: async () => (await import('./io/aws.ts')).regionOrFail(undefined),
+    oci: async (host: string) => (await import('./io/oci.ts')).oci(host, cancel),
+    commitTime: async (sha: string) => (await import('./io/git.ts')).commitTime(sha),
     github: async (token: string) => (await import('./io/github.ts')).github(token),
     http: () => import('./io/http.ts'),
     event: async () => (await import('./io/event.ts')).readEvent(),

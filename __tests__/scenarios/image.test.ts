@@ -1,120 +1,323 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { buildImage } from '../../sandbox/oci/build.ts'
+import buildPush from '../../src/actions/build-push.ts'
+import { COMMIT_LABEL } from '../../src/decisions/image-choice.ts'
+import { between } from '../between.ts'
+import { type FakeDocker, fakeDocker } from '../fake-docker.ts'
 import { type Play, play, SHA } from '../play.ts'
 import { scripted } from '../scene.ts'
 
-const REPOSITORY = '127214192604.dkr.ecr.ap-south-1.amazonaws.com/web'
+const HOST = '127214192604.dkr.ecr.ap-south-1.amazonaws.com'
+const REPOSITORY = `${HOST}/web`
 const image = scripted({ answers: [{ body: 'v1' }] })
+const of = (commit: string) => buildImage({ files: {}, labels: { [COMMIT_LABEL]: commit } })
 let stage: Play
-let bin: string
+let docker: FakeDocker
+const used = new Set<string>()
 beforeEach(async () => {
   stage = await play()
   stage.sandbox.putImage('staging', 'web', image, ['v0'])
-  bin = mkdtempSync(join(tmpdir(), 'bin-'))
+  docker = await fakeDocker(stage)
 })
 afterEach(async () => {
-  rmSync(bin, { recursive: true })
+  for (const { service, operation, caller } of stage.sandbox.journal.entries)
+    if (caller) used.add(`${service}:${operation}`)
+  docker.close()
   await stage.close()
 })
+afterAll(() => {
+  const declared: string[] = buildPush.permissions.aws.map(({ action }) => action)
+  expect([...used].filter(one => !declared.includes(one))).toEqual([])
+})
 
-/** A `docker` that writes down how it was called, and fails at one command. Its push lasts until the test has put the image. */
-function dockerThat(fails = ''): { calls(): { args: string[]; input: string }[] } {
-  const journal = join(bin, 'calls')
-  writeFileSync(journal, '')
-  const script = `#!${process.execPath}
-const { appendFileSync, existsSync, readFileSync } = require('node:fs')
-const args = process.argv.slice(2)
-const input = args.includes('--password-stdin') ? readFileSync(0, 'utf8') : ''
-appendFileSync('${journal}', JSON.stringify({ args, input }) + '\\n')
-while (args[0] === 'push' && !existsSync('${bin}/pushed') && '${fails}' === '') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
-if (args[0] === '${fails}') { console.error('denied: not today'); process.exit(1) }
-`
-  writeFileSync(join(bin, 'docker'), script)
-  chmodSync(join(bin, 'docker'), 0o755)
-  return {
-    calls: () =>
-      readFileSync(journal, 'utf8')
-        .trim()
-        .split('\n')
-        .filter(Boolean)
-        .map(line => JSON.parse(line)),
-  }
-}
 const build = (inputs: Record<string, string> = {}, env: Record<string, string> = {}) =>
-  stage.run('build-push', { inputs: { repository: REPOSITORY, ...inputs }, env: { PATH: bin, ...env } })
-
-test('an image of the commit that is there is used, and Docker is not asked', async () => {
-  stage.sandbox.putImage('staging', 'web', image, [`sha-${SHA.slice(0, 7)}`])
-  const docker = dockerThat()
-  expect(await build()).toMatchObject({
-    code: 0,
-    outputs: {
-      digest: image.digest,
-      image: `${REPOSITORY}@${image.digest}`,
-      'image-tag': 'sha-a1b2c3d',
-      built: 'false',
-    },
+  stage.run('build-push', { inputs: { repository: REPOSITORY, ...inputs }, env: { PATH: docker.bin, ...env } })
+const start = (inputs: Record<string, string> = {}) =>
+  stage.start('build-push', { inputs: { repository: REPOSITORY, ...inputs }, env: { PATH: docker.bin } })
+const digestOf = async (tag: string, repositoryName = 'web') => {
+  const { images } = await stage.sandbox.call('staging', 'ecr', 'BatchGetImage', {
+    repositoryName,
+    imageIds: [{ imageTag: tag }],
   })
-  expect(docker.calls()).toEqual([])
+  return (images as { imageId: { imageDigest: string } }[])[0]?.imageId.imageDigest
+}
+
+describe('an image whose tag is there', () => {
+  test('is used, and Docker is not asked', async () => {
+    stage.sandbox.putImage('staging', 'web', of(SHA), ['sha-a1b2c3d'])
+    expect(await build()).toMatchObject({
+      code: 0,
+      outputs: {
+        digest: of(SHA).digest,
+        image: `${REPOSITORY}@${of(SHA).digest}`,
+        'image-tag': 'sha-a1b2c3d',
+        built: 'false',
+      },
+    })
+    expect(docker.calls).toEqual([])
+  })
+
+  test('is used with a warning when it does not say its commit', async () => {
+    stage.sandbox.putImage('staging', 'web', image, ['sha-a1b2c3d'])
+    const ended = await build()
+    expect(ended.outputs.digest).toBe(image.digest)
+    expect(ended.log).toMatch(/Warning: .*web:sha-a1b2c3d does not say which commit it is of/)
+  })
+
+  test('is not taken for an image of another commit', async () => {
+    stage.sandbox.putImage('staging', 'web', of('f'.repeat(40)), ['v0.1.0'])
+    const refused = await build({ 'tag-scheme': 'release' })
+    expect([refused.code, docker.calls]).toEqual([1, []])
+    expect(refused.log).toMatch(/Error: .*web:v0.1.0 is in the registry already, and is of commit fffffff, not a1b2c3d/)
+  })
+
+  test('is taken for one of another commit when it is asked to be', async () => {
+    stage.sandbox.putImage('staging', 'web', of('f'.repeat(40)), ['v0.1.0'])
+    const taken = await build({ 'tag-scheme': 'release', 'if-exists': 'skip' })
+    expect(taken).toMatchObject({ code: 0, outputs: { built: 'false' } })
+    expect(taken.log).toMatch(/Warning: .*web:v0.1.0 .* is of commit fffffff, not a1b2c3d: taken as it is/)
+  })
+
+  test('is built anew when it is asked to be', async () => {
+    stage.sandbox.putImage('staging', 'web', of('f'.repeat(40)), ['v0.1.0'])
+    const built = await build({ 'tag-scheme': 'release', 'if-exists': 'overwrite' })
+    expect(built).toMatchObject({ code: 0, outputs: { built: 'true' } })
+    expect(await digestOf('v0.1.0')).toBe(docker.digests.get(`${REPOSITORY}:v0.1.0`))
+  })
+
+  test('gets the other tags that it is asked to have', async () => {
+    stage.sandbox.putImage('staging', 'web', of(SHA), ['v0.1.0'])
+    const ended = await build({ 'tag-scheme': 'release, sha', 'extra-tags': 'latest' })
+    expect(ended.outputs.tags).toBe('v0.1.0\nsha-a1b2c3d\nlatest')
+    expect([await digestOf('sha-a1b2c3d'), await digestOf('latest')]).toEqual([of(SHA).digest, of(SHA).digest])
+    expect(docker.calls).toEqual([])
+  })
 })
 
 describe('an image that is not there', () => {
-  test('is built and pushed, with the password on stdin and masked, and logged out at the end', async () => {
-    const docker = dockerThat()
-    const begun = stage.start('build-push', {
-      inputs: { repository: REPOSITORY, dockerfile: 'My $(touch x) File' },
-      env: { PATH: bin },
+  test('is built, pushed and proved, with the password on stdin and masked', async () => {
+    const ended = await build({ dockerfile: 'My $(touch x) File', context: '--help' })
+    const { digest = '' } = ended.outputs
+    expect(ended).toMatchObject({
+      code: 0,
+      outputs: { built: 'true', tags: 'sha-a1b2c3d', commit: SHA, registry: HOST },
     })
-    while (!docker.calls().some(({ args }) => args[0] === 'push')) await new Promise(resolve => setImmediate(resolve))
-    stage.sandbox.putImage('staging', 'web', image, ['sha-a1b2c3d'])
-    writeFileSync(join(bin, 'pushed'), '')
-    const ended = await begun.ended
-    expect(ended).toMatchObject({ code: 0, outputs: { digest: image.digest, built: 'true' } })
-    const calls = docker.calls()
-    expect(calls.map(({ args }) => args[0])).toEqual(['build', 'login', 'push', 'logout', 'image'])
-    expect(calls[0]?.args).toContain('My $(touch x) File')
-    expect(calls[0]?.args).toContain(`org.opencontainers.image.revision=${SHA}`)
-    const password = calls[1]?.input ?? ''
+    expect(digest).toBe(docker.digests.get(`${REPOSITORY}:sha-a1b2c3d`))
+    expect(await digestOf('sha-a1b2c3d')).toBe(digest)
+    expect(JSON.parse(ended.outputs.digests ?? '')).toEqual({ web: digest })
+    expect(JSON.parse(ended.outputs.images ?? '')).toMatchObject([
+      {
+        repository: REPOSITORY,
+        tag: 'sha-a1b2c3d',
+        digest,
+        commit: SHA,
+        size: expect.any(Number),
+        seconds: 0,
+        built: true,
+      },
+    ])
+    expect(docker.verbs()).toEqual(['version', 'buildx version', 'login', 'buildx build', 'push'])
+    const words = docker.words('buildx', 'build')
+    expect(words).toContain('My $(touch x) File')
+    expect(words.slice(-2)).toEqual(['--', '--help'])
+    expect(words).toContain(`org.opencontainers.image.revision=${SHA}`)
+    expect(words).toContain('org.opencontainers.image.source=https://github.com/acme/address-api')
+    const password = docker.calls.find(({ input }) => input)?.input ?? ''
     expect(password).not.toBe('')
-    expect(calls.flatMap(({ args }) => args).join(' ')).not.toContain(password)
+    expect(docker.calls.flatMap(({ args }) => args).join(' ')).not.toContain(password)
     expect(ended.log).not.toContain(password)
+    expect(ended.log.trimEnd().split('\n').at(-1)).toBe(
+      `✓ Image web:sha-a1b2c3d was built and pushed: ${digest.slice(0, 19)}.`,
+    )
+    expect(ended.summary).toContain('| `sha-a1b2c3d` |')
   })
 
   test.each([
-    ['build', /Error: docker build of Dockerfile failed: denied: not today/, ['build']],
-    ['login', /Error: docker login to .* failed: denied: not today/, ['build', 'login']],
-    ['push', /Error: docker push of .* failed: denied: not today/, ['build', 'login', 'push', 'logout']],
-  ])('is red when the %s fails, and says so in one line', async (command, line, sequence) => {
-    const docker = dockerThat(command)
+    ['the BuildKit of an older client', 'buildkit', '1'],
+    ['the classic builder', 'classic', '0'],
+  ] as const)('is built by %s where there is no buildx', async (_, builder, variable) => {
+    docker.close()
+    docker = await fakeDocker(stage, builder)
+    expect((await build()).code).toBe(0)
+    expect(docker.calls.find(({ args }) => args[0] === 'build')?.env).toMatchObject({ DOCKER_BUILDKIT: variable })
+  })
+
+  test('may be built and not pushed, without any word to AWS', async () => {
+    const { code, log, outputs } = await stage.run('build-push', {
+      inputs: { repository: REPOSITORY, push: 'false' },
+      env: { PATH: docker.bin },
+      account: '',
+    })
+    expect([code, outputs.built, outputs.digest]).toEqual([0, 'true', undefined])
+    expect(log).toContain('✓ Image web:sha-a1b2c3d was built, and not pushed.')
+    expect(docker.verbs()).toEqual(['version', 'buildx version', 'buildx build'])
+    expect(stage.sandbox.journal.entries).toEqual([])
+  })
+
+  test.each([
+    ['login', /Error: docker login to .* was denied: denied: not today/, 'login'],
+    ['push', /Error: docker push of .* was denied: denied: not today/, 'push'],
+  ])('is red when the %s is denied, and says so in one line', async (command, line, last) => {
+    docker.on(command, () => ({ code: 1, err: 'denied: not today\n' }))
     const ended = await build()
     expect(ended.code).toBe(1)
     expect(ended.log).toMatch(line)
     expect(ended.log).not.toMatch(/^\s+at /m)
-    expect(docker.calls().map(({ args }) => args[0])).toEqual(sequence)
+    expect(docker.verbs().at(-1)).toBe(last)
+    expect(await digestOf('sha-a1b2c3d')).toBeUndefined()
   })
 
-  test('is not built with the credentials of another account', async () => {
-    stage.sandbox.putImage('production', 'web', image, ['v0'])
-    const docker = dockerThat()
-    const ended = await build({ repository: '429032495558.dkr.ecr.ap-south-1.amazonaws.com/web' })
-    expect(ended.log).toMatch(/Error: .*429032495558/)
-    expect(ended.code).toBe(1)
-    expect(docker.calls()).toEqual([])
+  test('that does not build is explained by the line of its Dockerfile', async () => {
+    docker.on('buildx build', () => ({
+      code: 1,
+      err: '#8 [2/3] RUN false\n#8 0.5 about to fail\n#8 ERROR: exit code: 1\n------\n > [2/3] RUN false:\n------\nDockerfile:3\nERROR: failed to solve: process "/bin/sh -c false" did not complete successfully: exit code: 1\n',
+    }))
+    const { child, ended } = start()
+    const raw: string[] = []
+    child.stdout?.on('data', chunk => raw.push(String(chunk)))
+    const { code, log } = await ended
+    expect(code).toBe(1)
+    expect(log).toContain(
+      'Error: docker build of Dockerfile:3 failed: process "/bin/sh -c false" did not complete successfully: exit code: 1. Nothing was pushed.',
+    )
+    expect(raw.join('')).toMatch(/::error title=web was not built,file=Dockerfile,line=3::process .*%0Aabout to fail/)
+    expect(docker.verbs()).not.toContain('push')
+  })
+
+  test('what a build writes is no command to the runner', async () => {
+    docker.on('buildx build', () => ({ err: '::add-mask::web\n' }))
+    const { child, ended } = start()
+    const raw: string[] = []
+    child.stdout?.on('data', chunk => raw.push(String(chunk)))
+    await ended
+    expect(raw.join('')).toMatch(/::group::Build web\n::stop-commands::([\w-]+)\n::add-mask::web\n::\1::\n::endgroup::/)
   })
 
   test('cannot be built without Docker', async () => {
-    expect((await build()).log).toContain('Error: Docker was not found on this runner: use a runner with Docker')
+    expect((await build({}, { PATH: '/nowhere' })).log).toContain(
+      'Error: Docker was not found on this runner: use a runner with Docker',
+    )
+  })
+
+  test('cannot be built with an engine that is down', async () => {
+    docker.on('version', () => ({
+      code: 1,
+      err: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?\n',
+    }))
+    expect((await build()).log).toContain('Error: The Docker engine does not run: start it before this step.')
+  })
+
+  test('is refused by another account’s registry, unless that lets it in', async () => {
+    stage.sandbox.putImage('production', 'web', image, ['v0'])
+    const repository = '429032495558.dkr.ecr.ap-south-1.amazonaws.com/web'
+    const ended = await build({ repository })
+    expect(ended.log).toMatch(/Error: .*429032495558/)
+    expect([ended.code, docker.calls]).toEqual([1, []])
+    const Statement = { Effect: 'Allow', Principal: { AWS: '127214192604' }, Action: 'ecr:*' }
+    await stage.sandbox.call('production', 'ecr', 'SetRepositoryPolicy', {
+      repositoryName: 'web',
+      policyText: JSON.stringify({ Statement }),
+    })
+    expect(await build({ repository })).toMatchObject({ code: 0, outputs: { built: 'true' } })
+  })
+})
+
+describe('a push', () => {
+  test('that loses its connection is tried again', async () => {
+    docker.on('push', (_, times) =>
+      times < 3 ? { code: 1, err: 'write tcp 10.0.0.1: connection reset by peer\n' } : undefined,
+    )
+    const ended = await build()
+    expect(ended.code).toBe(0)
+    expect(docker.verbs().filter(verb => verb === 'push')).toHaveLength(3)
+    expect(ended.log).toMatch(
+      /web: docker push of .* failed: the connection was lost \(.*reset by peer\)\. Trying again\./,
+    )
+  })
+
+  test('that never gets through is red in one line', async () => {
+    docker.on('push', () => ({ code: 1, err: 'dial tcp: lookup registry: no such host\n' }))
+    const ended = await build()
+    expect(ended.code).toBe(1)
+    expect(ended.log).toMatch(
+      /Error: docker push of .* failed: the registry cannot be reached \(dial tcp: lookup registry: no such host\)/,
+    )
+  })
+
+  test('whose login has ended meanwhile logs in again', async () => {
+    docker.on('push', (_, times) =>
+      times === 1
+        ? { code: 1, err: 'denied: Your authorization token has expired. Reauthenticate and try again.\n' }
+        : undefined,
+    )
+    expect((await build()).code).toBe(0)
+    expect(docker.verbs().slice(-4)).toEqual(['buildx build', 'push', 'login', 'push'])
+  })
+
+  test('with a login that is about to end logs in before', async () => {
+    const soon = stage.clock.now() / 1000 + 300
+    const sly = await between(stage, (operation, said) => {
+      const [data] = (said.body.authorizationData ?? []) as Record<string, unknown>[]
+      return operation === 'GetAuthorizationToken'
+        ? { ...said, body: { authorizationData: [{ ...data, expiresAt: soon }] } }
+        : said
+    })
+    const ended = await build({}, { AWS_ENDPOINT_URL: sly.url })
+    sly.close()
+    expect(ended.outputs['expires-at']).toBe(new Date(soon * 1000).toISOString())
+    expect(docker.verbs().slice(2)).toEqual(['login', 'buildx build', 'login', 'push'])
+  })
+
+  test('whose tag somebody else sets meanwhile is no proof', async () => {
+    docker.on('push', () => {
+      stage.sandbox.putImage('staging', 'web', image, ['sha-a1b2c3d'])
+      return { out: `sha-a1b2c3d: digest: sha256:${'0'.repeat(64)} size: 528\n` }
+    })
+    const ended = await build()
+    expect(ended.code).toBe(1)
+    expect(ended.log).toMatch(
+      /Error: The registry holds sha256:\w{12} under .*, but sha256:000000000000 was pushed: somebody else pushed the same tag/,
+    )
+  })
+
+  test('that does not say what it sent is no proof', async () => {
+    docker.on('push', () => ({ out: 'done\n' }))
+    expect((await build()).log).toMatch(/Error: docker push of .* did not say which digest it sent/)
+  })
+})
+
+describe('a job that is cancelled', () => {
+  test.each([
+    ['buildx build', 'The job was cancelled while images were built: nothing was pushed.'],
+    ['push', 'The job was cancelled while .* was pushed: its tag is not set. Run the job again.'],
+  ])('in the middle of %s ends it and says so', async (verb, line) => {
+    docker.on(verb, () => ({ hang: true }))
+    const { child, ended } = start()
+    await docker.met(verb)
+    child.kill('SIGINT')
+    const { code, log } = await ended
+    expect(code).toBe(1)
+    expect(log).toMatch(new RegExp(`Error: ${line}`))
+    expect(await digestOf('sha-a1b2c3d')).toBeUndefined()
   })
 })
 
 test.each([
   [{ repository: `${REPOSITORY}:v1` }, /repository is ".*": write host and repository without a tag/],
+  [{ repository: '' }, /repository is empty: give host and repository/],
   [{ 'image-tag': 'a b' }, /image-tag is "a b": write letters, digits/],
+  [{ 'tag-scheme': 'nope' }, /tag-scheme is "nope": write release, /],
+  [{ 'tag-scheme': '{nope}' }, /tag-scheme has \{nope\}: there are \{tag\}/],
+  [{ 'git-sha': 'main' }, /The commit "main" is none/],
+  [
+    { 'verify-path': 'x' },
+    /2 inputs are wrong:\n- verify-path is "x": begin it with \/\n- verify-path is given, but verify-run/,
+  ],
+  [{ encryption: 'ROT13' }, /encryption is "ROT13"/],
+  [{ images: 'web', registry: HOST }, /repository and images are both given/],
   [{ repository: REPOSITORY.replace('/web', '/wbe') }, /Repository .*\/wbe was not found: create it/],
 ])('%j is refused', async (inputs, line) => {
   const ended = await build(inputs)
   expect(ended.log).toMatch(line)
-  expect(ended.code).toBe(1)
+  expect([ended.code, docker.calls]).toEqual([1, []])
 })

@@ -25,10 +25,14 @@ const crashes: Script = {
   listenAfterSeconds: 60,
   exit: { atSecond: 1, code: 1 },
 }
+const commitOf = (digits: string, script: Script) => {
+  const sha = digits.repeat(5)
+  return { sha, image: scripted(script, sha) }
+}
 const commits = [
-  { sha: '00000000'.repeat(5), image: scripted(serves('0.0.9')) },
-  { sha: 'a1b2c3d4'.repeat(5), image: scripted(serves('0.1.0')) },
-  { sha: 'e5f60718'.repeat(5), image: scripted(crashes) },
+  commitOf('00000000', serves('0.0.9')),
+  commitOf('a1b2c3d4', serves('0.1.0')),
+  commitOf('e5f60718', crashes),
 ] as const
 
 describe('three releases, through examples/release.yml and the root action', () => {

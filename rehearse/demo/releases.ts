@@ -8,8 +8,8 @@ import type { Commit } from './scene.ts'
 /** A commit's 40 digits, the same each time. */
 const shaOf = (digits: string): string => digits.repeat(5)
 
-/** An image of the demo's service: a folder beside this file, with a version of its own. */
-function serviceImage(folder: string, version: string): BuiltImage {
+/** An image of the demo's service: a folder beside this file, with a version of its own, labelled with its commit. */
+function serviceImage(folder: string, version: string, sha: string): BuiltImage {
   // The sources lie beside this file, and two folders up when it runs compiled.
   const here = fileURLToPath(new URL('.', import.meta.url)).replace('/build/rehearse/', '/rehearse/')
   return buildImage({
@@ -17,15 +17,21 @@ function serviceImage(folder: string, version: string): BuiltImage {
     entrypoint: ['node', 'server.mjs'],
     workingDirectory: '/app',
     environment: { VERSION: version },
+    labels: { 'org.opencontainers.image.revision': sha },
   })
 }
 
 /** What runs before the first release, and the two commits that are released. */
 export const commits = (): [Commit, Commit, Commit] => [
-  { sha: shaOf('00000000'), image: serviceImage('app', '0.0.9') },
-  { sha: shaOf('a1b2c3d4'), image: serviceImage('app', '0.1.0') },
-  { sha: shaOf('e5f60718'), image: serviceImage('app-next', '0.2.0') },
+  commitOf('00000000', 'app', '0.0.9'),
+  commitOf('a1b2c3d4', 'app', '0.1.0'),
+  commitOf('e5f60718', 'app-next', '0.2.0'),
 ]
+
+function commitOf(digits: string, folder: string, version: string): Commit {
+  const sha = shaOf(digits)
+  return { sha, image: serviceImage(folder, version, sha) }
+}
 
 /** A release of the demo: where it goes, how it must end, and which version must answer there afterwards. */
 export type Planned = Omit<Release, 'at' | 'sha'> & {

@@ -1,111 +1,188 @@
 // Is this commit's image in the registry, and what is its digest?
 import { action } from '../action.ts'
-import { commitTag, isTag, type Repository, readRepository, shortDigest } from '../decisions/image.ts'
-import { Failure } from '../failure.ts'
-import { text } from '../input.ts'
-import { regionOrFail } from '../io/aws.ts'
-import type { Registry } from '../io/registry.ts'
+import { pushInputs, sourceInputs, tagInputs } from '../build-inputs.ts'
+import { isTag } from '../decisions/image.ts'
+import type { ImageSpec } from '../decisions/images.ts'
+import { summarizeImages } from '../decisions/images-summary.ts'
+import { SCHEMES } from '../decisions/tags.ts'
+import type { Values } from '../input.ts'
+import { logIn } from '../log-in.ts'
+import { lookUp, makeRepositories } from '../look-up-images.ts'
+import { imagesOf, planRun, withSuffix } from '../plan-images.ts'
+import { publish } from '../publish-images.ts'
+import { factsOf, recipeOf } from '../recipes.ts'
+import { logOut } from '../registry-logins.ts'
 import type { World } from '../world.ts'
+
+const inputs = { ...sourceInputs, ...tagInputs, ...pushInputs }
+type Given = Values<typeof inputs>
 
 export default action({
   question: "Is this commit's image in the registry, and what is its digest?",
   about:
-    'Looks for the commit’s image in ECR and answers its digest. When it is not there, it is built with Docker and pushed, and the registry’s own digest is the answer. The image of a commit is never built twice.',
+    'Looks for the commit’s image and answers its digest. When it is not there it is built with BuildKit (buildx, where there is one), started if asked for, pushed, and proved: the registry’s own digest for every tag is the one that was built. Of several images all are built and tried before the first is pushed. An image of the same commit is never built twice.',
   usage: `repository: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web
+tag-scheme: release, sha
+verify-run: true
+verify-path: /healthz
 `,
-  inputs: {
-    repository: text({
-      description:
-        'Host and repository of the image, without a tag: `123456789012.dkr.ecr.eu-west-1.amazonaws.com/app`.',
-      required: true,
-    }),
-    imageTag: text({ description: 'The tag of the commit’s image. Unset: `sha-` and seven digits of the commit.' }),
-    context: text({ description: 'The folder that is built.', default: '.' }),
-    dockerfile: text({ description: 'The Dockerfile.', default: 'Dockerfile' }),
-  },
+  inputs,
   outputs: {
-    image: 'The image by digest: `repository@sha256:…`.',
-    digest: 'The digest: `sha256:…`.',
-    imageTag: 'The tag it has.',
-    built: '`true` when it was built in this run.',
+    image: 'The image by digest: `repository@sha256:…`; of several, the first.',
+    digest: 'The digest: `sha256:…`; of several, that of the first.',
+    imageTag: 'The primary tag.',
+    tags: 'All tags it has now, one a line.',
+    built: '`true` when one was built in this run.',
+    commit: 'The whole commit.',
+    images:
+      'JSON of all images: `image`, `repository`, `tag`, `tags`, `digest`, `commit`, `size` (bytes), `seconds` (built) and `built`.',
+    digests: 'JSON of repository name and digest, without an account: `{"web": "sha256:…"}`.',
+    registry: 'The host of the (first) registry.',
+    expiresAt: 'When the login ends, as `2026-01-28T22:30:45.000Z`; empty without one.',
+    message: 'The last line of the log.',
   },
   permissions: {
     aws: [
-      { action: 'ecr:DescribeImages', on: 'repository', why: 'to find the image, and its digest after the push' },
       { action: 'ecr:GetAuthorizationToken', on: 'any', why: 'to log Docker in' },
+      { action: 'ecr:BatchGetImage', on: 'repository', why: 'to find the image, and to prove what was pushed' },
       { action: 'ecr:BatchCheckLayerAvailability', on: 'repository', why: 'to push' },
       { action: 'ecr:InitiateLayerUpload', on: 'repository', why: 'to push' },
       { action: 'ecr:UploadLayerPart', on: 'repository', why: 'to push' },
       { action: 'ecr:CompleteLayerUpload', on: 'repository', why: 'to push' },
-      { action: 'ecr:PutImage', on: 'repository', why: 'to push' },
+      { action: 'ecr:PutImage', on: 'repository', why: 'to push, and to set tags' },
+      {
+        action: 'ecr:GetDownloadUrlForLayer',
+        on: 'repository',
+        why: 'to tell whose commit an image is of, and to build from it',
+        optional: true,
+      },
+      { action: 'ecr:CreateRepository', on: 'repository', why: 'for `create-repository`', optional: true },
+      { action: 'ecr:PutLifecyclePolicy', on: 'repository', why: 'for `lifecycle-policy`', optional: true },
+      { action: 'ecr:DescribeImageScanFindings', on: 'repository', why: 'for `max-severity`', optional: true },
+      { action: 'ecr:StartImageScan', on: 'repository', why: 'for `max-severity`', optional: true },
     ],
-    github: [{ scope: 'contents', access: 'read', why: 'to check out what is built' }],
+    github: [
+      { scope: 'contents', access: 'read', why: 'to check out what is built' },
+      { scope: 'actions', access: 'read', why: 'for tags with a time: when the run began' },
+    ],
   },
-  rules: ({ repository, imageTag }) => [
-    ...(readRepository(repository)
-      ? []
-      : [
-          `repository is "${repository}": write host and repository without a tag, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app`,
-        ]),
+  rules: given => [...wrongImages(given), ...wrongTags(given), ...wrongChoices(given)],
+  async run(given, world, tell) {
+    if (given.loginOnly) return logIn(given, world, tell)
+    const { images: specs } = imagesOf(given) as { images: ImageSpec[] }
+    const plan = await planRun(given, world)
+    const [primary, ...others] = plan.tags as [(typeof plan.tags)[0], ...typeof plan.tags]
+    tell('commit', plan.sha)
+    tell('registry', (specs[0] as ImageSpec).repository.host)
+    const { push, createRepository, dateCollision, ifExists } = given
+    const repositories = specs.map(one => one.repository)
+    if (push && createRepository) await makeRepositories(repositories, newRepository(given), world)
+    const asked = { ifExists, dateCollision, sha: plan.sha }
+    const places = push ? await lookUp(specs, primary, asked, world) : await unseen(specs, primary.tag, world)
+    tell('imageTag', (places[0] as (typeof places)[0]).tag)
+
+    const published = await publish(
+      {
+        ...{
+          places,
+          dateCollision,
+          tags: others,
+          pushes: push,
+          parallel: given.parallel,
+          skipLogout: given.skipLogout,
+        },
+        recipes: places.map(place => recipeOf(place, plan, given, world)),
+        overwrite: ifExists === 'overwrite',
+        trial: given.verifyRun
+          ? {
+              ...{ path: given.verifyPath, port: given.verifyPort, environment: given.verifyEnvironment },
+              limit: given.verifyTimeoutSeconds,
+            }
+          : undefined,
+        scan: given.maxSeverity && { allowed: given.maxSeverity, limit: given.scanTimeoutMinutes },
+      },
+      world,
+    )
+    const facts = await factsOf(places, published, plan.sha)
+    tell('built', String(places.some(({ choice }) => choice.do === 'build')))
+    if (published.expiresAt !== undefined) tell('expiresAt', new Date(published.expiresAt).toISOString())
+    const [first] = facts
+    if (first) {
+      tell('digest', first.digest)
+      tell('image', first.image)
+      tell('tags', first.tags.join('\n'))
+      tell('images', JSON.stringify(facts))
+      tell('digests', JSON.stringify(Object.fromEntries(facts.map(one => [one.name, one.digest]))))
+      await world.runner.summary(summarizeImages(facts))
+    }
+    const line = tellImages(places, facts)
+    tell('message', line)
+    return { good: true, line }
+  },
+  after: logOut,
+})
+
+const unseen = async (specs: ImageSpec[], tag: string, world: World) =>
+  Promise.all(
+    specs.map(async spec => {
+      const own = withSuffix(tag, spec.tagSuffix)
+      const choice = { do: 'build' } as const
+      const reference = `${spec.repository.uri}:${own}`
+      return { spec, tag: own, reference, choice, held: undefined, images: await world.images(spec.repository) }
+    }),
+  )
+
+type Places = Awaited<ReturnType<typeof lookUp>>
+
+function tellImages(places: Places, facts: Awaited<ReturnType<typeof factsOf>>): string {
+  const [first] = places as [Places[0]]
+  const built = places.filter(({ choice }) => choice.do === 'build').length
+  const name = `${first.spec.repository.name}:${first.tag}`
+  if (facts.length === 0)
+    return places.length === 1
+      ? `Image ${name} was built, and not pushed.`
+      : `${built} images were built, and not pushed.`
+  if (places.length === 1)
+    return `Image ${name} ${built ? 'was built and pushed' : 'is there already'}: ${facts[0]?.digest.slice(0, 19)}.`
+  return `${places.length} images are in the registry as ${first.tag}: ${built} built, ${places.length - built} there already.`
+}
+
+function newRepository(given: Given) {
+  const { immutableTags: immutable, mutableTags, scanOnPush, encryption, lifecyclePolicy } = given
+  const policy = lifecyclePolicy === undefined ? undefined : JSON.stringify(lifecyclePolicy)
+  return { immutable, mutableTags, scanOnPush, encryption, lifecyclePolicy: policy }
+}
+
+function wrongImages(given: Given): string[] {
+  if (given.loginOnly) return []
+  const read = imagesOf(given)
+  return 'problems' in read ? read.problems : []
+}
+
+function wrongTags({ imageTag, tagScheme }: Given): string[] {
+  const wrong = tagScheme.filter(scheme => !(scheme in SCHEMES) && !scheme.includes('{'))
+  return [
     ...(imageTag === undefined || isTag(imageTag)
       ? []
       : [`image-tag is "${imageTag}": write letters, digits, dots, dashes and underscores, 128 at most`]),
-  ],
-  async run(inputs, world, tell) {
-    const sha = world.runner.variable('GITHUB_SHA') ?? ''
-    const repository = readRepository(inputs.repository) as Repository
-    const imageTag = inputs.imageTag ?? commitTag(sha)
-    const registry = await world.registry(repository.ecr?.region ?? regionOrFail(undefined))
+    ...wrong.map(
+      scheme =>
+        `tag-scheme is "${scheme}": write ${Object.keys(SCHEMES).join(', ')}, or a template such as {branch}-{short-sha}`,
+    ),
+  ]
+}
 
-    const found = await registry.describeImage(repository, { tag: imageTag })
-    const digest = found?.digest ?? (await buildAndPush(repository, imageTag, { ...inputs, sha }, registry, world))
-    tell('built', String(!found))
-    tell('digest', digest)
-    tell('image', `${repository.uri}@${digest}`)
-    tell('imageTag', imageTag)
-    const how = found ? 'is there already' : 'was built and pushed'
-    return { good: true, line: `Image ${repository.name}:${imageTag} ${how}: ${shortDigest(digest)}.` }
-  },
-})
-
-async function buildAndPush(
-  repository: Repository,
-  tag: string,
-  { context, dockerfile, sha }: { context: string; dockerfile: string; sha: string },
-  registry: Registry,
-  world: World,
-): Promise<string> {
-  const { runner } = world
-  if (repository.ecr) {
-    const account = await world.account(repository.ecr.region)
-    if (account !== repository.ecr.account)
-      throw new Failure(
-        `repository belongs to account ${repository.ecr.account}, but the credentials are of ${account}: assume a role in the right account.`,
-      )
-  }
-  const docker = await world.docker()
-  const reference = `${repository.uri}:${tag}`
-  runner.line(`${reference} is not in the registry: building it from ${context}`)
-  const source = `${runner.variable('GITHUB_SERVER_URL')}/${runner.variable('GITHUB_REPOSITORY')}`
-  await docker.build(reference, {
-    context,
-    file: dockerfile,
-    // https://github.com/opencontainers/image-spec/blob/main/annotations.md
-    labels: { 'org.opencontainers.image.revision': sha, 'org.opencontainers.image.source': source },
-  })
-  const login = await registry.login()
-  runner.mask(login.password)
-  await docker.login(repository.host, login)
-  try {
-    await docker.push(reference)
-  } finally {
-    await docker.logout(repository.host)
-  }
-  const there = await registry.describeImage(repository, { tag })
-  const pushed = await docker.pushedDigest(reference, repository.uri)
-  if (!there || (pushed && there.digest !== pushed))
-    throw new Failure(
-      `The registry holds ${there?.digest ?? 'nothing'} under ${reference}, but ${pushed ?? 'another image'} was pushed: somebody else pushed the same tag. Run the job again.`,
-    )
-  return there.digest
+function wrongChoices({ encryption, verifyRun, verifyPath, cacheTag }: Given): string[] {
+  return [
+    ...(encryption === undefined || /^(AES256|KMS|arn:aws[\w-]*:kms:.+)$/.test(encryption)
+      ? []
+      : [`encryption is "${encryption}": write AES256, KMS, or the ARN of a key`]),
+    ...(verifyPath === undefined || verifyPath.startsWith('/')
+      ? []
+      : [`verify-path is "${verifyPath}": begin it with /`]),
+    ...(verifyPath !== undefined && !verifyRun
+      ? ['verify-path is given, but verify-run is not true: nothing would be asked']
+      : []),
+    ...(isTag(cacheTag) ? [] : [`cache-tag is "${cacheTag}", which is no tag`]),
+  ]
 }

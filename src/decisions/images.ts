@@ -79,7 +79,7 @@ export function readImages({
 }
 
 /** A repository by its whole name, or below a registry. */
-export function locate(name: string, registry: string | undefined): Repository | undefined {
+function locate(name: string, registry: string | undefined): Repository | undefined {
   return readRepository(name) ?? (registry ? readRepository(`${registry.replace(/\/+$/, '')}/${name}`) : undefined)
 }
 

@@ -1,63 +1,122 @@
-// How are images built and pushed?
-import { exec, getExecOutput } from '@actions/exec'
+// How are images built, tried and pushed on this machine?
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Builder, Command } from '../decisions/build-command.ts'
+import type { Trouble } from '../decisions/docker-trouble.ts'
 import { Failure } from '../failure.ts'
+import { runner } from './runner.ts'
 
-/** The Docker engine of this machine. Every word is an argument of its own: nothing passes through a shell. */
-export function docker() {
-  async function run(doing: string, args: string[], input?: string): Promise<string> {
+/** How a command ended: its exit code, null when it was killed, and the last of what it wrote. */
+export type Ran = { code: number | null; lines: string[] }
+
+/** What the last lines are read from; a build can write a hundred thousand. */
+const KEPT = 2000
+
+type How = { input?: string; env?: Record<string, string>; heard?: (line: string) => void; cancel?: AbortSignal }
+
+/**
+ * The Docker engine of this machine. Every word is an argument of its own: nothing passes through a shell. A command
+ * ends when `cancel` is aborted; `judge` says what a failed one means.
+ */
+export function docker(cancel: AbortSignal, judge: (doing: string, lines: string[], code: number | null) => Trouble) {
+  async function run(args: string[], { input, env = {}, heard, cancel: until = cancel }: How = {}): Promise<Ran> {
     const lines: string[] = []
     const keep = (line: string) => {
       lines.push(line)
-      if (lines.length > 20) lines.shift()
+      if (lines.length > KEPT) lines.shift()
+      heard?.(line)
     }
-    const options = {
-      ignoreReturnCode: true,
-      ...(input === undefined ? {} : { input: Buffer.from(input) }),
-      listeners: { errline: keep, stdline: keep },
-    }
-    const code = await exec('docker', args, options).catch(error => {
-      if (/unable to locate executable/i.test(error.message))
-        throw new Failure('Docker was not found on this runner: use a runner with Docker, such as ubuntu-latest.')
-      throw error
+    const child = spawn('docker', args, {
+      env: { ...runner.environment(), ...env },
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      signal: until,
     })
-    if (code === 0) return lines.join('\n')
-    const reason =
-      lines.findLast(line => /error|denied|cannot|failed/i.test(line)) ?? lines.at(-1) ?? `exit code ${code}`
-    if (/cannot connect to the docker daemon/i.test(lines.join(' ')))
-      throw new Failure('The Docker engine does not run: start it before this step.')
-    throw new Failure(`${doing} failed: ${reason.trim()}`)
+    const ended = new Promise<Ran>((resolve, reject) => {
+      child.once('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT')
+          reject(new Failure('Docker was not found on this runner: use a runner with Docker, such as ubuntu-latest.'))
+        else if (error.name !== 'AbortError') reject(error)
+      })
+      child.once('close', code => resolve({ code, lines }))
+    })
+    for (const stream of [child.stdout, child.stderr])
+      if (stream) createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', keep)
+    // A program that ends before it has read its input is heard of by its exit code.
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(input)
+    return ended
   }
 
+  /** Runs to exit code 0 and answers the lines; else throws what went wrong. */
+  async function must(doing: string, args: string[], how: How = {}): Promise<string[]> {
+    const { code, lines } = await run(args, how)
+    if (code === 0) return lines
+    if (cancel.aborted && !how.cancel) throw new Failure(`${doing} was broken off: the job was cancelled.`)
+    const { line, passing } = judge(doing, lines, code)
+    throw new Failure(line, { passing })
+  }
+
+  /** What must be done although the job is cancelled. */
+  const anyway = new AbortController().signal
+
   return {
+    /** Which builder there is, and the platform that this machine runs: `linux/amd64`. */
+    async builder(): Promise<{ builder: Builder; native: string }> {
+      const format = '{{.Client.Version}} {{.Server.Os}}/{{.Server.Arch}}'
+      const [said = ''] = await must('docker version', ['version', '--format', format])
+      const [, major = '0', native = 'linux/amd64'] = said.match(/^(\d+)\S* (\S+\/\S+)$/) ?? []
+      const { code } = await run(['buildx', 'version'])
+      // BuildKit was part of the client until 23.0: https://docs.docker.com/engine/release-notes/23.0/
+      if (code === 0) return { builder: 'buildx', native }
+      return { builder: Number(major) >= 19 && Number(major) < 23 ? 'buildkit' : 'classic', native }
+    },
     /** The password goes over stdin, so that no list of running programs shows it. */
     login: (host: string, { username, password }: { username: string; password: string }) =>
-      run(`docker login to ${host}`, ['login', '--username', username, '--password-stdin', host], password),
-    logout: (host: string) => run(`docker logout of ${host}`, ['logout', host]),
-    build: (
-      reference: string,
-      { context, file, labels }: { context: string; file: string; labels: Record<string, string> },
-    ) =>
-      run(`docker build of ${file}`, [
-        'build',
-        '--file',
-        file,
-        '--tag',
-        reference,
-        ...Object.entries(labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]),
-        context,
-      ]),
-    push: (reference: string) => run(`docker push of ${reference}`, ['push', reference]),
-    /** The digest under which this machine knows a pushed image: `sha256:…`. */
-    async pushedDigest(reference: string, repository: string): Promise<string | undefined> {
-      const format = '{{range .RepoDigests}}{{println .}}{{end}}'
-      const { stdout } = await getExecOutput('docker', ['image', 'inspect', '--format', format, reference], {
-        silent: true,
-      })
-      return stdout
-        .split('\n')
-        .find(line => line.startsWith(`${repository}@`))
-        ?.split('@')[1]
+      must(`docker login to ${host}`, ['login', '--username', username, '--password-stdin', host], { input: password }),
+    logout: (host: string) => run(['logout', host], { cancel: anyway }),
+    /** Runs a build; `heard` gets each line as it comes. */
+    build: ({ args, env }: Command, heard: (line: string) => void) => run(args, { env, heard }),
+    /** Pushes and answers the digest that the engine says it sent; `sha256:…`. */
+    async push(reference: string, heard: (line: string) => void): Promise<{ ran: Ran; digest: string | undefined }> {
+      const ran = await run(['push', reference], { heard })
+      const line = ran.lines.findLast(line => /digest: sha256:[0-9a-f]{64}/.test(line))
+      return { ran, digest: line?.match(/sha256:[0-9a-f]{64}/)?.[0] }
     },
+    /** Ports that an image says it listens on; TCP alone. */
+    async exposedPorts(reference: string): Promise<number[]> {
+      const format = '{{json .Config.ExposedPorts}}'
+      const lines = await must(`docker image inspect of ${reference}`, [
+        'image',
+        'inspect',
+        '--format',
+        format,
+        reference,
+      ])
+      const ports = Object.keys((JSON.parse(lines.join('') || 'null') as object | null) ?? {})
+      return ports.filter(port => !port.endsWith('/udp')).map(port => Number.parseInt(port, 10))
+    },
+    /** Starts a container and answers its id; a port is bound to a free one of the loopback. Values of variables are no words of the command. */
+    async start(reference: string, port: number | undefined, variables: Record<string, string>): Promise<string> {
+      const names = Object.keys(variables).flatMap(name => ['--env', name])
+      const bound = port === undefined ? [] : ['--publish', `127.0.0.1::${port}`]
+      const args = ['run', '--detach', '--label', 'ecs-release.trial', ...bound, ...names, reference]
+      const lines = await must(`docker run of ${reference}`, args, { env: variables })
+      return lines.findLast(line => /^[0-9a-f]{12,64}$/.test(line)) ?? ''
+    },
+    async state(container: string): Promise<{ running: boolean; exitCode: number }> {
+      const format = '{{.State.Running}} {{.State.ExitCode}}'
+      const [said = ''] = await must('docker inspect', ['inspect', '--format', format, container])
+      const [running, code] = said.split(' ')
+      return { running: running === 'true', exitCode: Number(code) }
+    },
+    /** The address that a container's port is bound to: `127.0.0.1:49153`. */
+    async address(container: string, port: number): Promise<string | undefined> {
+      const { code, lines } = await run(['port', container, `${port}/tcp`])
+      return code === 0 ? lines.find(line => line.startsWith('127.0.0.1:')) : undefined
+    },
+    lastLines: async (container: string, count: number) =>
+      (await run(['logs', '--tail', String(count), container], { cancel: anyway })).lines,
+    remove: (container: string) => run(['rm', '--force', '--volumes', container], { cancel: anyway }),
   }
 }
 

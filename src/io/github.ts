@@ -73,6 +73,13 @@ export function github(token: string) {
         )
       return created.id
     },
+    /** When a run of a workflow was first started, in milliseconds since the epoch: the same for all its attempts. */
+    async runCreatedAt(run_id: number): Promise<number> {
+      const run = await call(`read run ${run_id}`, 'actions: read', () =>
+        octokit.rest.actions.getWorkflowRun({ ...here, run_id }),
+      )
+      return Date.parse(run.created_at)
+    },
     async createStatus(
       id: number,
       status: { state: GitHubState; description: string; environmentUrl: string | undefined; logUrl: string },

@@ -68,14 +68,23 @@ export async function registry(region: string) {
       return architecture ? [architecture] : undefined
     },
 
-    /** User name and password for `docker login`; ECR gives them for twelve hours. */
-    async login(): Promise<{ username: string; password: string }> {
+    /**
+     * User name and password for `docker login`, and until when they are good (ms since the epoch): ECR gives them for
+     * twelve hours. They open every registry of the region that lets these credentials in, whichever account's it is.
+     */
+    async login(): Promise<{ username: string; password: string; expiresAt: number | undefined; endpoint: string }> {
       const purpose = { permission: 'ecr:GetAuthorizationToken', resource: `registry in ${region}`, region }
       const { authorizationData } = await call(purpose, () => client.send(new GetAuthorizationTokenCommand({})))
-      const token = Buffer.from(authorizationData?.[0]?.authorizationToken ?? '', 'base64').toString('utf8')
+      const { authorizationToken = '', expiresAt, proxyEndpoint = '' } = authorizationData?.[0] ?? {}
+      const token = Buffer.from(authorizationToken, 'base64').toString('utf8')
       const [username = '', password = ''] = token.split(':')
       if (!password) throw new Failure('ECR answered GetAuthorizationToken without a token: try again later.')
-      return { username, password }
+      return {
+        username,
+        password,
+        expiresAt: expiresAt?.getTime(),
+        endpoint: proxyEndpoint.replace(/^https?:\/\//, ''),
+      }
     },
   }
 }

@@ -1,4 +1,5 @@
 // What does the runner tell us, and how do we tell it something?
+import { randomUUID } from 'node:crypto'
 import * as core from '@actions/core'
 
 /** The step's side of the Actions runner. The only reader of the process's environment among the actions. */
@@ -12,6 +13,8 @@ export const runner = {
   variable: (name: string): string | undefined => process.env[name] || undefined,
   /** GitHub's word for who this job is, for one audience. */
   idToken: (audience: string): Promise<string> => core.getIDToken(audience),
+  /** All of them, for programs that are started. */
+  environment: (): NodeJS.ProcessEnv => process.env,
   /** From now on `secret` is shown as *** in the log. */
   mask: (secret: string) => core.setSecret(secret),
   line: (text: string) => core.info(text),
@@ -21,11 +24,34 @@ export const runner = {
     for (const line of lines) core.info(line)
     core.endGroup()
   },
+  /**
+   * Opens a group for what others write, line by line; answers how to close it. Until then the runner takes no line for
+   * a command, whoever wrote it: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
+   */
+  openGroup(title: string): () => void {
+    const token = randomUUID()
+    core.startGroup(title)
+    core.info(`::stop-commands::${token}`)
+    return () => {
+      core.info(`::${token}::`)
+      core.endGroup()
+    }
+  },
   debug: (text: string) => core.debug(text),
   notice: (text: string) => core.notice(text),
   warn: (text: string) => core.warning(text),
   /** An annotation that is also the last line; the step ends red. */
   fail: (text: string) => core.setFailed(text),
+  /** An annotation on a line of a file, which the step may outlive. */
+  annotate: (text: string, place: { file: string; line: number | undefined; title: string }) =>
+    core.error(text, {
+      ...{ file: place.file, title: place.title },
+      ...(place.line === undefined ? {} : { startLine: place.line }),
+    }),
+  /** Kept for this action's `post`. */
+  keep: (name: string, value: string) => core.saveState(name, value),
+  /** What was kept; empty when nothing was. */
+  kept: (name: string): string => core.getState(name),
   output: (name: string, value: string) => core.setOutput(name, value),
   /** Adds Markdown to the step's summary. */
   async summary(markdown: string) {

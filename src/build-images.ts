@@ -1,0 +1,69 @@
+// Are all images built, and if not, which are not and why?
+import { buildLogs } from './build-log.ts'
+import { type Builder, buildCommand, isIndex, type Recipe } from './decisions/build-command.ts'
+import { explainBuild } from './decisions/build-failure.ts'
+import { judgeDocker } from './decisions/docker-trouble.ts'
+import { showDuration } from './decisions/duration.ts'
+import { Failure } from './failure.ts'
+import type { Docker, Ran } from './io/docker.ts'
+import type { Log } from './log.ts'
+import type { World } from './world.ts'
+
+/** One image to be built. */
+export type Work = { name: string; recipe: Recipe }
+
+export type Built = { name: string; seconds: number; problem: string | undefined }
+
+/** What is wrong with the machine or the registry, and not with the Dockerfile. */
+const NOT_THE_DOCKERFILE = ['no-engine', 'disk-full', 'unreachable', 'expired', 'no-login', 'lost']
+
+/**
+ * Builds all, `parallel` at a time, to the end of each: who fails does not stop the others, so that all that is wrong is
+ * known at once. An image with several platforms or attestations goes into the builder's cache.
+ */
+export async function buildAll(
+  work: Work[],
+  { builder, docker, parallel }: { builder: Builder; docker: Docker; parallel: number },
+  world: World,
+  log: Log,
+): Promise<Built[]> {
+  const { runner, clock, cancel } = world
+  const logs = buildLogs(runner.openGroup, runner.line)
+  const done: Built[] = []
+  const queue = [...work]
+
+  async function build({ name, recipe }: Work): Promise<void> {
+    const place = logs(`Build ${name}`)
+    const startedAt = clock.now()
+    const ran = await docker.build(buildCommand(builder, recipe, isIndex(recipe) ? 'cache' : 'engine'), place.heard)
+    const ms = clock.now() - startedAt
+    if (cancel.aborted) return place.end(() => undefined)
+    const problem = ran.code === 0 ? undefined : await explain(name, recipe, ran, world)
+    done.push({ name, seconds: Math.round(ms / 1000), problem: problem?.line })
+    const count = `${done.length} of ${work.length}`
+    place.end(() => {
+      log(name, problem ? `not built: ${problem.line} (${count} done)` : `built in ${showDuration(ms)} (${count} done)`)
+      problem?.annotate()
+    })
+  }
+
+  async function next(): Promise<void> {
+    for (let one = queue.shift(); one && !cancel.aborted; one = queue.shift()) await build(one)
+  }
+  await Promise.all([...Array(Math.min(parallel, work.length))].map(next))
+  if (cancel.aborted) throw new Failure('The job was cancelled while images were built: nothing was pushed.')
+  return done
+}
+
+async function explain(name: string, { dockerfile }: Recipe, { lines, code }: Ran, { runner, files }: World) {
+  const trouble = judgeDocker(`docker build of ${dockerfile}`, lines, code)
+  if (NOT_THE_DOCKERFILE.includes(trouble.kind)) return { line: trouble.line, annotate: () => undefined }
+  const text = await (await files()).read(dockerfile).catch(() => undefined)
+  const { reason, line, last } = explainBuild(lines, text)
+  const place = line === undefined ? dockerfile : `${dockerfile}:${line}`
+  return {
+    line: `docker build of ${place} failed: ${reason}`,
+    annotate: () =>
+      runner.annotate([reason, ...last].join('\n'), { file: dockerfile, line, title: `${name} was not built` }),
+  }
+}

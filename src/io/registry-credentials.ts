@@ -1,0 +1,63 @@
+// Which user name and password does a registry take from us?
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { registry } from './registry.ts'
+import { runner } from './runner.ts'
+
+export type Login = { username: string; password: string }
+
+/** ECR names itself when it asks for a login: `Basic realm="https://127214192604.dkr.ecr.ap-south-1.amazonaws.com/",service="ecr.amazonaws.com"`. */
+const ECR_REALM = /(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./
+
+/** For ECR a fresh login; for any other what `docker login` has kept. Undefined when there is none. */
+export async function credentialsFor(host: string, realm: string): Promise<Login | undefined> {
+  const region = (host.match(ECR_REALM) ?? realm.match(ECR_REALM))?.[2]
+  if (region === undefined) return fromDocker(host)
+  const login = await (await registry(region)).login()
+  runner.mask(login.password)
+  return login
+}
+
+type DockerConfig = {
+  auths?: Record<string, { auth?: string; username?: string; password?: string }>
+  credHelpers?: Record<string, string>
+  credsStore?: string
+}
+
+/** https://docs.docker.com/reference/cli/docker/login/#credential-stores */
+async function fromDocker(host: string): Promise<Login | undefined> {
+  const folder = runner.variable('DOCKER_CONFIG') ?? join(homedir(), '.docker')
+  const text = await readFile(join(folder, 'config.json'), 'utf8').catch(() => '{}')
+  const { auths = {}, credHelpers = {}, credsStore } = readConfig(text)
+  const keys = host === 'docker.io' ? ['https://index.docker.io/v1/', host] : [host, `https://${host}`]
+  for (const key of keys) {
+    const { auth, username = '', password = '' } = auths[key] ?? {}
+    const [user = '', ...rest] = auth ? Buffer.from(auth, 'base64').toString('utf8').split(':') : [username, password]
+    if (rest.join(':')) return { username: user, password: rest.join(':') }
+    const store = credHelpers[key] ?? (auths[key] ? credsStore : undefined)
+    const kept = store && (await fromStore(store, key))
+    if (kept) return kept
+  }
+  return undefined
+}
+
+function readConfig(text: string): DockerConfig {
+  try {
+    return JSON.parse(text) as DockerConfig
+  } catch {
+    return {}
+  }
+}
+
+/** A credential store is a program of Docker's: it is told the host on stdin. */
+const fromStore = (store: string, key: string): Promise<Login | undefined> =>
+  new Promise(resolve => {
+    const child = execFile(`docker-credential-${store}`, ['get'], (error, stdout) => {
+      const { Username, Secret } = error ? {} : (JSON.parse(stdout) as { Username?: string; Secret?: string })
+      resolve(Username && Secret ? { username: Username, password: Secret } : undefined)
+    })
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(key)
+  })

@@ -1,0 +1,87 @@
+// Are the images in their registries, each under the digest that was built?
+import { type Builder, buildCommand, isIndex, type Recipe } from './decisions/build-command.ts'
+import { judgeDocker } from './decisions/docker-trouble.ts'
+import { shortDigest } from './decisions/image.ts'
+import type { Manifest } from './decisions/manifest.ts'
+import { Failure, mayPass } from './failure.ts'
+import type { Docker, Ran } from './io/docker.ts'
+import type { Log } from './log.ts'
+import type { Place } from './look-up-images.ts'
+import { nameOf } from './plan-images.ts'
+import type { Logins } from './registry-logins.ts'
+import { watch } from './watch.ts'
+import type { World } from './world.ts'
+
+/** How long a lost connection is tried again (ms); Docker itself has tried each layer several times by then. */
+const PATIENCE = 45_000
+
+export type Pusher = { builder: Builder; docker: Docker; logins: Logins; world: World; log: Log }
+
+/**
+ * Pushes the primary tag, again when the connection is lost (layers that arrived are not sent again) or the login has
+ * ended, and answers what the registry then holds: exactly what was built, or a Failure.
+ */
+export async function push(place: Place, recipe: Recipe, pusher: Pusher): Promise<Manifest> {
+  const { world, logins, log } = pusher
+  const { clock, cancel } = world
+  const name = nameOf(place.spec)
+  const pushed = await watch({
+    clock,
+    cancel,
+    until: clock.now() + PATIENCE,
+    look: async () => {
+      await logins.ensure([place.spec.repository])
+      return pushOnce(place, recipe, pusher, true)
+    },
+    judge: judgement => ({ judgement }),
+    mayPass,
+    onBlind: error => error !== undefined && log(name, `${(error as Error).message} Trying again.`),
+  })
+  if (pushed.ended === 'cancelled')
+    throw new Failure(
+      `The job was cancelled while ${place.reference} was pushed: its tag is not set. Run the job again.`,
+    )
+  if (pushed.judgement === undefined) throw pushed.blind
+  return prove(place, pushed.judgement)
+}
+
+async function pushOnce(place: Place, recipe: Recipe, pusher: Pusher, mayRenew: boolean): Promise<string> {
+  const { logins, world } = pusher
+  const doing = `docker push of ${place.reference}`
+  const close = world.runner.openGroup(`Push ${nameOf(place.spec)}`)
+  let sent: { ran: Ran; digest: string | undefined }
+  try {
+    sent = await send(place, recipe, pusher)
+  } finally {
+    close()
+  }
+  const { ran, digest } = sent
+  if (ran.code === 0 && digest !== undefined) return digest
+  if (ran.code === 0) throw new Failure(`${doing} did not say which digest it sent: look at its output above.`)
+  if (world.cancel.aborted) throw new Failure('', { passing: true })
+  const trouble = judgeDocker(doing, ran.lines, ran.code)
+  if (mayRenew && ['expired', 'no-login'].includes(trouble.kind)) {
+    await logins.renew(place.spec.repository)
+    return pushOnce(place, recipe, pusher, false)
+  }
+  throw new Failure(trouble.line, { passing: trouble.passing })
+}
+
+/** By Docker from the engine, or by the builder from its cache; with the digest that it says it sent. */
+async function send(place: Place, recipe: Recipe, { builder, docker, world }: Pusher) {
+  const { runner } = world
+  if (!isIndex(recipe)) return docker.push(place.reference, runner.line)
+  const metadata = `${runner.variable('RUNNER_TEMP') ?? '/tmp'}/ecs-release-${place.tag}-${world.clock.now()}.json`
+  const ran = await docker.build(buildCommand(builder, recipe, 'registry', metadata), runner.line)
+  const written = ran.code === 0 ? await (await world.files()).readYaml(metadata) : undefined
+  return { ran, digest: (written as { 'containerimage.digest'?: string } | undefined)?.['containerimage.digest'] }
+}
+
+/** The registry's own answer for the tag must be the digest that was sent. */
+async function prove({ images, tag, reference }: Place, digest: string): Promise<Manifest> {
+  const found = await images.find(tag)
+  if (found?.digest === digest) return found
+  throw new Failure(
+    `The registry holds ${found ? shortDigest(found.digest) : 'nothing'} under ${reference}, but ${shortDigest(digest)} was pushed: somebody else pushed the same tag. Run the job again.`,
+  )
+}

@@ -1,0 +1,71 @@
+// Does a built image start, stay up and answer, here and now?
+import { judgeTrial, type TrialLook, type Tried } from './decisions/trial.ts'
+import { Failure } from './failure.ts'
+import type { Docker } from './io/docker.ts'
+import { watch } from './watch.ts'
+import type { World } from './world.ts'
+
+export type Trial = {
+  path: string | undefined
+  /** In the container; the only one that it says it listens on when undefined. */
+  port: number | undefined
+  environment: Record<string, string>
+  /** How long it may take to answer, in milliseconds. */
+  limit: number
+}
+
+const LOOK_AGAIN = 1_000
+/** Lines of a container that did not do well. */
+const LAST_LINES = 20
+
+/** Starts the image, follows it to an answer, and removes it, also when the job is cancelled. */
+export async function tryImage(reference: string, trial: Trial, docker: Docker, world: World): Promise<Tried> {
+  const { clock, cancel, runner } = world
+  const port = trial.path === undefined ? undefined : (trial.port ?? (await onlyPort(reference, docker)))
+  const container = await docker.start(reference, port, trial.environment)
+  try {
+    const startedAt = clock.now()
+    const address = port === undefined ? undefined : await docker.address(container, port)
+    const looks: TrialLook[] = []
+    const { judgement, ended } = await watch({
+      clock,
+      cancel,
+      until: startedAt + trial.limit,
+      async look(): Promise<TrialLook> {
+        const { running, exitCode } = await docker.state(container)
+        const answer = running && address ? await ask(`http://${address}${trial.path}`, world) : undefined
+        return { now: clock.now(), running, exitCode, answer }
+      },
+      judge(look) {
+        looks.push(look)
+        const judgement = judgeTrial({ path: trial.path, startedAt, limit: trial.limit }, looks)
+        return judgement ? { judgement } : { judgement, lookAgainIn: LOOK_AGAIN }
+      },
+      mayPass: () => false,
+    })
+    if (ended === 'cancelled') throw new Failure('The job was cancelled while an image was tried: nothing was pushed.')
+    const tried = judgement ?? { good: false, line: 'did not come to an end' }
+    const lines = tried.good ? [] : await docker.lastLines(container, LAST_LINES)
+    if (lines.length > 0) {
+      const close = runner.openGroup(`Last lines of ${reference}`)
+      for (const line of lines) runner.line(line)
+      close()
+    }
+    return tried
+  } finally {
+    await docker.remove(container)
+  }
+}
+
+async function ask(address: string, { http, cancel }: World): Promise<{ status: number } | { error: string }> {
+  const answer = await (await http()).get(address, { headers: {}, timeout: 5_000, cancel })
+  return 'error' in answer ? { error: answer.error } : { status: answer.status }
+}
+
+async function onlyPort(reference: string, docker: Docker): Promise<number> {
+  const ports = await docker.exposedPorts(reference)
+  if (ports.length === 1) return ports[0] as number
+  throw new Failure(
+    `${reference} ${ports.length === 0 ? 'exposes no port' : `exposes several ports (${ports.join(', ')})`}: give verify-port.`,
+  )
+}
