@@ -14,6 +14,9 @@ export type Manifest = {
   config: Descriptor | undefined
   layers: Descriptor[]
   manifests: Descriptor[]
+  /** What it is about: a signature, for one, is about an image. */
+  subject: Descriptor | undefined
+  artifactType: string | undefined
 }
 
 export const mediaTypes = {
@@ -42,11 +45,14 @@ export function readManifest(bytes: Buffer, declared?: string): Manifest {
   const mediaType = textOf(content.mediaType) ?? declared ?? guessed(content)
   if (content.schemaVersion !== 2) throw new Error('manifest invalid: schemaVersion must be 2')
   if (!Object.values(mediaTypes).includes(mediaType)) throw new Error(`manifest invalid: media type ${mediaType}`)
+  const [subject] = content.subject === undefined ? [] : descriptors([content.subject])
+  const artifactType = textOf(content.artifactType)
   if (indexes.includes(mediaType)) {
-    return { mediaType, config: undefined, layers: [], manifests: descriptors(content.manifests) }
+    const manifests = descriptors(content.manifests)
+    return { mediaType, config: undefined, layers: [], manifests, subject, artifactType }
   }
   const [config] = descriptors([content.config])
-  return { mediaType, config, layers: descriptors(content.layers), manifests: [] }
+  return { mediaType, config, layers: descriptors(content.layers), manifests: [], subject, artifactType }
 }
 
 /** Of an index, the image that a Linux host of `architecture` would run; the first real one when there is none. */

@@ -4,7 +4,7 @@ import type { Ecr } from '../aws/ecr/service.ts'
 import { imageBehind, keepImage, type Repository } from '../aws/ecr/store.ts'
 import { AwsError } from '../aws/service.ts'
 import type { Clock } from '../clock.ts'
-import { digestOf } from '../oci/manifest.ts'
+import { digestOf, mediaTypes } from '../oci/manifest.ts'
 import { type Asked, type Route, respond } from './registry-route.ts'
 import { uploadRoutes } from './registry-uploads.ts'
 
@@ -50,9 +50,25 @@ export function registryRoutes(
         if (byDigest && digestOf(request.body) !== target)
           throw new AwsError('DIGEST_INVALID', 'provided digest did not match uploaded content')
         const how = { mediaType: request.headers['content-type'], tag: byDigest ? undefined : target, now: clock.now() }
-        const { digest } = keepImage(repository, request.body, how)
+        const { digest, manifest } = keepImage(repository, request.body, how)
         const location = `/v2/${repository.name}/manifests/${digest}`
-        return respond(201, { location, 'docker-content-digest': digest })
+        const about = manifest.subject && { 'oci-subject': manifest.subject.digest }
+        return respond(201, { location, 'docker-content-digest': digest, ...about })
+      },
+    },
+    {
+      operation: 'GET /v2/{name}/referrers/{digest}',
+      methods: ['GET'],
+      path: /^\/v2\/(?<name>.+)\/referrers\/(?<target>[^/]+)$/,
+      action: 'BatchGetImage',
+      act({ repository, target }) {
+        const about = [...repository.images.values()].filter(({ manifest }) => manifest.subject?.digest === target)
+        const manifests = about.map(({ digest, bytes, manifest: { mediaType, artifactType, config } }) => ({
+          ...{ mediaType, digest, size: bytes.length },
+          artifactType: artifactType ?? config?.mediaType,
+        }))
+        const index = { schemaVersion: 2, mediaType: mediaTypes.index, manifests }
+        return respond(200, { 'content-type': mediaTypes.index }, Buffer.from(JSON.stringify(index)))
       },
     },
     {

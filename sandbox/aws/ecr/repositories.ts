@@ -23,7 +23,7 @@ export function repositoryOperations(store: Store, hostOf: (place: Place) => str
         ? repository.exclusions.map(filter => ({ filterType: 'WILDCARD', filter }))
         : undefined,
     imageScanningConfiguration: { scanOnPush: repository.scanOnPush },
-    encryptionConfiguration: { encryptionType: 'AES256' },
+    encryptionConfiguration: repository.encryption,
   })
 
   const policyOf = ({ place, name, policy }: Repository): Fields => {
@@ -50,6 +50,7 @@ export function repositoryOperations(store: Store, hostOf: (place: Place) => str
         mutability,
         exclusions: exclusions.map(filter => ask(filter).text('filter', { min: 1, max: 128 })),
         scanOnPush: scanning.scanOnPush ?? false,
+        encryption: encryptionIn(input),
       })
       return { repository: shown(repository) }
     },
@@ -92,6 +93,34 @@ export function repositoryOperations(store: Store, hostOf: (place: Place) => str
       return policyOf(repository)
     },
 
+    PutLifecyclePolicy(input, caller) {
+      const asked = ask(input)
+      const repository = repositoryIn(asked, caller, store, 'PutLifecyclePolicy')
+      const policy = asked.text('lifecyclePolicyText', { min: 100, max: 30_720 })
+      repository.lifecyclePolicy = policy
+      return { registryId: repository.place.account, repositoryName: repository.name, lifecyclePolicyText: policy }
+    },
+
+    GetLifecyclePolicy(input, caller) {
+      const repository = repositoryIn(ask(input), caller, store, 'GetLifecyclePolicy')
+      const { name, place, lifecyclePolicy } = repository
+      if (lifecyclePolicy === undefined) {
+        const message = `Lifecycle policy does not exist for the repository with name '${name}' in the registry with id '${place.account}'`
+        throw new AwsError('LifecyclePolicyNotFoundException', message)
+      }
+      return { registryId: place.account, repositoryName: name, lifecyclePolicyText: lifecyclePolicy }
+    },
+
     GetRepositoryPolicy: (input, caller) => policyOf(repositoryIn(ask(input), caller, store, 'GetRepositoryPolicy')),
   }
+}
+
+/** AES256 is ECR's own key; a KMS key that is not named is AWS's for ECR. */
+function encryptionIn(input: Fields): Repository['encryption'] {
+  const { encryptionType = 'AES256', kmsKey } = (input.encryptionConfiguration ?? {}) as Partial<
+    Repository['encryption']
+  >
+  if (!['AES256', 'KMS', 'KMS_DSSE'].includes(encryptionType))
+    throw refuse('encryptionType', encryptionType, 'Member must satisfy enum value set: [KMS, AES256, KMS_DSSE]')
+  return { encryptionType, ...(kmsKey !== undefined && { kmsKey }) }
 }

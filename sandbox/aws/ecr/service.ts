@@ -13,6 +13,7 @@ import { layerOperations } from './layers.ts'
 import { type Logins, loginsOf } from './logins.ts'
 import { pullFrom } from './pull.ts'
 import { repositoryOperations } from './repositories.ts'
+import { scanOperations } from './scans.ts'
 import { keepBlob, keepImage, type Store, storeOf } from './store.ts'
 import { type Uploads, uploadsOf } from './uploads.ts'
 
@@ -62,6 +63,7 @@ export function ecrService({ clock, ids, loopback, hosts }: EcrSurroundings): Ec
         ...repositoryOperations(store, hostOf),
         ...imageOperations(store, clock),
         ...layerOperations(store, uploads, downloads),
+        ...scanOperations(store, clock),
       },
     },
     pull: pullFrom({ store, clock, unpacked, registryAt }),

@@ -26,13 +26,19 @@ export type Repository = {
   exclusions: readonly string[]
   scanOnPush: boolean
   policy: string | undefined
+  lifecyclePolicy: string | undefined
+  encryption: { encryptionType: string; kmsKey?: string }
   images: Map<string, StoredImage>
   tags: Map<string, string>
   blobs: Map<string, Buffer>
 }
 
 export type Store = {
-  create(place: Place, name: string, how: Pick<Repository, 'mutability' | 'exclusions' | 'scanOnPush'>): Repository
+  create(
+    place: Place,
+    name: string,
+    how: Pick<Repository, 'mutability' | 'exclusions' | 'scanOnPush'> & Partial<Pick<Repository, 'encryption'>>,
+  ): Repository
   find(place: Place, name: string): Repository | undefined
   /** In the order of their names. */
   list(place: Place): Repository[]
@@ -46,12 +52,14 @@ export function storeOf({ clock }: { clock: Clock }): Store {
   return {
     create(place, name, how) {
       const repository: Repository = {
+        encryption: { encryptionType: 'AES256' },
         ...how,
         name,
         place,
         arn: arn('ecr', place, `repository/${name}`),
         createdAt: clock.now(),
         policy: undefined,
+        lifecyclePolicy: undefined,
         images: new Map(),
         tags: new Map(),
         blobs: new Map(),
