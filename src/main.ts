@@ -11,6 +11,7 @@ export const actions: Record<string, () => Promise<{ default: unknown }>> = {
   'deployment-record': () => import('./actions/deployment-record.ts'),
   'detect-env': () => import('./actions/detect-env.ts'),
   'ecs-deploy-wait': () => import('./actions/ecs-deploy-wait.ts'),
+  'promote-image': () => import('./actions/promote-image.ts'),
   'register-task-def': () => import('./actions/register-task-def.ts'),
   'run-task': () => import('./actions/run-task.ts'),
   'smoke-test': () => import('./actions/smoke-test.ts'),

@@ -1,7 +1,14 @@
 // What should GitHub's deployment say now?
 
 /** A GitHub deployment, with those of its statuses that were read, newest first. */
-export type JobRecord = { id: number; ref: string; sha: string; url: string; statuses: RecordStatus[] }
+export type JobRecord = {
+  id: number
+  ref: string
+  sha: string
+  url: string
+  payload?: unknown
+  statuses: RecordStatus[]
+}
 export type RecordStatus = { state: string; logUrl: string; description: string }
 
 /** The four words of a record. */

@@ -29,7 +29,16 @@ export function github(token: string) {
         const batch = await call(`list the deployments of ${environment}`, 'deployments: read', () =>
           octokit.rest.repos.listDeployments({ ...here, environment, per_page: 100, page, ...(sha ? { sha } : {}) }),
         )
-        found.push(...batch.map(one => ({ id: one.id, ref: one.ref, sha: one.sha, url: one.url, statuses: [] })))
+        found.push(
+          ...batch.map(one => ({
+            id: one.id,
+            ref: one.ref,
+            sha: one.sha,
+            url: one.url,
+            payload: one.payload,
+            statuses: [],
+          })),
+        )
         if (batch.length < 100) break
       }
       return found.slice(0, limit)

@@ -37,8 +37,9 @@ export function ociRequests(
   const base = `${/^(localhost|127\.\d+\.\d+\.\d+)(:|$)/.test(host) ? 'http' : 'https'}://${host}`
   const tokens = new Map<string, string>()
   let basic: string | undefined
+  let realm = ''
 
-  return async function send(asked: OciRequest, expected: number[]): Promise<OciResponse> {
+  async function send(asked: OciRequest, expected: number[]): Promise<OciResponse> {
     const url = new URL(asked.path, base)
     const own = url.host === new URL(base).host
     const known = own ? (tokens.get(asked.scope) ?? basic) : undefined
@@ -55,7 +56,8 @@ export function ociRequests(
 
   async function authorize(challenge: string, { doing, scope }: OciRequest): Promise<string> {
     const of = (name: string) => challenge.match(new RegExp(`${name}="([^"]*)"`, 'i'))?.[1] ?? ''
-    const login = await credentials(host, of('realm'))
+    realm = of('realm')
+    const login = await credentials(host, realm)
     const header = login && `Basic ${Buffer.from(`${login.username}:${login.password}`).toString('base64')}`
     if (/^basic/i.test(challenge)) {
       if (!header) throw new Failure(`${host} asks for a login to ${doing}: log in to it before this step.`)
@@ -77,6 +79,8 @@ export function ociRequests(
     tokens.set(scope, bearer)
     return bearer
   }
+
+  return { send, realm: () => realm }
 }
 
 /** Reads all of an answer. */

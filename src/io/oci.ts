@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { Descriptor, Manifest } from '../decisions/manifest.ts'
 import { Failure } from '../failure.ts'
 import { bytesOf, type OciRequest, type OciResponse, ociRequests } from './oci-request.ts'
-import { credentialsFor } from './registry-credentials.ts'
+import { credentialsFor, ecrOwner } from './registry-credentials.ts'
 
 /** Images and indexes, as OCI and Docker call them. */
 export const ACCEPTED = [
@@ -18,7 +18,7 @@ export const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256'
 
 /** One registry by its host; `http` on the loopback, else `https`. Names are paths below the host. */
 export function oci(host: string, cancel: AbortSignal) {
-  const send = ociRequests(host, credentialsFor, cancel)
+  const { send, realm } = ociRequests(host, credentialsFor, cancel)
   const ask = (method: string, name: string, rest: string, doing: string, more: Partial<OciRequest> = {}) => {
     const scope = `repository:${name}:${['GET', 'HEAD'].includes(method) && !rest.startsWith('blobs/uploads') ? 'pull' : 'pull,push'}`
     const path = rest.startsWith('http') ? rest : `/v2/${name}/${rest}`
@@ -27,6 +27,8 @@ export function oci(host: string, cancel: AbortSignal) {
 
   const registry = {
     host,
+    /** The account and region of an ECR registry, once it has asked for a login; undefined of any other. */
+    owner: () => ecrOwner(realm()),
     /** By tag or digest, byte for byte; undefined when it is not there. */
     async manifest(name: string, reference: string): Promise<Manifest | undefined> {
       const at = reference.startsWith('sha256:') ? '@' : ':'

@@ -11,11 +11,17 @@ export type Login = { username: string; password: string }
 /** ECR names itself when it asks for a login: `Basic realm="https://127214192604.dkr.ecr.ap-south-1.amazonaws.com/",service="ecr.amazonaws.com"`. */
 const ECR_REALM = /(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./
 
+/** Whose ECR registry a host or realm names. */
+export function ecrOwner(text: string): { account: string; region: string } | undefined {
+  const [, account, region] = text.match(ECR_REALM) ?? []
+  return account && region ? { account, region } : undefined
+}
+
 /** For ECR a fresh login; for any other what `docker login` has kept. Undefined when there is none. */
 export async function credentialsFor(host: string, realm: string): Promise<Login | undefined> {
-  const region = (host.match(ECR_REALM) ?? realm.match(ECR_REALM))?.[2]
-  if (region === undefined) return fromDocker(host)
-  const login = await (await registry(region)).login()
+  const owner = ecrOwner(host) ?? ecrOwner(realm)
+  if (!owner) return fromDocker(host)
+  const login = await (await registry(owner.region)).login()
   runner.mask(login.password)
   return login
 }
