@@ -60,6 +60,8 @@ export async function publish(plan: Publication, world: World): Promise<Publishe
     const { builder, native } = await docker.builder()
     for (const { recipe } of todo) refuse(builder, recipe, world)
     const logins = registryLogins(world, docker, plan.skipLogout)
+    // A build may outlast the job's credentials.
+    if (plan.pushes) await world.keepRole()
     // Before anything is built: images to build from, and the cache, may lie there, and a login that fails fails early.
     if (plan.pushes) await logins.ensure(hostsOf(todo.map(({ place }) => place.spec.repository)))
     const work = todo.map(({ place, recipe }) => ({ name: nameOf(place.spec), recipe }))

@@ -12,7 +12,7 @@ if [ "${1:-}" != --inside ]; then
   export MINISTACK=${MINISTACK:-$(command -v ministack || true)} BUSYBOX=${BUSYBOX:-/bin/busybox}
   missing=()
   [ "$(id -u)" -eq 0 ] || missing+=("root (sudo -E env PATH=\"\$PATH\" npm run test:real)")
-  for program in dockerd docker containerd ip iptables openssl unshare; do
+  for program in dockerd docker containerd docker-registry ip iptables openssl unshare; do
     command -v "$program" >/dev/null || missing+=("$program")
   done
   [ -x "$MINISTACK" ] || missing+=("ministack")

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { type Ended, type Step, startStep } from '../step.ts'
+import { type Ended, type Started, type Step, startStep } from '../step.ts'
 
 /** ECR's hosts of these two accounts in this region lead to ministack (`enter.sh`). */
 export const ACCOUNTS = { staging: '111122223333', production: '444455556666' } as const
@@ -27,6 +27,8 @@ export const repositoryOf = (name: string, account: Account = 'staging'): string
 export type Ministack = {
   /** Runs `dist/<action>/index.js` to its end, as the runner would. */
   run(action: string, step?: Step & { account?: Account }): Promise<Ended>
+  /** Starts it, for those who want to interfere. */
+  start(action: string, step?: Step & { account?: Account }): Started
   /** Takes everything away: what was made in AWS, and all containers. */
   reset(): Promise<void>
   close(): Promise<void>
@@ -61,24 +63,26 @@ export async function startMinistack(): Promise<Ministack> {
   const reset = async () => {
     await fetch(`${ENDPOINT}/_ministack/reset`, { method: 'POST' })
   }
+  const start: Ministack['start'] = (action, { account = 'staging', env = {}, ...step } = {}) => {
+    const started = startStep(action, {
+      ...step,
+      env: {
+        AWS_ENDPOINT_URL: ENDPOINT,
+        AWS_REGION: REGION,
+        AWS_ACCESS_KEY_ID: ACCOUNTS[account],
+        AWS_SECRET_ACCESS_KEY: 'secret',
+        AWS_EC2_METADATA_DISABLED: 'true',
+        NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS ?? '',
+        ...env,
+      },
+    })
+    folders.push(started.folder)
+    return started
+  }
   return {
     reset,
-    run(action, { account = 'staging', env = {}, ...step } = {}) {
-      const { ended, folder } = startStep(action, {
-        ...step,
-        env: {
-          AWS_ENDPOINT_URL: ENDPOINT,
-          AWS_REGION: REGION,
-          AWS_ACCESS_KEY_ID: ACCOUNTS[account],
-          AWS_SECRET_ACCESS_KEY: 'secret',
-          AWS_EC2_METADATA_DISABLED: 'true',
-          NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS ?? '',
-          ...env,
-        },
-      })
-      folders.push(folder)
-      return ended
-    },
+    start,
+    run: (action, step) => start(action, step).ended,
     async close() {
       await reset()
       for (const folder of folders) rmSync(folder, { recursive: true })

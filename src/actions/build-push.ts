@@ -20,7 +20,7 @@ type Given = Values<typeof inputs>
 export default action({
   question: "Is this commit's image in the registry, and what is its digest?",
   about:
-    'Looks for the commit’s image and answers its digest. When it is not there it is built with BuildKit (buildx, where there is one), started if asked for, pushed, and proved: the registry’s own digest for every tag is the one that was built. Of several images all are built and tried before the first is pushed. An image of the same commit is never built twice.',
+    'Looks for the commit’s image and answers its digest. When it is not there it is built with BuildKit (buildx, where there is one), started if asked for, pushed, and proved: the registry’s own digest for every tag is the one that was built. Of several images all are built and tried before the first is pushed. An image of the same commit is never built twice. Of several platforms, attestations and caches this repository’s tests check the very command line that buildx gets; buildx itself is not run there.',
   usage: `repository: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web
 tag-scheme: release, sha
 verify-run: true
