@@ -18,11 +18,11 @@ export const runner = {
   /** From now on `secret` is shown as *** in the log. */
   mask: (secret: string) => core.setSecret(secret),
   line: (text: string) => core.info(text),
-  /** Lines that are folded away under a title. */
+  /** Lines that are folded away under a title; whoever wrote them, none is a command to the runner. */
   group(title: string, lines: string[]) {
-    core.startGroup(title)
+    const close = runner.openGroup(title)
     for (const line of lines) core.info(line)
-    core.endGroup()
+    close()
   },
   /**
    * Opens a group for what others write, line by line; answers how to close it. Until then the runner takes no line for
