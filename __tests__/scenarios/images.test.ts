@@ -157,6 +157,13 @@ describe('tags', () => {
   test('take their time from the run, else from its event', async () => {
     const scheme = { 'tag-scheme': '{timestamp}', push: 'false' }
     expect((await one(scheme)).outputs['image-tag']).toBe('20260128103045')
+    stage.sandbox.github.repository('acme/address-api', { runs: { 7001: Date.UTC(2026, 0, 28, 9, 0, 1) } })
+    const { token } = stage.sandbox.github.openJob({
+      repository: 'acme/address-api',
+      ref: 'refs/tags/v0.1.0',
+      sha: SHA,
+    })
+    expect((await one({ ...scheme, 'github-token': token })).outputs['image-tag']).toBe('20260128090001')
     const none = await one(scheme, { GITHUB_EVENT_PATH: '' })
     expect(none.outputs['image-tag']).toMatch(/^\d{14}$/)
     expect(none.log).toMatch(/Warning: When this run began is not known/)

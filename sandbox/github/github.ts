@@ -17,8 +17,8 @@ export type Github = {
   operations: string[]
   /** A job starts: its tokens, as the runner hands them to its steps. */
   openJob(spec: JobSpec): Job
-  /** The repository `acme/app`, made when there is none; `refs` says which branches and tags it has. */
-  repository(name: string, given?: Partial<Pick<Repository, 'refs' | 'conflicts'>>): Repository
+  /** The repository `acme/app`, made when there is none; `refs` says which branches and tags it has, `runs` when workflows ran. */
+  repository(name: string, given?: Partial<Pick<Repository, 'refs' | 'conflicts' | 'runs'>>): Repository
   /** For STS: the claims of an identity token of GitHub's. */
   verify(token: string): Claims | undefined
 }

@@ -46,12 +46,14 @@ export type Repository = {
   conflicts: string[]
   /** Oldest first. */
   deployments: Deployment[]
+  /** When runs of workflows were first started, by their id (milliseconds since the epoch). */
+  runs: Record<string, number>
 }
 
 export type Repositories = {
   find(name: string): Repository | undefined
   /** The repository of that name, made when there is none; what is given of it replaces what it had. */
-  put(name: string, given?: Partial<Pick<Repository, 'refs' | 'conflicts'>>): Repository
+  put(name: string, given?: Partial<Pick<Repository, 'refs' | 'conflicts' | 'runs'>>): Repository
   /** A number that no other thing has, ascending. */
   nextId(): number
   now(): number
@@ -74,6 +76,7 @@ export function repositoriesOf({ clock }: { clock: Clock }): Repositories {
         heard: new Map(),
         conflicts: [],
         deployments: [],
+        runs: {},
       }
       Object.assign(repository, given)
       repositories.set(name.toLowerCase(), repository)

@@ -48,6 +48,18 @@ export function routesOf(repositories: Repositories, api: () => string): Route[]
 
   return [
     {
+      method: 'GET',
+      template: '/repos/{owner}/{repo}/actions/runs/{run_id}',
+      scope: 'actions',
+      access: 'read',
+      act({ repository, ids: { run = '' } }) {
+        const createdAt = repository.runs[run]
+        if (createdAt === undefined) throw new AwsError('Not Found', 'Not Found', 404)
+        const created_at = new Date(createdAt).toISOString().replace(/\.\d+/, '')
+        return { status: 200, content: { id: Number(run), created_at, run_started_at: created_at } }
+      },
+    },
+    {
       method: 'POST',
       template: '/repos/{owner}/{repo}/deployments',
       scope: 'deployments',
