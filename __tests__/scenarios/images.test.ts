@@ -1,6 +1,9 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { buildImage } from '../../sandbox/oci/build.ts'
@@ -168,6 +171,26 @@ describe('tags', () => {
     expect(none.outputs['image-tag']).toMatch(/^\d{14}$/)
     expect(none.log).toMatch(/Warning: When this run began is not known/)
   })
+})
+
+test('all times in an image are those of its commit, so that the same commit gives the same bytes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'commit-'))
+  const date = '2026-01-27T08:00:00Z'
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
+      cwd: folder,
+      env: { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
+      encoding: 'utf8',
+    })
+  git('init', '--quiet')
+  git('commit', '--quiet', '--allow-empty', '--no-gpg-sign', '--message', '$(touch pwned)')
+  const env = { GITHUB_WORKSPACE: folder, PATH: `${docker.bin}:${process.env.PATH}` }
+  const ended = await one({ 'git-sha': git('rev-parse', 'HEAD').trim() }, env)
+  rmSync(folder, { recursive: true })
+  expect(ended.code).toBe(0)
+  const words = docker.words('buildx', 'build', '--load')
+  expect(words).toContain('org.opencontainers.image.created=2026-01-27T08:00:00.000Z')
+  expect(words).toContain(`SOURCE_DATE_EPOCH=${Date.parse(date) / 1000}`)
 })
 
 describe('a repository that is not there', () => {

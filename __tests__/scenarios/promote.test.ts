@@ -202,6 +202,25 @@ describe('a connection', () => {
   })
 })
 
+test('a job that is cancelled in the middle sets no tag, and the next attempt goes on from there', async () => {
+  const operation = 'PUT /v2/{name}/blobs/uploads/{id}'
+  const fault = stage.sandbox.faults.order({ service: 'registry', operation, after: 1, effect: 'hang' })
+  const { child, ended } = stage.start('promote-image', {
+    account: 'production',
+    inputs: { source: `${source}:v0.1.0-rc.1`, destination },
+    files: event,
+    env: { GITHUB_EVENT_PATH: 'event.json' },
+  })
+  while (fault.fired === 0) await new Promise(resolve => setImmediate(resolve))
+  child.kill('SIGINT')
+  const { code, log } = await ended
+  expect([code, await held('production', 'v0.1.0')]).toEqual([1, undefined])
+  expect(log).toContain('Error: The job was cancelled while an image was copied: no tag is set. Run the job again.')
+  fault.cancel()
+  expect((await promote()).log).toMatch(/[1-9] were there/)
+  expect(await held('production', 'v0.1.0')).toBe(index.manifest.toString())
+})
+
 describe('who may not', () => {
   test('read the source is shown both policies', async () => {
     await openTo('000000000000')
