@@ -1,5 +1,5 @@
 export const id = 100;
-export const ids = [100];
+export const ids = [100,995];
 export const modules = {
 
 /***/ 5153:
@@ -35,16 +35,17 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 /***/ 4995:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T1: () => (/* binding */ call),
-/* harmony export */   Ud: () => (/* binding */ regionOrFail),
-/* harmony export */   ry: () => (/* binding */ clientSettings)
+/* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   clientSettings: () => (/* binding */ clientSettings),
+/* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
 /* harmony export */ });
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
 /* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
 // How do we reach AWS, and what do its errors mean to a user?
 
 
@@ -160,7 +161,7 @@ function translate(error, { permission, resource, region, known = {} }) {
 /* harmony export */   _Z: () => (/* binding */ rememberRole),
 /* harmony export */   qV: () => (/* binding */ renew)
 /* harmony export */ });
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5112);
 // Where do fresh credentials come from when those of the job run out?
 
 /** One a process: the role that the job assumed, and what it was given since. */
@@ -352,7 +353,7 @@ function taskDefinitions(client, once, region) {
                 known: { ClientException: (message) => message },
             };
             try {
-                await (0,aws/* call */.T1)(purpose, () => client.send(command));
+                await (0,aws.call)(purpose, () => client.send(command));
             }
             catch (error) {
                 if (error instanceof failure/* Failure */.HR && /Unable to describe task definition/i.test(error.message))
@@ -381,7 +382,7 @@ function taskDefinitions(client, once, region) {
                     ClientException: (message) => `ECS refuses the task definition of family ${definition.family}: ${message}`,
                 },
             };
-            const { taskDefinition } = await (0,aws/* call */.T1)(purpose, () => once.send(command));
+            const { taskDefinition } = await (0,aws.call)(purpose, () => once.send(command));
             const arn = taskDefinition?.taskDefinitionArn ?? '';
             return { arn, revision: arn.split('/').at(-1), active: true, definition, tags };
         },
@@ -407,9 +408,9 @@ const SERVICES_A_CALL = 10;
 const TASKS_A_CALL = 100;
 /** ECS in one region. */
 async function ecs(givenRegion) {
-    const region = (0,aws/* regionOrFail */.Ud)(givenRegion);
-    const client = new dist_cjs/* ECSClient */.Zgc(await (0,aws/* clientSettings */.ry)('ecs', region));
-    const once = new dist_cjs/* ECSClient */.Zgc(await (0,aws/* clientSettings */.ry)('ecs', region, 1));
+    const region = (0,aws.regionOrFail)(givenRegion);
+    const client = new dist_cjs/* ECSClient */.Zgc(await (0,aws.clientSettings)('ecs', region));
+    const once = new dist_cjs/* ECSClient */.Zgc(await (0,aws.clientSettings)('ecs', region, 1));
     /** As each service has it: an update replaces the whole of it, so what is not to change is sent as it is. */
     const configurations = new Map();
     /** ARNs of records, by the number of the deployment. */
@@ -428,16 +429,16 @@ async function ecs(givenRegion) {
         const arns = [];
         let nextToken;
         do {
-            const page = await (0,aws/* call */.T1)(purpose('ListTasks', cluster, service), () => client.send(new dist_cjs/* ListTasksCommand */.MYg({ cluster, serviceName: service, desiredStatus, nextToken })));
+            const page = await (0,aws.call)(purpose('ListTasks', cluster, service), () => client.send(new dist_cjs/* ListTasksCommand */.MYg({ cluster, serviceName: service, desiredStatus, nextToken })));
             arns.push(...(page.taskArns ?? []));
             nextToken = page.nextToken;
         } while (nextToken);
-        const batches = inBatches(arns, TASKS_A_CALL).map(tasks => (0,aws/* call */.T1)(purpose('DescribeTasks', cluster, service), () => client.send(new dist_cjs/* DescribeTasksCommand */.z8X({ cluster, tasks }))));
+        const batches = inBatches(arns, TASKS_A_CALL).map(tasks => (0,aws.call)(purpose('DescribeTasks', cluster, service), () => client.send(new dist_cjs/* DescribeTasksCommand */.z8X({ cluster, tasks }))));
         return (await Promise.all(batches)).flatMap(batch => (batch.tasks ?? []).map(readTask));
     }
     async function recordsSince(cluster, service, after) {
         const command = new dist_cjs/* ListServiceDeploymentsCommand */.jz8({ cluster, service, createdAt: { after: new Date(after) } });
-        const listed = await (0,aws/* call */.T1)(purpose('ListServiceDeployments', cluster, service), () => client.send(command));
+        const listed = await (0,aws.call)(purpose('ListServiceDeployments', cluster, service), () => client.send(command));
         return (listed.serviceDeployments ?? []).flatMap(one => one.serviceDeploymentArn ?? []).slice(0, 20);
     }
     return {
@@ -445,7 +446,7 @@ async function ecs(givenRegion) {
         ...taskDefinitions(client, once, region),
         /** Services by name; those ECS does not know are in `missing`. */
         async describeServices(cluster, names) {
-            const batches = inBatches(names, SERVICES_A_CALL).map(services => (0,aws/* call */.T1)(purpose('DescribeServices', cluster, services.join(', ')), () => client.send(new dist_cjs/* DescribeServicesCommand */.H7c({ cluster, services }))));
+            const batches = inBatches(names, SERVICES_A_CALL).map(services => (0,aws.call)(purpose('DescribeServices', cluster, services.join(', ')), () => client.send(new dist_cjs/* DescribeServicesCommand */.H7c({ cluster, services }))));
             const found = (await Promise.all(batches)).flatMap(batch => batch.services ?? []);
             for (const { serviceName, deploymentConfiguration } of found)
                 if (serviceName && deploymentConfiguration)
@@ -467,7 +468,7 @@ async function ecs(givenRegion) {
                     ? `Task definition ${change.taskDefinition} was not taken by ECS (${message.replace(/\.$/, '')}): check the input task-definition, the region and the account.`
                     : `ECS refuses the update of service ${service}: ${message}`,
             };
-            const answer = await (0,aws/* call */.T1)({ ...asked, known }, () => once.send(new dist_cjs/* UpdateServiceCommand */.kZr(command)));
+            const answer = await (0,aws.call)({ ...asked, known }, () => once.send(new dist_cjs/* UpdateServiceCommand */.kZr(command)));
             if (!answer.service)
                 throw new failure/* Failure */.HR(`ECS answered the update of service ${service} without a service.`);
             return readService(answer.service);
@@ -479,7 +480,7 @@ async function ecs(givenRegion) {
             const arns = known ? [known] : await recordsSince(cluster, service, following.createdAt - 60_000);
             if (arns.length === 0)
                 return undefined;
-            const { serviceDeployments = [] } = await (0,aws/* call */.T1)(purpose('DescribeServiceDeployments', cluster, service), () => client.send(new dist_cjs/* DescribeServiceDeploymentsCommand */.A6p({ serviceDeploymentArns: arns })));
+            const { serviceDeployments = [] } = await (0,aws.call)(purpose('DescribeServiceDeployments', cluster, service), () => client.send(new dist_cjs/* DescribeServiceDeploymentsCommand */.A6p({ serviceDeploymentArns: arns })));
             // A deployment and the service revision it brings have one number: ecs-svc/N and …:service-revision/cluster/service/N.
             const ours = serviceDeployments.find(one => nameOf(one.targetServiceRevision?.arn ?? '') === number);
             if (ours?.serviceDeploymentArn)
@@ -488,7 +489,7 @@ async function ecs(givenRegion) {
         },
         /** Stops a deployment that is under way, so that ECS returns the service to what it had. */
         async stopWithRollback(cluster, service, arn) {
-            await (0,aws/* call */.T1)(purpose('StopServiceDeployment', cluster, service), () => client.send(new dist_cjs/* StopServiceDeploymentCommand */.a8L({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' })));
+            await (0,aws.call)(purpose('StopServiceDeployment', cluster, service), () => client.send(new dist_cjs/* StopServiceDeploymentCommand */.a8L({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' })));
         },
         /** Tasks that run, or are on their way to. */
         runningTasks: (cluster, service) => describeTasks(cluster, service, 'RUNNING'),

@@ -1,5 +1,5 @@
 export const id = 108;
-export const ids = [108];
+export const ids = [108,995];
 export const modules = {
 
 /***/ 5153:
@@ -35,16 +35,17 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 /***/ 4995:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T1: () => (/* binding */ call),
-/* harmony export */   Ud: () => (/* binding */ regionOrFail),
-/* harmony export */   ry: () => (/* binding */ clientSettings)
+/* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   clientSettings: () => (/* binding */ clientSettings),
+/* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
 /* harmony export */ });
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
 /* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
 // How do we reach AWS, and what do its errors mean to a user?
 
 
@@ -160,7 +161,7 @@ function translate(error, { permission, resource, region, known = {} }) {
 /* harmony export */   _Z: () => (/* binding */ rememberRole),
 /* harmony export */   qV: () => (/* binding */ renew)
 /* harmony export */ });
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5112);
 // Where do fresh credentials come from when those of the job run out?
 
 /** One a process: the role that the job assumed, and what it was given since. */
@@ -241,8 +242,8 @@ __webpack_require__.r(__webpack_exports__);
 
 /** One-off tasks of one region. */
 async function tasks(givenRegion) {
-    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .regionOrFail */ .Ud)(givenRegion);
-    const client = new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .ECSClient */ .Zgc(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .clientSettings */ .ry)('ecs', region));
+    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.regionOrFail)(givenRegion);
+    const client = new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .ECSClient */ .Zgc(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.clientSettings)('ecs', region));
     const purpose = (permission, cluster, what) => ({
         permission: `ecs:${permission}`,
         resource: `${what} in cluster ${cluster}`,
@@ -254,7 +255,7 @@ async function tasks(givenRegion) {
     async function describe(cluster, ids) {
         if (ids.length === 0)
             return [];
-        const answer = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(purpose('DescribeTasks', cluster, `task ${ids.join(', ')}`), () => client.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .DescribeTasksCommand */ .z8X({ cluster, tasks: ids })));
+        const answer = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose('DescribeTasks', cluster, `task ${ids.join(', ')}`), () => client.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .DescribeTasksCommand */ .z8X({ cluster, tasks: ids })));
         return (answer.tasks ?? []).map(readTask);
     }
     return {
@@ -263,7 +264,7 @@ async function tasks(givenRegion) {
         describe,
         /** Tasks with this `startedBy`, also those that stopped within the last hour; ten or so. */
         async startedBy(cluster, startedBy) {
-            const list = (desiredStatus) => (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(purpose('ListTasks', cluster, `tasks started by ${startedBy}`), () => client.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .ListTasksCommand */ .MYg({ cluster, startedBy, desiredStatus })));
+            const list = (desiredStatus) => (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose('ListTasks', cluster, `tasks started by ${startedBy}`), () => client.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .ListTasksCommand */ .MYg({ cluster, startedBy, desiredStatus })));
             const answers = await Promise.all([list('RUNNING'), list('STOPPED')]);
             return describe(cluster, answers.flatMap(answer => answer.taskArns ?? []));
         },
@@ -272,7 +273,7 @@ async function tasks(givenRegion) {
             const { cluster, taskDefinition } = request;
             const what = `task definition ${taskDefinition.split('/').at(-1)}`;
             try {
-                const { tasks = [], failures = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(purpose('RunTask', cluster, what), () => client.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .RunTaskCommand */ ._eD({ ...inputOf(request), startedBy, clientToken: token })));
+                const { tasks = [], failures = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose('RunTask', cluster, what), () => client.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .RunTaskCommand */ ._eD({ ...inputOf(request), startedBy, clientToken: token })));
                 const reasons = failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(': '));
                 // Fewer tasks than asked for are a refusal, with or without a reason.
                 const refusals = tasks.length < request.count && reasons.length === 0 ? [''] : reasons;
@@ -287,11 +288,11 @@ async function tasks(givenRegion) {
         },
         /** Tells a task to stop: SIGTERM now, SIGKILL after its stop timeout. The reason is shown with the task. */
         async stop(cluster, id, reason) {
-            await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(purpose('StopTask', cluster, `task ${id}`), () => client.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .StopTaskCommand */ .PP1({ cluster, task: id, reason })));
+            await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose('StopTask', cluster, `task ${id}`), () => client.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .StopTaskCommand */ .PP1({ cluster, task: id, reason })));
         },
         /** On what a service's tasks run; undefined when ECS does not know the service. */
         async launchOf(cluster, service) {
-            const { services = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(purpose('DescribeServices', cluster, `service ${service}`), () => client.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .DescribeServicesCommand */ .H7c({ cluster, services: [service] })));
+            const { services = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose('DescribeServices', cluster, `service ${service}`), () => client.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_2__/* .DescribeServicesCommand */ .H7c({ cluster, services: [service] })));
             const [found] = services;
             if (!found || found.status === 'INACTIVE')
                 return undefined;

@@ -1,5 +1,5 @@
 export const id = 133;
-export const ids = [133];
+export const ids = [133,995];
 export const modules = {
 
 /***/ 5153:
@@ -43,7 +43,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1695);
 /* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4995);
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4564);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5112);
 // Whose credentials are these?
 
 
@@ -65,10 +65,10 @@ async function assumedRole() {
     return name && `arn:${partition}:iam::${id}:role/${name}`;
 }
 async function caller(givenRegion) {
-    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .regionOrFail */ .Ud)(givenRegion);
-    const client = new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__.STSClient(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .clientSettings */ .ry)('sts', region));
+    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.regionOrFail)(givenRegion);
+    const client = new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__.STSClient(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.clientSettings)('sts', region));
     const purpose = { permission: 'sts:GetCallerIdentity', resource: 'the caller', region };
-    const { Account = '', Arn = '' } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .call */ .T1)(purpose, () => client.send(new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__/* .GetCallerIdentityCommand */ .zI({})));
+    const { Account = '', Arn = '' } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.call)(purpose, () => client.send(new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_3__/* .GetCallerIdentityCommand */ .zI({})));
     return { account: Account, arn: Arn };
 }
 
@@ -78,16 +78,17 @@ async function caller(givenRegion) {
 /***/ 4995:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T1: () => (/* binding */ call),
-/* harmony export */   Ud: () => (/* binding */ regionOrFail),
-/* harmony export */   ry: () => (/* binding */ clientSettings)
+/* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   clientSettings: () => (/* binding */ clientSettings),
+/* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
 /* harmony export */ });
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
 /* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
 // How do we reach AWS, and what do its errors mean to a user?
 
 
@@ -203,7 +204,7 @@ function translate(error, { permission, resource, region, known = {} }) {
 /* harmony export */   _Z: () => (/* binding */ rememberRole),
 /* harmony export */   qV: () => (/* binding */ renew)
 /* harmony export */ });
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5112);
 // Where do fresh credentials come from when those of the job run out?
 
 /** One a process: the role that the job assumed, and what it was given since. */

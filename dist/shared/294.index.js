@@ -1,5 +1,5 @@
 export const id = 294;
-export const ids = [294];
+export const ids = [294,995];
 export const modules = {
 
 /***/ 5153:
@@ -46,8 +46,8 @@ __webpack_require__.r(__webpack_exports__);
 
 /** CloudWatch alarms in one region. */
 async function alarms(givenRegion) {
-    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .regionOrFail */ .Ud)(givenRegion);
-    const client = new _aws_sdk_client_cloudwatch__WEBPACK_IMPORTED_MODULE_1__/* .CloudWatchClient */ .WBn(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .clientSettings */ .ry)('monitoring', region));
+    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.regionOrFail)(givenRegion);
+    const client = new _aws_sdk_client_cloudwatch__WEBPACK_IMPORTED_MODULE_1__/* .CloudWatchClient */ .WBn(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.clientSettings)('monitoring', region));
     return {
         /** Alarms by name (a hundred at most); those CloudWatch does not know are left out. */
         async describeAlarms(names) {
@@ -56,7 +56,7 @@ async function alarms(givenRegion) {
                 AlarmNames: names.slice(0, 100),
                 AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
             });
-            const { MetricAlarms = [], CompositeAlarms = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .call */ .T1)(purpose, () => client.send(command));
+            const { MetricAlarms = [], CompositeAlarms = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.call)(purpose, () => client.send(command));
             return [...MetricAlarms, ...CompositeAlarms].map(one => ({
                 name: one.AlarmName ?? '',
                 state: one.StateValue ?? '',
@@ -72,16 +72,17 @@ async function alarms(givenRegion) {
 /***/ 4995:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T1: () => (/* binding */ call),
-/* harmony export */   Ud: () => (/* binding */ regionOrFail),
-/* harmony export */   ry: () => (/* binding */ clientSettings)
+/* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   clientSettings: () => (/* binding */ clientSettings),
+/* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
 /* harmony export */ });
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
 /* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
 // How do we reach AWS, and what do its errors mean to a user?
 
 
@@ -197,7 +198,7 @@ function translate(error, { permission, resource, region, known = {} }) {
 /* harmony export */   _Z: () => (/* binding */ rememberRole),
 /* harmony export */   qV: () => (/* binding */ renew)
 /* harmony export */ });
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5112);
 // Where do fresh credentials come from when those of the job run out?
 
 /** One a process: the role that the job assumed, and what it was given since. */

@@ -1,5 +1,5 @@
 export const id = 335;
-export const ids = [335,332];
+export const ids = [335,995,332];
 export const modules = {
 
 /***/ 5153:
@@ -35,16 +35,17 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 /***/ 4995:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T1: () => (/* binding */ call),
-/* harmony export */   Ud: () => (/* binding */ regionOrFail),
-/* harmony export */   ry: () => (/* binding */ clientSettings)
+/* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   clientSettings: () => (/* binding */ clientSettings),
+/* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
 /* harmony export */ });
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
 /* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
 // How do we reach AWS, and what do its errors mean to a user?
 
 
@@ -160,7 +161,7 @@ function translate(error, { permission, resource, region, known = {} }) {
 /* harmony export */   _Z: () => (/* binding */ rememberRole),
 /* harmony export */   qV: () => (/* binding */ renew)
 /* harmony export */ });
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5112);
 // Where do fresh credentials come from when those of the job run out?
 
 /** One a process: the role that the job assumed, and what it was given since. */
@@ -319,7 +320,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** ECR in one region. */
 async function registry(region) {
-    const client = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .ECRClient */ .S70(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .clientSettings */ .ry)('api.ecr', region));
+    const client = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .ECRClient */ .S70(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.clientSettings)('api.ecr', region));
     return {
         /** Digest and tags of an image by tag or digest; undefined when the repository has no such image. */
         async describeImage(repository, image) {
@@ -338,7 +339,7 @@ async function registry(region) {
                 },
             };
             try {
-                const { imageDetails = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(purpose, () => client.send(command));
+                const { imageDetails = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose, () => client.send(command));
                 const [found] = imageDetails;
                 return found?.imageDigest ? { digest: found.imageDigest, tags: found.imageTags ?? [] } : undefined;
             }
@@ -356,7 +357,7 @@ async function registry(region) {
                 ...(repository.ecr ? { registryId: repository.ecr.account } : {}),
             };
             const imageIds = ['tag' in image ? { imageTag: image.tag } : { imageDigest: image.digest }];
-            const { images = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(purpose, () => client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .BatchGetImageCommand */ .P8n({ ...place, imageIds })));
+            const { images = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose, () => client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .BatchGetImageCommand */ .P8n({ ...place, imageIds })));
             const manifest = JSON.parse(images[0]?.imageManifest ?? '{}');
             if (manifest.manifests)
                 return manifest.manifests.flatMap(one => one.platform?.architecture ?? []).filter(one => one !== 'unknown');
@@ -365,22 +366,31 @@ async function registry(region) {
                 return undefined;
             const reading = { ...purpose, permission: 'ecr:GetDownloadUrlForLayer' };
             const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .GetDownloadUrlForLayerCommand */ .pKL({ ...place, layerDigest });
-            const { downloadUrl = '' } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(reading, () => client.send(command));
+            const { downloadUrl = '' } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(reading, () => client.send(command));
             const answer = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__.get)(downloadUrl, { headers: {}, timeout: 10_000, cancel: new AbortController().signal });
             if ('error' in answer || answer.status !== 200)
                 return undefined;
             const { architecture } = JSON.parse(answer.body);
             return architecture ? [architecture] : undefined;
         },
-        /** User name and password for `docker login`; ECR gives them for twelve hours. */
+        /**
+         * User name and password for `docker login`, and until when they are good (ms since the epoch): ECR gives them for
+         * twelve hours. They open every registry of the region that lets these credentials in, whichever account's it is.
+         */
         async login() {
             const purpose = { permission: 'ecr:GetAuthorizationToken', resource: `registry in ${region}`, region };
-            const { authorizationData } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .call */ .T1)(purpose, () => client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .GetAuthorizationTokenCommand */ .Eu6({})));
-            const token = Buffer.from(authorizationData?.[0]?.authorizationToken ?? '', 'base64').toString('utf8');
+            const { authorizationData } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose, () => client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .GetAuthorizationTokenCommand */ .Eu6({})));
+            const { authorizationToken = '', expiresAt, proxyEndpoint = '' } = authorizationData?.[0] ?? {};
+            const token = Buffer.from(authorizationToken, 'base64').toString('utf8');
             const [username = '', password = ''] = token.split(':');
             if (!password)
                 throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('ECR answered GetAuthorizationToken without a token: try again later.');
-            return { username, password };
+            return {
+                username,
+                password,
+                expiresAt: expiresAt?.getTime(),
+                endpoint: proxyEndpoint.replace(/^https?:\/\//, ''),
+            };
         },
     };
 }

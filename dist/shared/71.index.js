@@ -1,5 +1,5 @@
 export const id = 71;
-export const ids = [71];
+export const ids = [71,995];
 export const modules = {
 
 /***/ 5153:
@@ -35,16 +35,17 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 /***/ 4995:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T1: () => (/* binding */ call),
-/* harmony export */   Ud: () => (/* binding */ regionOrFail),
-/* harmony export */   ry: () => (/* binding */ clientSettings)
+/* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   clientSettings: () => (/* binding */ clientSettings),
+/* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
 /* harmony export */ });
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
 /* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
 // How do we reach AWS, and what do its errors mean to a user?
 
 
@@ -160,7 +161,7 @@ function translate(error, { permission, resource, region, known = {} }) {
 /* harmony export */   _Z: () => (/* binding */ rememberRole),
 /* harmony export */   qV: () => (/* binding */ renew)
 /* harmony export */ });
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5112);
 // Where do fresh credentials come from when those of the job run out?
 
 /** One a process: the role that the job assumed, and what it was given since. */
@@ -239,8 +240,8 @@ __webpack_require__.r(__webpack_exports__);
 
 /** IAM, which has no regions of its own. */
 async function roles() {
-    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .regionOrFail */ .Ud)(undefined);
-    const client = new _aws_sdk_client_iam__WEBPACK_IMPORTED_MODULE_1__/* .IAMClient */ .h8v(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .clientSettings */ .ry)('iam', region));
+    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.regionOrFail)(undefined);
+    const client = new _aws_sdk_client_iam__WEBPACK_IMPORTED_MODULE_1__/* .IAMClient */ .h8v(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.clientSettings)('iam', region));
     return {
         /** The services that may assume the role of an ARN or name; undefined when there is no such role. */
         async trusted(arnOrName) {
@@ -248,7 +249,7 @@ async function roles() {
             const known = { NoSuchEntity: () => '', NoSuchEntityException: () => '' };
             const purpose = { permission: 'iam:GetRole', resource: `role ${name}`, region, known };
             try {
-                const { Role } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .call */ .T1)(purpose, () => client.send(new _aws_sdk_client_iam__WEBPACK_IMPORTED_MODULE_1__/* .GetRoleCommand */ .kbp({ RoleName: name })));
+                const { Role } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.call)(purpose, () => client.send(new _aws_sdk_client_iam__WEBPACK_IMPORTED_MODULE_1__/* .GetRoleCommand */ .kbp({ RoleName: name })));
                 return servicesIn(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '{}'));
             }
             catch (error) {

@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5112);
 // Which event started this run?
 
 
@@ -34,7 +34,12 @@ async function readEvent() {
         },
         releaseName: release?.name ?? '',
         releaseBody: release?.body ?? '',
+        time: timeOf(payload),
     };
+}
+function timeOf({ release, head_commit, pull_request, workflow_run }) {
+    const time = Date.parse(release?.published_at ?? head_commit?.timestamp ?? pull_request?.updated_at ?? workflow_run?.created_at ?? '');
+    return Number.isNaN(time) ? undefined : time;
 }
 async function readPayload(path) {
     try {

@@ -1,5 +1,5 @@
 export const id = 979;
-export const ids = [979];
+export const ids = [979,995];
 export const modules = {
 
 /***/ 5153:
@@ -35,16 +35,17 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 /***/ 4995:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T1: () => (/* binding */ call),
-/* harmony export */   Ud: () => (/* binding */ regionOrFail),
-/* harmony export */   ry: () => (/* binding */ clientSettings)
+/* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   clientSettings: () => (/* binding */ clientSettings),
+/* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
 /* harmony export */ });
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
 /* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
 /* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
 // How do we reach AWS, and what do its errors mean to a user?
 
 
@@ -160,7 +161,7 @@ function translate(error, { permission, resource, region, known = {} }) {
 /* harmony export */   _Z: () => (/* binding */ rememberRole),
 /* harmony export */   qV: () => (/* binding */ renew)
 /* harmony export */ });
-/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(464);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5112);
 // Where do fresh credentials come from when those of the job run out?
 
 /** One a process: the role that the job assumed, and what it was given since. */
@@ -243,15 +244,15 @@ __webpack_require__.r(__webpack_exports__);
 const PARAMETERS_A_CALL = 10;
 /** Secrets Manager and Parameter Store in one region; no value is ever asked for in clear. */
 async function secrets(givenRegion) {
-    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .regionOrFail */ .Ud)(givenRegion);
+    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.regionOrFail)(givenRegion);
     return {
         /** Whether Secrets Manager has the secret of an ARN or name; what stands behind it (a JSON key, a version) is left off. */
         async exists(valueFrom) {
-            const client = new _aws_sdk_client_secrets_manager__WEBPACK_IMPORTED_MODULE_1__/* .SecretsManagerClient */ ._H(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .clientSettings */ .ry)('secretsmanager', region));
+            const client = new _aws_sdk_client_secrets_manager__WEBPACK_IMPORTED_MODULE_1__/* .SecretsManagerClient */ ._H(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.clientSettings)('secretsmanager', region));
             const id = valueFrom.startsWith('arn:') ? valueFrom.split(':').slice(0, 7).join(':') : valueFrom;
             const known = { ResourceNotFoundException: () => '' };
             const purpose = { permission: 'secretsmanager:DescribeSecret', resource: `secret ${id}`, region, known };
-            return (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .call */ .T1)(purpose, () => client.send(new _aws_sdk_client_secrets_manager__WEBPACK_IMPORTED_MODULE_1__/* .DescribeSecretCommand */ .X5({ SecretId: id }))).then(
+            return (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.call)(purpose, () => client.send(new _aws_sdk_client_secrets_manager__WEBPACK_IMPORTED_MODULE_1__/* .DescribeSecretCommand */ .X5({ SecretId: id }))).then(
             // One that is to be deleted can no longer be read.
             answer => answer.DeletedDate === undefined, error => {
                 if (error.message === '')
@@ -261,12 +262,12 @@ async function secrets(givenRegion) {
         },
         /** Those of the parameters that Parameter Store does not have. */
         async missingParameters(names) {
-            const client = new _aws_sdk_client_ssm__WEBPACK_IMPORTED_MODULE_2__/* .SSMClient */ .jBj(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .clientSettings */ .ry)('ssm', region));
+            const client = new _aws_sdk_client_ssm__WEBPACK_IMPORTED_MODULE_2__/* .SSMClient */ .jBj(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.clientSettings)('ssm', region));
             const missing = [];
             for (let i = 0; i < names.length; i += PARAMETERS_A_CALL) {
                 const Names = names.slice(i, i + PARAMETERS_A_CALL);
                 const purpose = { permission: 'ssm:GetParameters', resource: `parameters ${Names.join(', ')}`, region };
-                const { InvalidParameters = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__/* .call */ .T1)(purpose, () => client.send(new _aws_sdk_client_ssm__WEBPACK_IMPORTED_MODULE_2__/* .GetParametersCommand */ .AFe({ Names })));
+                const { InvalidParameters = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.call)(purpose, () => client.send(new _aws_sdk_client_ssm__WEBPACK_IMPORTED_MODULE_2__/* .GetParametersCommand */ .AFe({ Names })));
                 missing.push(...InvalidParameters);
             }
             return missing;
