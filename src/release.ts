@@ -92,10 +92,7 @@ async function releaseGroup(
     // Those under way are given up at the next look; those that ended well go back now.
     for (const one of all())
       if (one.phase === 'releasing') one.rollout.rules = { ...one.rollout.rules, giveUp: because }
-    const done =
-      order.rollbackScope === 'all'
-        ? all().filter(one => one.phase === 'over' && one.outcome && isGood(one.outcome.verdict))
-        : []
+    const done = joint ? all().filter(one => one.phase === 'over' && one.outcome && isGood(one.outcome.verdict)) : []
     return (await Promise.all(done.map(one => conclude(one, order, world, look, 'undo')))).flatMap(one => one ?? [])
   }
 

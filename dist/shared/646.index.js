@@ -232,7 +232,7 @@ function whyHopeless(following, snapshot, after) {
     if (!service || !ours)
         return undefined;
     const limit = after ?? breakerThreshold(service.desired);
-    if (service.breaker.enabled && ours.failed >= limit)
+    if (service.breaker.enabled && ours.failed >= breakerThreshold(service.desired))
         return undefined;
     if (ours.running > 0 && (!tasks || anyIsWell(tasks, following, snapshot, service)))
         return undefined;
@@ -1517,9 +1517,7 @@ async function releaseGroup(group, order, released, outcomes, world, look) {
         for (const one of all())
             if (one.phase === 'releasing')
                 one.rollout.rules = { ...one.rollout.rules, giveUp: because };
-        const done = order.rollbackScope === 'all'
-            ? all().filter(one => one.phase === 'over' && one.outcome && isGood(one.outcome.verdict))
-            : [];
+        const done = joint ? all().filter(one => one.phase === 'over' && one.outcome && isGood(one.outcome.verdict)) : [];
         return (await Promise.all(done.map(one => conclude(one, order, world, look, 'undo')))).flatMap(one => one ?? []);
     };
     await world.keepRole();
@@ -1865,7 +1863,7 @@ wait-for-minutes: 15
             default: 'report',
         }),
         mode: (0,input/* oneOf */.yL)('independent', 'together')({
-            description: '`independent`: each service goes on if another fails. `together`: when one fails, the others are given up.',
+            description: '`independent`: each service goes on if another fails. `together`: when one fails, all go back.',
             default: 'independent',
         }),
         rollbackScope: (0,input/* oneOf */.yL)('failed', 'all')({

@@ -88,8 +88,7 @@ wait-for-minutes: 15
       'independent',
       'together',
     )({
-      description:
-        '`independent`: each service goes on if another fails. `together`: when one fails, the others are given up.',
+      description: '`independent`: each service goes on if another fails. `together`: when one fails, all go back.',
       default: 'independent',
     }),
     rollbackScope: oneOf(

@@ -32,7 +32,7 @@ export function whyHopeless(following: Following, snapshot: Snapshot, after: num
   const ours = service?.deployments.find(one => one.id === following.deployment)
   if (!service || !ours) return undefined
   const limit = after ?? breakerThreshold(service.desired)
-  if (service.breaker.enabled && ours.failed >= limit) return undefined
+  if (service.breaker.enabled && ours.failed >= breakerThreshold(service.desired)) return undefined
   if (ours.running > 0 && (!tasks || anyIsWell(tasks, following, snapshot, service))) return undefined
   const [most] = foldByCause({ revision: following.revision, stopped, targets: [], events: [] })
   if (!most || most.tasks.length < limit || !LASTING.includes(most.class)) return undefined
