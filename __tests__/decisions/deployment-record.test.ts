@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import {
+  describeRecord,
   findJobRecord,
   fitDescription,
   type JobRecord,
   reckonSteps,
   refuseState,
+  type State,
   said,
 } from '../../src/decisions/deployment-record.ts'
 
@@ -93,4 +95,26 @@ test('a description is cut at a word to 140 characters', () => {
   expect(fitted.length).toBeLessThanOrEqual(140)
   expect(fitted).toMatch(/word…$/)
   expect(fitDescription('x'.repeat(200))).toHaveLength(140)
+})
+
+describe('what a status says', () => {
+  const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
+  const none = { failedStep: '', message: '' }
+
+  test.each<[string, State, string, string]>([
+    ['a success names the whole digest', 'SUCCEEDED', digest, `v1.2.0 to production: ${digest} web:2 is live`],
+    ['without an image it says what happened', 'SUCCEEDED', '', 'v1.2.0 to production: web:2 is live'],
+    ['what runs has no digest yet', 'RUNNING', digest, 'v1.2.0 to production: web:2 is live'],
+  ])('%s', (_, state, image, expected) => {
+    const description = describeRecord(state, 'v1.2.0', 'production', { ...none, message: 'web:2 is live' }, image)
+    expect(description).toBe(expected)
+  })
+
+  test('a failure names the step, and a long version does not cut the digest', () => {
+    const failed = { failedStep: 'deploy', message: 'it crashed' }
+    expect(describeRecord('FAILED', 'v1', 'production', failed, digest)).toBe('deploy: it crashed')
+    const long = describeRecord('SUCCEEDED', 'a-branch/'.repeat(20), 'production', none, digest)
+    expect(long).toContain(`: ${digest}`)
+    expect(long.length).toBeLessThanOrEqual(140)
+  })
 })

@@ -43,6 +43,19 @@ function fitDescription(text) {
     const line = text.replaceAll(/\s+/g, ' ').trim();
     return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(/\s+\S*$/, '')}…`;
 }
+/**
+ * A status's description. That of a success names the image's digest, whole, so that a later promotion can ask which image
+ * was proved here.
+ */
+function describeRecord(state, version, environment, { failedStep, message }, digest) {
+    if (state === 'FAILED' && failedStep)
+        return fitDescription(`${failedStep}: ${message}`);
+    const what = `${version} to ${environment}`;
+    if (state !== 'SUCCEEDED' || !digest)
+        return fitDescription(`${what}: ${message || state.toLowerCase()}`);
+    const room = LONGEST - digest.length - 3;
+    return fitDescription(`${what.length > room ? `${what.slice(0, room)}…` : what}: ${digest} ${message}`);
+}
 /** Whether a record may go from GitHub's `from` to our `to`; else why not. A record never steps back. */
 function refuseState(from, to) {
     const order = ['pending', 'waiting', 'queued', 'in_progress'];
@@ -186,7 +199,7 @@ steps: \${{ toJSON(steps) }}
             throw new failure/* Failure */.HR(`${refusal}: a release that is done begins a new record (record-id ${record.id}).`);
         await github.createStatus(record.id, {
             state: GITHUB_STATES[state],
-            description: fitDescription(describe(state, version, inputs.environment, reckoning.failedStep, reckoning.message)),
+            description: describeRecord(state, version, inputs.environment, reckoning, said(steps, 'digest')),
             environmentUrl: inputs.environmentUrl,
             logUrl: runUrl,
         });
@@ -210,9 +223,6 @@ steps: \${{ toJSON(steps) }}
         };
     },
 }));
-const describe = (state, version, environment, failedStep, message) => state === 'FAILED' && failedStep
-    ? `${failedStep}: ${message}`
-    : `${version} to ${environment}: ${message || state.toLowerCase()}`;
 /** Statuses are asked of the newest few only: GitHub makes the job's record when the job starts. */
 const NEWEST = 5;
 async function findRecord(github, environment, sha, runUrl, recordId) {

@@ -1,6 +1,7 @@
 // What should GitHub's deployment (and the summary) say now?
 import { action } from '../action.ts'
 import {
+  describeRecord,
   findJobRecord,
   fitDescription,
   GITHUB_STATES,
@@ -8,6 +9,7 @@ import {
   refuseState,
   type State,
   type Steps,
+  said,
 } from '../decisions/deployment-record.ts'
 import { summarizeRelease } from '../decisions/release-summary.ts'
 import { Failure } from '../failure.ts'
@@ -85,9 +87,7 @@ steps: \${{ toJSON(steps) }}
     if (refusal) throw new Failure(`${refusal}: a release that is done begins a new record (record-id ${record.id}).`)
     await github.createStatus(record.id, {
       state: GITHUB_STATES[state],
-      description: fitDescription(
-        describe(state, version, inputs.environment, reckoning.failedStep, reckoning.message),
-      ),
+      description: describeRecord(state, version, inputs.environment, reckoning, said(steps, 'digest')),
       environmentUrl: inputs.environmentUrl,
       logUrl: runUrl,
     })
@@ -113,11 +113,6 @@ steps: \${{ toJSON(steps) }}
     }
   },
 })
-
-const describe = (state: State, version: string, environment: string, failedStep: string, message: string) =>
-  state === 'FAILED' && failedStep
-    ? `${failedStep}: ${message}`
-    : `${version} to ${environment}: ${message || state.toLowerCase()}`
 
 type Found = { id: number; state: string | undefined }
 

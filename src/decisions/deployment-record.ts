@@ -31,6 +31,24 @@ export function fitDescription(text: string): string {
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(/\s+\S*$/, '')}…`
 }
 
+/**
+ * A status's description. That of a success names the image's digest, whole, so that a later promotion can ask which image
+ * was proved here.
+ */
+export function describeRecord(
+  state: State,
+  version: string,
+  environment: string,
+  { failedStep, message }: Pick<Reckoning, 'failedStep' | 'message'>,
+  digest: string,
+): string {
+  if (state === 'FAILED' && failedStep) return fitDescription(`${failedStep}: ${message}`)
+  const what = `${version} to ${environment}`
+  if (state !== 'SUCCEEDED' || !digest) return fitDescription(`${what}: ${message || state.toLowerCase()}`)
+  const room = LONGEST - digest.length - 3
+  return fitDescription(`${what.length > room ? `${what.slice(0, room)}…` : what}: ${digest} ${message}`)
+}
+
 /** Whether a record may go from GitHub's `from` to our `to`; else why not. A record never steps back. */
 export function refuseState(from: string | undefined, to: State): string | undefined {
   const order = ['pending', 'waiting', 'queued', 'in_progress']
