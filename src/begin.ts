@@ -1,6 +1,7 @@
 // How is a service set on its way to a revision?
 import { liveNow, type Outcome } from './decisions/outcome.ts'
 import type { Rules } from './decisions/rollout.ts'
+import { neededChange } from './decisions/settings.ts'
 import { previousRevision, type Service } from './decisions/snapshot.ts'
 import { Failure, mayPass } from './failure.ts'
 import { type Followed, startFollowing } from './follow.ts'
@@ -14,6 +15,8 @@ export type Begun = {
   target: Target
   /** Whether the revision had taken over before we came. */
   already: boolean
+  /** What else of the service was changed. */
+  change: Order['change']
   startedAt: number
   phase: 'releasing' | 'returning' | 'over'
   rollout: Rollout
@@ -62,9 +65,11 @@ export async function begin(
   const { before, name, service, revision } = target
   const { settle, allowZero, waitFor, requireLogs, hopelessAfter } = order
   const rules: Rules = { until: startedAt + order.limit, settle, allowZero, waitFor, requireLogs, hopelessAfter }
+  const change = neededChange(order.change, before) as Order['change']
   const start = (rollout: Omit<Rollout, 'name'>, already: boolean): Begun => ({
     target,
     already,
+    change,
     startedAt,
     phase: 'releasing',
     rollout: { ...rollout, name },
@@ -74,20 +79,27 @@ export async function begin(
     primary?.revision === revision &&
     primary.state !== 'failed' &&
     !order.force &&
-    Object.keys(order.change).length === 0
+    Object.keys(change).length === 0
   ) {
     const already = primary.state !== 'in-progress'
     if (!already) look.log(name, `deployment ${primary.id} of ${revision} is under way already`)
     return start(startFollowing(primary, before, rules, look.clock), already)
   }
   try {
-    const after = await update(target, order, rules.until, ecs, look)
+    const after = await update(target, { ...order, change }, rules.until, ecs, look)
     const ours = after.deployments.find(one => one.primary)
     if (!ours)
       throw new Failure(`ECS took the update of service ${service} but shows no deployment for it: look at its events.`)
     const was = previousRevision(before, revision)
-    look.log(name, `deployment ${ours.id} takes ${revision}${was ? ` (was ${was})` : ''}`)
-    return start(startFollowing(ours, after, rules, look.clock), false)
+    look.log(
+      name,
+      ours.id === primary?.id
+        ? `settings are changed; deployment ${ours.id} of ${revision} goes on`
+        : `deployment ${ours.id} takes ${revision}${was ? ` (was ${was})` : ''}`,
+    )
+    const rollout = startFollowing(ours, after, rules, look.clock)
+    if (ours.id === primary?.id) rollout.following.answer = { at: look.clock.now(), desired: after.desired }
+    return start(rollout, false)
   } catch (refusal) {
     return { refusal: refusal as Error, outcome: refused(target, order, refusal as Error, startedAt, look) }
   }
@@ -103,7 +115,7 @@ async function update(
 ): Promise<Service> {
   const primary = before.deployments.find(one => one.primary)
   // A deployment of this revision that failed stays primary without a rollback: only force makes ECS try again.
-  const force = order.force || primary?.revision === revision
+  const force = order.force || (primary?.revision === revision && primary.state === 'failed')
   let tried = false
   const { judgement, blind, ended } = await watch<Service, Service>({
     clock: look.clock,
@@ -126,7 +138,12 @@ async function update(
     mayPass,
   })
   if (judgement) return judgement
-  throw ended === 'cancelled' ? new Failure('the job was cancelled before the update') : blind
+  if (ended !== 'cancelled') throw blind
+  throw new Failure(
+    tried
+      ? 'the job was cancelled while ECS was asked, so whether ECS took it is not known'
+      : 'the job was cancelled before ECS was asked',
+  )
 }
 
 /** ECS refused the update of this service, so nothing of it changed. */
@@ -138,18 +155,21 @@ function refused(
   look: Look,
 ): Outcome {
   const seen = [{ at: startedAt, service: before }]
+  const because = refusal.message.replace(/\.$/, '')
   return {
     service: name,
     cluster: order.cluster,
     revision,
     previous: previousRevision(before, revision),
     deployment: '',
-    verdict: 'failed',
-    because: refusal.message.replace(/\.$/, ''),
+    verdict: look.cancel.aborted ? 'cancelled' : 'failed',
+    because,
     remedy: 'none',
     remedyNote: 'Nothing of it was changed.',
     live: liveNow(revision, 'failed', seen[0]),
-    diagnosis: undefined,
+    diagnosis: look.cancel.aborted
+      ? undefined
+      : { class: 'refused', cause: because, evidence: [], next: 'Mend what is refused, then release again.' },
     startedAt,
     endedAt: look.clock.now(),
     seen,

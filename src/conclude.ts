@@ -6,6 +6,7 @@ import { planRemedy } from './decisions/remedy.ts'
 import { settingsBack } from './decisions/settings.ts'
 import { type Deployment, previousRevision, type Service } from './decisions/snapshot.ts'
 import { diagnose } from './diagnose.ts'
+import { Failure } from './failure.ts'
 import { type Followed, startFollowing } from './follow.ts'
 import type { Ecs } from './io/ecs.ts'
 import type { Look, Rollout } from './look.ts'
@@ -105,8 +106,14 @@ async function wayBack(
     return undefined
   }
   try {
+    const theirs = await foreignDeployment(one, plan.to, order, ecs)
+    if (theirs) {
+      const note = `${theirs.revision} was deployed over it meanwhile (${theirs.id}), so nothing was touched.`
+      Object.assign(outcome, { remedy: 'needs-human', remedyNote: note })
+      return undefined
+    }
     look.log(target.name, `goes back to ${plan.to}`)
-    const settings = settingsBack(order.change, target.before)
+    const settings = settingsBack(one.change, target.before)
     // ECS's own way back brings the revision only.
     const byEcs = Object.keys(settings).length === 0 ? await stopOurs(one, order, ecs, look) : undefined
     const back = { taskDefinition: plan.to, ...settings }
@@ -119,6 +126,21 @@ async function wayBack(
     })
     return undefined
   }
+}
+
+/** What is primary and neither ours nor the way back to `to`: somebody deployed since the last look, which may be minutes ago. */
+async function foreignDeployment(
+  { rollout, target }: Begun,
+  to: string,
+  order: Order,
+  ecs: Ecs,
+): Promise<Deployment | undefined> {
+  const [now] = (await ecs.describeServices(order.cluster, [target.service])).services
+  const primary = now?.deployments.find(one => one.primary)
+  if (now && (!now.active || !primary)) throw new Failure('the service is gone')
+  const { deployment, createdAt } = rollout.following
+  const known = primary?.id === deployment || primary?.revision === to || (primary?.createdAt ?? 0) < createdAt
+  return known ? undefined : primary
 }
 
 /** How long (ms) ECS may take to show that it rolls back. */

@@ -78,7 +78,12 @@ async function releaseGroup(
     } else begun.push(one)
   })
   // Nothing was changed by this run, so there is nothing to tell but why.
-  if (begun.length === 0 && refusals[0] && [...outcomes.values()].every(one => one.deployment === ''))
+  if (
+    begun.length === 0 &&
+    refusals[0] &&
+    !look.cancel.aborted &&
+    [...outcomes.values()].every(one => one.deployment === '')
+  )
     throw refusals[0].error
 
   if (!order.wait) {
@@ -92,7 +97,9 @@ async function releaseGroup(
     // Those under way are given up at the next look; those that ended well go back now.
     for (const one of all())
       if (one.phase === 'releasing') one.rollout.rules = { ...one.rollout.rules, giveUp: because }
-    const done = joint ? all().filter(one => one.phase === 'over' && one.outcome && isGood(one.outcome.verdict)) : []
+    const done = joint
+      ? all().filter(one => one.phase === 'over' && !one.already && one.outcome && isGood(one.outcome.verdict))
+      : []
     return (await Promise.all(done.map(one => conclude(one, order, world, look, 'undo')))).flatMap(one => one ?? [])
   }
 

@@ -8,6 +8,7 @@ import { Failure } from './failure.ts'
 import type { Ecs } from './io/ecs.ts'
 import type { Target } from './release.ts'
 import { type Base, type Draft, draft, fromFile, fromRevision, pinImage, registerOnce } from './revise.ts'
+import { inTurns } from './turns.ts'
 import type { World } from './world.ts'
 
 /** All services as they are now and the revision for each; images are registered before any service is touched. */
@@ -32,7 +33,26 @@ export async function resolveTargets(
     }
     resolved.push(targets)
   }
+  // One service alone learns from its update that a revision is missing; of several, none is touched then.
+  if (plan || services.length > 1) await refuseMissing(resolved.flat(), ecs)
   return resolved
+}
+
+/** Fails with all revisions that are not registered; says nothing where this role may not look. */
+async function refuseMissing(targets: Target[], ecs: Ecs): Promise<void> {
+  const references = [...new Set(targets.map(one => one.taskDefinition).filter(Boolean))]
+  const missing: string[] = []
+  await inTurns(references, 5, async reference => {
+    const found = await ecs.describeTaskDefinition(reference).catch(error => {
+      if (error instanceof Failure && error.denied) return { active: true }
+      throw error
+    })
+    if (!found?.active) missing.push(reference)
+  })
+  if (missing.length > 0)
+    throw new Failure(
+      `Task definition ${missing.map(one => `"${one}"`).join(', ')} was not found or is not active: check the input task-definition, the region and the account. No service was touched.`,
+    )
 }
 
 /** The ARN of the revision, which is of the service's own account and region; empty where nothing is registered yet. */

@@ -29,13 +29,28 @@ export async function tellDeployment(
 }
 
 /** What would be done to each service, a line each. */
-export function tellPlan(targets: Target[], asked: Settings, world: World): Ending {
-  const lines = targets.map(({ name, before, revision }) => {
-    const differences = differFrom(asked, before)
-    const move = before.revision === revision ? `stays on ${revision}` : `moves from ${before.revision} to ${revision}`
-    return `${name}: ${move} (${showSettings(before)})${differences.length > 0 ? `; ${differences.join('; ')}` : ''}`
-  })
-  for (const line of lines) world.runner.line(line)
-  const moving = targets.filter(one => one.before.revision !== one.revision).length
+export function tellPlan(
+  targets: Target[],
+  asked: Settings,
+  { force, desiredCount }: { force: boolean; desiredCount: number | undefined },
+  world: World,
+): Ending {
+  const redeploys = ({ before, revision }: Target) => force || before.revision !== revision
+  for (const target of targets) {
+    const { name, before, revision } = target
+    const move =
+      before.revision === revision
+        ? `${force ? 'deploys' : 'stays on'} ${revision}${force ? ' anew' : ''}`
+        : `moves from ${before.revision} to ${revision}`
+    const counts =
+      desiredCount === undefined || desiredCount === before.desired
+        ? []
+        : [`desired-count is ${before.desired}, not ${desiredCount}`]
+    const differences = [...differFrom(asked, before), ...counts]
+    world.runner.line(
+      `${name}: ${move} (${showSettings(before)})${differences.length > 0 ? `; ${differences.join('; ')}` : ''}`,
+    )
+  }
+  const moving = targets.filter(redeploys).length
   return { good: true, line: `Plan: ${moving} of ${targets.length} services would move. Nothing was changed.` }
 }

@@ -105,6 +105,11 @@ export const failed: Record<string, Ending> = {
     cause: /a secret that it refers to does not exist: arn:aws:secretsmanager:.*prod\/db/,
     decidable: whenTasksEnded(1),
   },
+  'its parameter is not there': {
+    ...undone,
+    revision: revisionWith(() => ({ secrets: [{ name: 'KEY', valueFrom: '/web/key' }] })),
+    cause: /a secret that it refers to does not exist/,
+  },
   'its log group is not there': {
     ...undone,
     revision: noLogGroup,

@@ -129,7 +129,62 @@ describe('group after group', () => {
   })
 })
 
+test('what somebody else deployed over an earlier group is not ours to bring back', async () => {
+  const lines = await revise(['frontend'])
+  const theirs = await services.api.revise({ answers: [{ body: 'v3' }] })
+  const begun = stage.start('ecs-deploy-wait', {
+    inputs: { cluster: 'staging', services: lines, order: 'api\nworker, frontend', 'rollback-scope': 'all' },
+  })
+  stage.clock.after(150_000, async () => {
+    await stage.sandbox.call('staging', 'ecs', 'UpdateService', {
+      cluster: 'staging',
+      service: 'api',
+      taskDefinition: theirs,
+    })
+  })
+  const { outputs } = await begun.ended
+  expect(verdictsOf(outputs.results)).toMatchObject({ api: 'succeeded, needs-human' })
+  expect(outputs.message).toMatch(
+    /api: .* api:3 was deployed over it meanwhile \(ecs-svc\/\d+\), so nothing was touched/,
+  )
+  expect((await now()).api).toBe('api:3')
+})
+
+describe('settings', () => {
+  const settings = { 'circuit-breaker': 'rollback', 'desired-count': '1', 'maximum-percent': '200' }
+
+  test('that a service has already are not sent, and nothing is deployed anew for them', async () => {
+    const ended = await release({ service: 'api', 'task-definition': 'api:1', ...settings })
+    expect(ended.outputs.verdict).toBe('nothing-to-do')
+    expect(updated()).toEqual([])
+  })
+
+  test('that differ are sent without a new deployment, and the service comes to what it shall have', async () => {
+    const { deployments } = await services.api.describe()
+    const ended = await release({ service: 'api', 'task-definition': 'api:1', ...settings, 'desired-count': '3' })
+    expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'succeeded', 'deployment-id': deployments[0]?.id } })
+    const [sent] = stage.sandbox.journal.calls({ service: 'ecs', operation: 'UpdateService' })
+    expect(sent?.input).toEqual({ cluster: 'staging', service: 'api', taskDefinition: 'api:1', desiredCount: 3 })
+    expect((await services.api.describe()).runningCount).toBe(3)
+  })
+})
+
+test.each([{ order: 'api\nworker, frontend' }, { mode: 'together' }, { 'rollback-scope': 'all' }])(
+  'nobody waits, so %j cannot be kept',
+  async more => {
+    const ended = await release({ service: 'api, worker, frontend', 'task-definition': 'x:1', wait: 'false', ...more })
+    expect(ended.log).toMatch(/wait is false, so order, mode and rollback-scope cannot be kept/)
+    expect(updated()).toEqual([])
+  },
+)
+
 describe('what is released', () => {
+  test('a revision that is missing is told before any service is touched', async () => {
+    const ended = await release({ services: `api=${await services.api.revise(good)}\nworker=worker:99` })
+    expect(ended.log).toMatch(/Task definition "worker:99" was not found or is not active: .* No service was touched/)
+    expect(updated()).toEqual([])
+  })
+
   test('services as YAML, each with its own image, by alias and in part', async () => {
     for (const name of NAMES) stage.sandbox.putImage('staging', name, scripted(good), ['v2'])
     const ended = await release({

@@ -162,6 +162,26 @@ function settingsBack(changed, before) {
         ...(Object.keys(configuration).length > 0 ? { configuration } : {}),
     };
 }
+/** Of what is asked for, that which the service does not have already: what is the same is not sent. */
+function neededChange(asked, service) {
+    const same = settingsBack(asked, service);
+    const configuration = Object.fromEntries(Object.entries(asked.configuration ?? {}).filter(([name, value]) => !sameSetting(value, same.configuration[name])));
+    return {
+        ...(asked.desiredCount === same.desiredCount ? {} : { desiredCount: asked.desiredCount }),
+        ...(asked.healthCheckGracePeriodSeconds === same.healthCheckGracePeriodSeconds
+            ? {}
+            : { healthCheckGracePeriodSeconds: asked.healthCheckGracePeriodSeconds }),
+        ...(Object.keys(configuration).length > 0 ? { configuration } : {}),
+    };
+}
+const sameSetting = (one, other) => {
+    const sorted = (value) => JSON.stringify(value, (_, member) => Array.isArray(member)
+        ? member.toSorted()
+        : member && typeof member === 'object'
+            ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+            : member);
+    return sorted(one) === sorted(other);
+};
 
 // EXTERNAL MODULE: ./build/src/input.js
 var input = __webpack_require__(249);
@@ -350,6 +370,9 @@ function judgeDeployment(following, snapshot, rules) {
         return recorded;
     if (ours?.state === 'failed')
         return judgeEnd(ours.reason, following, service, primary);
+    const { answer } = following;
+    if (answer && snapshot.at - answer.at < COPIES_AGREE && service.desired !== answer.desired)
+        return progressing('ECS shows what was before the update');
     if (ours?.primary)
         return judgeCounts(ours, service, rules);
     // A rollback makes the earlier deployment primary again, and when it is over only the events tell of it.
@@ -367,6 +390,8 @@ function judgeDeployment(following, snapshot, rules) {
         instead: primary,
     };
 }
+/** How long (ms) after an update an answer may be older than it. */
+const COPIES_AGREE = 10_000;
 /** What is named first is the same whatever order AWS lists it in. */
 const byId = (a, b) => (a.id < b.id ? -1 : 1);
 function judgeCounts(ours, service, { waitFor }) {
@@ -882,6 +907,8 @@ function explainOutcome(outcome) {
         case 'superseded':
             return `${revision} was superseded: ${because}. ${explainLive(live)} Find out who deployed it before you release again.`;
         case 'cancelled':
+            if (outcome.deployment === '')
+                return `Cancelled: ${because}. ${explainLive(live)}`;
             return `Cancelled while ${revision} was taking over. ${explainLive(live)} ECS goes on by itself: release again to follow it, or release ${previous ?? 'another revision'}.`;
         case 'rolled-back':
             return bad(outcome, `was rolled back ${because}`);
@@ -891,8 +918,8 @@ function explainOutcome(outcome) {
             return bad(outcome, live?.before ? `was lost sight of after ${took} (${because})` : `did not take over within ${took} (${because})`);
     }
 }
-function bad({ revision, diagnosis, remedyNote, live }, what) {
-    const cause = diagnosis ? `: ${diagnosis.cause}` : '';
+function bad({ revision, because, diagnosis, remedyNote, live }, what) {
+    const cause = diagnosis && diagnosis.cause !== because ? `: ${diagnosis.cause}` : '';
     return [`${revision} ${what}${cause}.`, remedyNote, explainLive(live), diagnosis?.next].filter(Boolean).join(' ');
 }
 function explainLive(live) {
@@ -1096,6 +1123,7 @@ function note(rollout, { lacks }, now) {
 
 
 
+
 /** All services as they are now, or one failure that names every one that cannot be released to. */
 async function findServices(cluster, names, ecs) {
     const { services, missing } = await ecs.describeServices(cluster, names);
@@ -1124,9 +1152,11 @@ async function begin(target, order, startedAt, ecs, look) {
     const { before, name, service, revision } = target;
     const { settle, allowZero, waitFor, requireLogs, hopelessAfter } = order;
     const rules = { until: startedAt + order.limit, settle, allowZero, waitFor, requireLogs, hopelessAfter };
+    const change = neededChange(order.change, before);
     const start = (rollout, already) => ({
         target,
         already,
+        change,
         startedAt,
         phase: 'releasing',
         rollout: { ...rollout, name },
@@ -1135,20 +1165,25 @@ async function begin(target, order, startedAt, ecs, look) {
     if (primary?.revision === revision &&
         primary.state !== 'failed' &&
         !order.force &&
-        Object.keys(order.change).length === 0) {
+        Object.keys(change).length === 0) {
         const already = primary.state !== 'in-progress';
         if (!already)
             look.log(name, `deployment ${primary.id} of ${revision} is under way already`);
         return start(startFollowing(primary, before, rules, look.clock), already);
     }
     try {
-        const after = await update(target, order, rules.until, ecs, look);
+        const after = await update(target, { ...order, change }, rules.until, ecs, look);
         const ours = after.deployments.find(one => one.primary);
         if (!ours)
             throw new failure/* Failure */.HR(`ECS took the update of service ${service} but shows no deployment for it: look at its events.`);
         const was = previousRevision(before, revision);
-        look.log(name, `deployment ${ours.id} takes ${revision}${was ? ` (was ${was})` : ''}`);
-        return start(startFollowing(ours, after, rules, look.clock), false);
+        look.log(name, ours.id === primary?.id
+            ? `settings are changed; deployment ${ours.id} of ${revision} goes on`
+            : `deployment ${ours.id} takes ${revision}${was ? ` (was ${was})` : ''}`);
+        const rollout = startFollowing(ours, after, rules, look.clock);
+        if (ours.id === primary?.id)
+            rollout.following.answer = { at: look.clock.now(), desired: after.desired };
+        return start(rollout, false);
     }
     catch (refusal) {
         return { refusal: refusal, outcome: refused(target, order, refusal, startedAt, look) };
@@ -1158,7 +1193,7 @@ async function begin(target, order, startedAt, ecs, look) {
 async function update({ before, service, revision, taskDefinition }, order, until, ecs, look) {
     const primary = before.deployments.find(one => one.primary);
     // A deployment of this revision that failed stays primary without a rollback: only force makes ECS try again.
-    const force = order.force || primary?.revision === revision;
+    const force = order.force || (primary?.revision === revision && primary.state === 'failed');
     let tried = false;
     const { judgement, blind, ended } = await (0,watch/* watch */.w)({
         clock: look.clock,
@@ -1183,23 +1218,30 @@ async function update({ before, service, revision, taskDefinition }, order, unti
     });
     if (judgement)
         return judgement;
-    throw ended === 'cancelled' ? new failure/* Failure */.HR('the job was cancelled before the update') : blind;
+    if (ended !== 'cancelled')
+        throw blind;
+    throw new failure/* Failure */.HR(tried
+        ? 'the job was cancelled while ECS was asked, so whether ECS took it is not known'
+        : 'the job was cancelled before ECS was asked');
 }
 /** ECS refused the update of this service, so nothing of it changed. */
 function refused({ name, before, revision }, order, refusal, startedAt, look) {
     const seen = [{ at: startedAt, service: before }];
+    const because = refusal.message.replace(/\.$/, '');
     return {
         service: name,
         cluster: order.cluster,
         revision,
         previous: previousRevision(before, revision),
         deployment: '',
-        verdict: 'failed',
-        because: refusal.message.replace(/\.$/, ''),
+        verdict: look.cancel.aborted ? 'cancelled' : 'failed',
+        because,
         remedy: 'none',
         remedyNote: 'Nothing of it was changed.',
         live: liveNow(revision, 'failed', seen[0]),
-        diagnosis: undefined,
+        diagnosis: look.cancel.aborted
+            ? undefined
+            : { class: 'refused', cause: because, evidence: [], next: 'Mend what is refused, then release again.' },
         startedAt,
         endedAt: look.clock.now(),
         seen,
@@ -1315,6 +1357,7 @@ async function lastLines(stopped, revision, { ecs, logs }) {
 
 
 
+
 /**
  * Writes down what the verdict means, and answers the way back when there is one to follow. `undo` brings back a service
  * that ended well, because another one did not.
@@ -1389,8 +1432,14 @@ async function wayBack(one, outcome, order, ecs, look, undo) {
         return undefined;
     }
     try {
+        const theirs = await foreignDeployment(one, plan.to, order, ecs);
+        if (theirs) {
+            const note = `${theirs.revision} was deployed over it meanwhile (${theirs.id}), so nothing was touched.`;
+            Object.assign(outcome, { remedy: 'needs-human', remedyNote: note });
+            return undefined;
+        }
         look.log(target.name, `goes back to ${plan.to}`);
-        const settings = settingsBack(order.change, target.before);
+        const settings = settingsBack(one.change, target.before);
         // ECS's own way back brings the revision only.
         const byEcs = Object.keys(settings).length === 0 ? await stopOurs(one, order, ecs, look) : undefined;
         const back = { taskDefinition: plan.to, ...settings };
@@ -1404,6 +1453,16 @@ async function wayBack(one, outcome, order, ecs, look, undo) {
         });
         return undefined;
     }
+}
+/** What is primary and neither ours nor the way back to `to`: somebody deployed since the last look, which may be minutes ago. */
+async function foreignDeployment({ rollout, target }, to, order, ecs) {
+    const [now] = (await ecs.describeServices(order.cluster, [target.service])).services;
+    const primary = now?.deployments.find(one => one.primary);
+    if (now && (!now.active || !primary))
+        throw new failure/* Failure */.HR('the service is gone');
+    const { deployment, createdAt } = rollout.following;
+    const known = primary?.id === deployment || primary?.revision === to || (primary?.createdAt ?? 0) < createdAt;
+    return known ? undefined : primary;
 }
 /** How long (ms) ECS may take to show that it rolls back. */
 const PATIENCE = 60_000;
@@ -1501,7 +1560,10 @@ async function releaseGroup(group, order, released, outcomes, world, look) {
             begun.push(one);
     });
     // Nothing was changed by this run, so there is nothing to tell but why.
-    if (begun.length === 0 && refusals[0] && [...outcomes.values()].every(one => one.deployment === ''))
+    if (begun.length === 0 &&
+        refusals[0] &&
+        !look.cancel.aborted &&
+        [...outcomes.values()].every(one => one.deployment === ''))
         throw refusals[0].error;
     if (!order.wait) {
         for (const one of begun)
@@ -1517,7 +1579,9 @@ async function releaseGroup(group, order, released, outcomes, world, look) {
         for (const one of all())
             if (one.phase === 'releasing')
                 one.rollout.rules = { ...one.rollout.rules, giveUp: because };
-        const done = joint ? all().filter(one => one.phase === 'over' && one.outcome && isGood(one.outcome.verdict)) : [];
+        const done = joint
+            ? all().filter(one => one.phase === 'over' && !one.already && one.outcome && isGood(one.outcome.verdict))
+            : [];
         return (await Promise.all(done.map(one => conclude(one, order, world, look, 'undo')))).flatMap(one => one ?? []);
     };
     await world.keepRole();
@@ -1596,6 +1660,7 @@ var revise = __webpack_require__(3463);
 
 
 
+
 /** All services as they are now and the revision for each; images are registered before any service is touched. */
 async function resolveTargets(groups, cluster, world, plan) {
     const ecs = await world.ecs();
@@ -1609,7 +1674,26 @@ async function resolveTargets(groups, cluster, world, plan) {
         }
         resolved.push(targets);
     }
+    // One service alone learns from its update that a revision is missing; of several, none is touched then.
+    if (plan || services.length > 1)
+        await refuseMissing(resolved.flat(), ecs);
     return resolved;
+}
+/** Fails with all revisions that are not registered; says nothing where this role may not look. */
+async function refuseMissing(targets, ecs) {
+    const references = [...new Set(targets.map(one => one.taskDefinition).filter(Boolean))];
+    const missing = [];
+    await inTurns(references, 5, async (reference) => {
+        const found = await ecs.describeTaskDefinition(reference).catch(error => {
+            if (error instanceof failure/* Failure */.HR && error.denied)
+                return { active: true };
+            throw error;
+        });
+        if (!found?.active)
+            missing.push(reference);
+    });
+    if (missing.length > 0)
+        throw new failure/* Failure */.HR(`Task definition ${missing.map(one => `"${one}"`).join(', ')} was not found or is not active: check the input task-definition, the region and the account. No service was touched.`);
 }
 /** The ARN of the revision, which is of the service's own account and region; empty where nothing is registered yet. */
 const arnOf = ({ before, taskDefinition, revision }) => taskDefinition === '' || taskDefinition.startsWith('arn:')
@@ -1780,15 +1864,20 @@ async function tellDeployment(outcomes, failOn, world, tell) {
     return { good, line: resultOf(outcomes).line };
 }
 /** What would be done to each service, a line each. */
-function tellPlan(targets, asked, world) {
-    const lines = targets.map(({ name, before, revision }) => {
-        const differences = differFrom(asked, before);
-        const move = before.revision === revision ? `stays on ${revision}` : `moves from ${before.revision} to ${revision}`;
-        return `${name}: ${move} (${showSettings(before)})${differences.length > 0 ? `; ${differences.join('; ')}` : ''}`;
-    });
-    for (const line of lines)
-        world.runner.line(line);
-    const moving = targets.filter(one => one.before.revision !== one.revision).length;
+function tellPlan(targets, asked, { force, desiredCount }, world) {
+    const redeploys = ({ before, revision }) => force || before.revision !== revision;
+    for (const target of targets) {
+        const { name, before, revision } = target;
+        const move = before.revision === revision
+            ? `${force ? 'deploys' : 'stays on'} ${revision}${force ? ' anew' : ''}`
+            : `moves from ${before.revision} to ${revision}`;
+        const counts = desiredCount === undefined || desiredCount === before.desired
+            ? []
+            : [`desired-count is ${before.desired}, not ${desiredCount}`];
+        const differences = [...differFrom(asked, before), ...counts];
+        world.runner.line(`${name}: ${move} (${showSettings(before)})${differences.length > 0 ? `; ${differences.join('; ')}` : ''}`);
+    }
+    const moving = targets.filter(redeploys).length;
     return { good: true, line: `Plan: ${moving} of ${targets.length} services would move. Nothing was changed.` };
 }
 
@@ -1917,6 +2006,9 @@ wait-for-minutes: 15
         const changes = inputs.deploymentSettings === 'set' && Object.keys(settingsChange(settingsOf(inputs))).length > 0;
         if (!asked && !forceNewDeployment && !changes)
             problems.push('task-definition is empty: give the revision to move to, an image or image-tag to put into it, or force-new-deployment');
+        const joint = inputs.order.length > 1 || inputs.mode === 'together' || inputs.rollbackScope === 'all';
+        if (!inputs.wait && joint)
+            problems.push('wait is false, so order, mode and rollback-scope cannot be kept: leave them out, or wait');
         if (inputs.waitForMinutes === 0 && inputs.wait)
             problems.push('wait-for-minutes is 0: give some time, or wait: false');
         if (desiredCount === 0 && !inputs.allowZero)
@@ -1933,7 +2025,7 @@ wait-for-minutes: 15
         tell('revision', [...new Set(targets.flat().map(one => one.revision))].join('\n'));
         tell('taskDefinitionArn', [...new Set(targets.flat().map(arnOf))].join('\n'));
         if (inputs.plan)
-            return tellPlan(targets.flat(), settings, world);
+            return tellPlan(targets.flat(), settings, { ...inputs, force: inputs.forceNewDeployment }, world);
         if (inputs.deploymentSettings === 'check')
             for (const { name, before } of targets.flat())
                 for (const difference of differFrom(settings, before))
@@ -1998,7 +2090,7 @@ const CAUSES = [
     },
     {
         class: 'secret-missing',
-        shows: /can.t find the specified secret|secret[\s\S]*ResourceNotFoundException|ParameterNotFound|invalid parameters|did not contain json key/i,
+        shows: /can.t find the specified secret|secret[\s\S]*ResourceNotFoundException|ParameterNotFound|invalid (ssm )?parameters|did not contain json key/i,
         cause: ({ text }) => `a secret that it refers to ${/json key/i.test(text) ? 'lacks a JSON key' : 'does not exist'}${named(secretIn(text))}`,
         next: () => 'Create the secret (or its key) in this account and region, or correct its valueFrom in the task definition.',
     },
@@ -2058,7 +2150,7 @@ const CAUSES = [
     },
     {
         class: 'no-capacity',
-        shows: /capacity is unavailable|unable to place a task|SpotInterruption|ResourceLimitExceeded|vCPU|no container instance met/i,
+        shows: /capacity is unavailable|SpotInterruption|ResourceLimitExceeded|vCPU|no container instance met/i,
         cause: () => 'there is no capacity to run its tasks',
         next: () => 'Try another availability zone, capacity provider or task size, or raise the quota.',
     },

@@ -1027,7 +1027,7 @@ const CAUSES = [
     },
     {
         class: 'secret-missing',
-        shows: /can.t find the specified secret|secret[\s\S]*ResourceNotFoundException|ParameterNotFound|invalid parameters|did not contain json key/i,
+        shows: /can.t find the specified secret|secret[\s\S]*ResourceNotFoundException|ParameterNotFound|invalid (ssm )?parameters|did not contain json key/i,
         cause: ({ text }) => `a secret that it refers to ${/json key/i.test(text) ? 'lacks a JSON key' : 'does not exist'}${named(secretIn(text))}`,
         next: () => 'Create the secret (or its key) in this account and region, or correct its valueFrom in the task definition.',
     },
@@ -1087,7 +1087,7 @@ const CAUSES = [
     },
     {
         class: 'no-capacity',
-        shows: /capacity is unavailable|unable to place a task|SpotInterruption|ResourceLimitExceeded|vCPU|no container instance met/i,
+        shows: /capacity is unavailable|SpotInterruption|ResourceLimitExceeded|vCPU|no container instance met/i,
         cause: () => 'there is no capacity to run its tasks',
         next: () => 'Try another availability zone, capacity provider or task size, or raise the quota.',
     },

@@ -152,6 +152,9 @@ wait-for-minutes: 15
       problems.push(
         'task-definition is empty: give the revision to move to, an image or image-tag to put into it, or force-new-deployment',
       )
+    const joint = inputs.order.length > 1 || inputs.mode === 'together' || inputs.rollbackScope === 'all'
+    if (!inputs.wait && joint)
+      problems.push('wait is false, so order, mode and rollback-scope cannot be kept: leave them out, or wait')
     if (inputs.waitForMinutes === 0 && inputs.wait)
       problems.push('wait-for-minutes is 0: give some time, or wait: false')
     if (desiredCount === 0 && !inputs.allowZero)
@@ -167,7 +170,7 @@ wait-for-minutes: 15
     const targets = await resolveTargets(wanted, cluster, world, inputs.plan)
     tell('revision', [...new Set(targets.flat().map(one => one.revision))].join('\n'))
     tell('taskDefinitionArn', [...new Set(targets.flat().map(arnOf))].join('\n'))
-    if (inputs.plan) return tellPlan(targets.flat(), settings, world)
+    if (inputs.plan) return tellPlan(targets.flat(), settings, { ...inputs, force: inputs.forceNewDeployment }, world)
     if (inputs.deploymentSettings === 'check')
       for (const { name, before } of targets.flat())
         for (const difference of differFrom(settings, before)) world.runner.warn(`${name}: ${difference}.`)

@@ -21,6 +21,7 @@ export type Class =
   | 'held-back'
   | 'stopped-by-someone'
   | 'alarm'
+  | 'refused'
   | 'unknown'
 
 /** A class of cause, how it shows, and what it says. First match wins: the specific ones stand before the general. */
@@ -83,7 +84,7 @@ export const CAUSES: Cause[] = [
   {
     class: 'secret-missing',
     shows:
-      /can.t find the specified secret|secret[\s\S]*ResourceNotFoundException|ParameterNotFound|invalid parameters|did not contain json key/i,
+      /can.t find the specified secret|secret[\s\S]*ResourceNotFoundException|ParameterNotFound|invalid (ssm )?parameters|did not contain json key/i,
     cause: ({ text }) =>
       `a secret that it refers to ${/json key/i.test(text) ? 'lacks a JSON key' : 'does not exist'}${named(secretIn(text))}`,
     next: () =>
@@ -149,8 +150,7 @@ export const CAUSES: Cause[] = [
   },
   {
     class: 'no-capacity',
-    shows:
-      /capacity is unavailable|unable to place a task|SpotInterruption|ResourceLimitExceeded|vCPU|no container instance met/i,
+    shows: /capacity is unavailable|SpotInterruption|ResourceLimitExceeded|vCPU|no container instance met/i,
     cause: () => 'there is no capacity to run its tasks',
     next: () => 'Try another availability zone, capacity provider or task size, or raise the quota.',
   },

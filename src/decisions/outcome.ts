@@ -77,6 +77,7 @@ export function explainOutcome(outcome: Outcome): string {
     case 'superseded':
       return `${revision} was superseded: ${because}. ${explainLive(live)} Find out who deployed it before you release again.`
     case 'cancelled':
+      if (outcome.deployment === '') return `Cancelled: ${because}. ${explainLive(live)}`
       return `Cancelled while ${revision} was taking over. ${explainLive(live)} ECS goes on by itself: release again to follow it, or release ${previous ?? 'another revision'}.`
     case 'rolled-back':
       return bad(outcome, `was rolled back ${because}`)
@@ -90,8 +91,8 @@ export function explainOutcome(outcome: Outcome): string {
   }
 }
 
-function bad({ revision, diagnosis, remedyNote, live }: Outcome, what: string): string {
-  const cause = diagnosis ? `: ${diagnosis.cause}` : ''
+function bad({ revision, because, diagnosis, remedyNote, live }: Outcome, what: string): string {
+  const cause = diagnosis && diagnosis.cause !== because ? `: ${diagnosis.cause}` : ''
   return [`${revision} ${what}${cause}.`, remedyNote, explainLive(live), diagnosis?.next].filter(Boolean).join(' ')
 }
 

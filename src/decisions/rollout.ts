@@ -90,6 +90,9 @@ function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules)
   const recorded = judgeRecord(snapshot, primary)
   if (recorded) return recorded
   if (ours?.state === 'failed') return judgeEnd(ours.reason, following, service, primary)
+  const { answer } = following
+  if (answer && snapshot.at - answer.at < COPIES_AGREE && service.desired !== answer.desired)
+    return progressing('ECS shows what was before the update')
   if (ours?.primary) return judgeCounts(ours, service, rules)
   // A rollback makes the earlier deployment primary again, and when it is over only the events tell of it.
   const undone = service.events.find(event => event.text.includes(`(deployment ${deployment}) deployment failed`))
@@ -104,6 +107,9 @@ function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules)
     instead: primary,
   }
 }
+
+/** How long (ms) after an update an answer may be older than it. */
+const COPIES_AGREE = 10_000
 
 /** What is named first is the same whatever order AWS lists it in. */
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)

@@ -101,3 +101,32 @@ export function settingsBack(changed: Altered, before: Service) {
     ...(Object.keys(configuration).length > 0 ? { configuration } : {}),
   }
 }
+
+/** Of what is asked for, that which the service does not have already: what is the same is not sent. */
+export function neededChange<A extends Altered>(asked: A, service: Service): Partial<A> {
+  const same = settingsBack(asked, service) as Altered
+  const configuration = Object.fromEntries(
+    Object.entries(asked.configuration ?? {}).filter(
+      ([name, value]) => !sameSetting(value, (same.configuration as Record<string, unknown>)[name]),
+    ),
+  )
+  return {
+    ...(asked.desiredCount === same.desiredCount ? {} : { desiredCount: asked.desiredCount }),
+    ...(asked.healthCheckGracePeriodSeconds === same.healthCheckGracePeriodSeconds
+      ? {}
+      : { healthCheckGracePeriodSeconds: asked.healthCheckGracePeriodSeconds }),
+    ...(Object.keys(configuration).length > 0 ? { configuration } : {}),
+  } as Partial<A>
+}
+
+const sameSetting = (one: unknown, other: unknown): boolean => {
+  const sorted = (value: unknown) =>
+    JSON.stringify(value, (_, member) =>
+      Array.isArray(member)
+        ? member.toSorted()
+        : member && typeof member === 'object'
+          ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+          : member,
+    )
+  return sorted(one) === sorted(other)
+}

@@ -107,7 +107,13 @@ export type Snapshot = {
 }
 
 /** What we follow: the deployment that our own UpdateService made, or the one that was under way for our revision. */
-export type Following = { deployment: string; revision: Revision; createdAt: number }
+export type Following = {
+  deployment: string
+  revision: Revision
+  createdAt: number
+  /** Where an update made no new deployment: how many tasks its answer wanted, and when it came (ms). */
+  answer?: { at: number; desired: number }
+}
 
 /**
  * The tasks that our deployment started. ECS names it in `startedBy` (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html);
