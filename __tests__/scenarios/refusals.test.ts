@@ -220,6 +220,21 @@ environments:
       /\.github\/ecs-release\.yml: environments has no "production"; it has: staging, prod/,
     ],
     ['a map that is no YAML', 'a: [', /\.github\/ecs-release\.yml is neither JSON nor YAML: .* at line 1, column \d/],
+    [
+      'a map whose aliases would fill the memory',
+      [
+        'a: &a [x, x, x, x, x, x, x, x, x]',
+        'b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]',
+        'c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]',
+        'd: [*c, *c, *c, *c, *c, *c, *c, *c, *c]',
+      ].join('\n'),
+      /^Error: \.github\/ecs-release\.yml is neither JSON nor YAML: Excessive alias count/,
+    ],
+    [
+      'a map with an alias of nothing',
+      'environments: *all',
+      /^Error: \.github\/ecs-release\.yml is neither JSON nor YAML: Unresolved alias .*: all\.$/,
+    ],
     ['a key that is missing', map.replace('cluster: prod, ', ''), /environments\.production\.cluster is missing/],
   ])('%s is one clear line', async (_, text, line) => {
     const step = event('v0.1.0', false)

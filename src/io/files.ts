@@ -22,11 +22,16 @@ export const files = {
     const text = await files.read(path)
     if (text === undefined) return undefined
     const { parseDocument } = await import('yaml')
-    const document = parseDocument(text, { prettyErrors: true })
-    const [error] = document.errors
-    if (error)
-      throw new Failure(`${path} is neither JSON nor YAML: ${error.message.split('\n')[0]?.replace(/:$/, '')}.`)
-    return document.toJS()
+    try {
+      const document = parseDocument(text, { prettyErrors: true })
+      const [error] = document.errors
+      if (error) throw error
+      // An alias without an anchor, or so many of them that a small file would fill the memory, is only noticed here.
+      return document.toJS()
+    } catch (error) {
+      const [reason = ''] = (error as Error).message.split('\n')
+      throw new Failure(`${path} is neither JSON nor YAML: ${reason.replace(/:$/, '')}.`, { cause: error })
+    }
   },
 }
 
