@@ -32,7 +32,7 @@ export function createWorld(cancel: AbortSignal) {
     commitTime: async (sha: string) => (await import('./io/git.ts')).commitTime(sha),
     github: async (token: string) => (await import('./io/github.ts')).github(token),
     http: () => import('./io/http.ts'),
-    event: async () => (await import('./io/event.ts')).readEvent(),
+    event: async (asked?: { required: boolean }) => (await import('./io/event.ts')).readEvent(asked),
     files: async () => (await import('./io/files.ts')).files,
   }
 }

@@ -12,6 +12,7 @@ const sources: Sources = {
   branches: { main: 'production', develop: 'staging' },
   unmatched: 'error',
   onMismatch: 'error',
+  deployEdited: false,
 }
 const release = (tag: string, prerelease: boolean, more: Partial<Event> = {}): Event => ({
   name: 'release',
@@ -34,12 +35,14 @@ describe('the environment of an event', () => {
     ['a pre-release with an rc tag goes to staging', release('v0.1.0-rc.1', true), {}, 'staging'],
     ['so does one with numbers of several digits', release('v10.2.3-rc.12', true), {}, 'staging'],
     ['a release with a plain tag goes to production', release('v0.1.0', false), {}, 'production'],
+    ['mending the notes of an old release deploys nothing', release('v0.0.9', false, { action: 'edited' }), {}, 'skip'],
     [
-      'an old release that is saved again is deployed again',
+      'an old release that is saved again is deployed again where that is asked for',
       release('v0.0.9', false, { action: 'edited' }),
-      {},
+      { deployEdited: true },
       'production',
     ],
+    ['a release event without a release is refused', release('v1', true, { release: undefined }), {}, 'problem'],
     ['a pushed tag counts as one', pushed('refs/tags/v0.1.0-rc.1'), {}, 'staging'],
     [
       'a draft is not deployed',
@@ -47,7 +50,6 @@ describe('the environment of an event', () => {
       {},
       'skip',
     ],
-    ['a release that is only created is not deployed', release('v0.1.0', false, { action: 'created' }), {}, 'skip'],
     ['an rc tag without the pre-release box is refused', release('v0.1.0-rc.1', false), {}, 'problem'],
     ['a plain tag with the pre-release box is refused', release('v0.1.0', true), {}, 'problem'],
     ['the mismatch may be a warning', release('v0.1.0', true), { onMismatch: 'warn' }, 'production'],
@@ -81,6 +83,19 @@ describe('the environment of an event', () => {
   ])('%s', (_, event, more, expected) => {
     expect(outcome(event, more)).toBe(expected)
   })
+
+  test.each(['created', 'edited', 'released', 'prereleased', 'unpublished', 'deleted', undefined])(
+    'release "%s" deploys nothing, and says so in a line',
+    action => {
+      for (const [tag, prerelease] of [
+        ['v0.1.0', false],
+        ['v0.1.0-rc.1', true],
+      ] as const) {
+        const choice = chooseEnvironment(release(tag, prerelease, { action }), sources)
+        expect(choice).toEqual({ skip: expect.stringMatching(/^[^\n]*(edited|"published" does)[^\n]*$/) })
+      }
+    },
+  )
 
   test.each([
     'v0.1.0-rc1',

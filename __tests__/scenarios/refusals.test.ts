@@ -240,7 +240,48 @@ environments:
     const step = event('v0.1.0', false)
     const ended = await stage.run('detect-env', { ...step, files: { ...step.files, '.github/ecs-release.yml': text } })
     expect(lastLine(ended)).toMatch(line)
-    expect(ended.code).toBe(1)
+    expect(ended).toMatchObject({ code: 1, outputs: { 'should-deploy': 'false', environment: '' } })
+    expect(ended.log).not.toContain('bug in ecs-release')
+  })
+
+  test.each<[string, Parameters<Play['run']>[1], RegExp]>([
+    [
+      'no payload',
+      { env: { GITHUB_EVENT_NAME: 'release', GITHUB_EVENT_PATH: '' } },
+      /^Error: GITHUB_EVENT_PATH is not set, so which event this is cannot be told/,
+    ],
+    [
+      'no name',
+      { env: { GITHUB_EVENT_PATH: 'event.json' }, files: { 'event.json': '{}' } },
+      /^Error: GITHUB_EVENT_NAME is not set/,
+    ],
+    [
+      'a payload that is not there',
+      { env: { GITHUB_EVENT_NAME: 'release', GITHUB_EVENT_PATH: 'gone.json' } },
+      /^Error: The event's payload at GITHUB_EVENT_PATH \(gone\.json\) cannot be read: ENOENT/,
+    ],
+    [
+      'a payload that is cut off',
+      {
+        env: { GITHUB_EVENT_NAME: 'release', GITHUB_EVENT_PATH: 'event.json' },
+        files: { 'event.json': '{"action":' },
+      },
+      /^Error: The event's payload at GITHUB_EVENT_PATH \(event\.json\) cannot be read: Unexpected end/,
+    ],
+    [
+      'a payload that is no object',
+      { env: { GITHUB_EVENT_NAME: 'release', GITHUB_EVENT_PATH: 'event.json' }, files: { 'event.json': 'null' } },
+      /^Error: .* cannot be read: it is no JSON object\.$/,
+    ],
+    [
+      'a payload of something else',
+      { env: { GITHUB_EVENT_NAME: 'release', GITHUB_EVENT_PATH: 'event.json' }, files: { 'event.json': '{}' } },
+      /^Error: The payload of the release event has no release/,
+    ],
+  ])('an event with %s is a failure, and nothing to deploy', async (_, step, line) => {
+    const ended = await stage.run('detect-env', step)
+    expect(lastLine(ended)).toMatch(line)
+    expect(ended).toMatchObject({ code: 1, outputs: { 'should-deploy': 'false', environment: '' } })
   })
 
   test('without a map the service must be given', async () => {
@@ -274,5 +315,16 @@ environments:
     const refused = await stage.run('detect-env', { ...back, inputs: { ...inputs, 'require-increasing': 'true' } })
     expect(lastLine(refused)).toMatch(/^Error: v0\.1\.0-rc\.1 goes back/)
     expect(refused.log).not.toContain(job.token)
+  })
+
+  test('mending the notes of an old release deploys nothing, unless the repository wants to go back that way', async () => {
+    const step = event('v0.0.9', false, { action: 'edited' })
+    expect(await stage.run('detect-env', step)).toMatchObject({
+      code: 0,
+      log: '✓ Nothing to deploy: a release that is edited is not deployed again, unless deploy-edited is true.\n',
+      outputs: { 'should-deploy': 'false', environment: '' },
+    })
+    const wanted = await stage.run('detect-env', { ...step, inputs: { 'deploy-edited': 'true' } })
+    expect(wanted.outputs).toMatchObject({ 'should-deploy': 'true', environment: 'production' })
   })
 })

@@ -58,6 +58,11 @@ export default action({
       description: 'What to do when the tag and the release’s pre-release box disagree.',
       default: 'error',
     }),
+    deployEdited: flag({
+      description:
+        'Deploy a release again when it is saved again (`edited`), whatever was changed in it: a way to go back to an old release. Without, mending its notes deploys nothing.',
+      default: 'false',
+    }),
     requireIncreasing: flag({
       description: 'Fail, instead of warning, when a later version was deployed to this environment before.',
       default: 'false',
@@ -103,7 +108,10 @@ export default action({
   },
   async run(inputs, world, tell) {
     const { runner } = world
-    const { event, releaseName, releaseBody } = await world.event()
+    // What is not decided to the end deploys nothing; of two values of an output the runner takes the later.
+    tell('shouldDeploy', 'false')
+    tell('environment', '')
+    const { event, releaseName, releaseBody } = await world.event({ required: true })
     const choice = chooseEnvironment(event, {
       source: inputs.source,
       given: inputs.environment,
@@ -114,9 +122,8 @@ export default action({
       branches: inputs.branchMap,
       unmatched: inputs.unmatched,
       onMismatch: inputs.onMismatch,
+      deployEdited: inputs.deployEdited,
     })
-    tell('shouldDeploy', String('deploy' in choice))
-    tell('environment', 'deploy' in choice ? choice.deploy.environment : '')
     if ('problem' in choice) throw new Failure(`${choice.problem.charAt(0).toUpperCase()}${choice.problem.slice(1)}.`)
     if ('skip' in choice) return { good: true, line: `Nothing to deploy: ${choice.skip}.` }
     const { environment, tag, warnings } = choice.deploy
@@ -132,6 +139,8 @@ export default action({
     const { version, rcNumber } = readVersion(tag)
     const sha = runner.variable('GITHUB_SHA') ?? ''
     const said = {
+      shouldDeploy: 'true',
+      environment,
       environmentShort: short,
       tag: tag ?? '',
       version,

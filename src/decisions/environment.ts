@@ -22,6 +22,8 @@ export type Sources = {
   branches: Record<string, string>
   unmatched: 'error' | 'skip'
   onMismatch: 'error' | 'warn' | 'ignore'
+  /** Whether saving a release again deploys it: a way back that a repository must have chosen. */
+  deployEdited: boolean
 }
 
 export type Target = { environment: string; tag: string | undefined; warnings: string[] }
@@ -29,15 +31,16 @@ export type Target = { environment: string; tag: string | undefined; warnings: s
 /** Where to deploy, or why not to, or what is wrong. */
 export type Choice = { deploy: Target } | { skip: string } | { problem: string }
 
-/** Actions of a release event after which the release is there to be deployed; a saved old release counts as `edited`. */
-const DEPLOYING = ['published', 'released', 'prereleased', 'edited']
-
 /** Chooses the environment; fails closed: what is not clearly a staging or production tag is neither. */
 export function chooseEnvironment(event: Event, sources: Sources): Choice {
   if (/^pull_request/.test(event.name)) return { skip: 'a pull request is not deployed' }
   if (event.release?.draft) return { skip: 'the release is a draft' }
-  if (event.name === 'release' && !DEPLOYING.includes(event.action ?? ''))
-    return { skip: `release "${event.action}" deploys nothing; "published" does` }
+  if (event.name === 'release' && !event.release)
+    return { problem: 'the payload of the release event has no release: it is not the one that GitHub sent' }
+  if (event.name === 'release') {
+    const idle = whyIdle(event.action, sources)
+    if (idle) return { skip: idle }
+  }
   const source = sources.source === 'auto' ? sourceOf(event) : sources.source
   const choice = {
     tag: () => byTag(event, sources),
@@ -45,6 +48,17 @@ export function chooseEnvironment(event: Event, sources: Sources): Choice {
     input: () => byInput(event, sources),
   }[source]()
   return source === 'input' ? choice : agreeing(choice, sources.given, source)
+}
+
+/**
+ * Why this action of a release event deploys nothing. Every release is `published` once, a draft too when it is no longer
+ * one; `released` and `prereleased` come beside it, and would deploy it twice.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#release
+ */
+function whyIdle(act: string | undefined, { deployEdited }: Sources): string | undefined {
+  if (act === 'published' || (act === 'edited' && deployEdited)) return undefined
+  if (act === 'edited') return 'a release that is edited is not deployed again, unless deploy-edited is true'
+  return `release "${act ?? ''}" deploys nothing; "published" does`
 }
 
 const sourceOf = (event: Event): 'tag' | 'branch' | 'input' => {

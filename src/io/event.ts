@@ -19,20 +19,25 @@ type Payload = {
   workflow_run?: { created_at?: string }
 }
 
-/** The event as the runner tells it, with the title and text of a release. */
-export async function readEvent(): Promise<{
+/**
+ * The event as the runner tells it, with the title and text of a release. Where it is `required`, a Failure when the
+ * runner's telling is missing: a container or a script that drops it must not look like an event that deploys nothing.
+ */
+export async function readEvent({ required = false }: { required?: boolean } = {}): Promise<{
   event: Event
   releaseName: string
   releaseBody: string
   /** When it happened, in milliseconds since the epoch; every attempt of a run has the same event. */
   time: number | undefined
 }> {
-  const path = runner.variable('GITHUB_EVENT_PATH')
+  const variable = required ? needed : runner.variable
+  const name = variable('GITHUB_EVENT_NAME') ?? ''
+  const path = variable('GITHUB_EVENT_PATH')
   const payload = path === undefined ? {} : await readPayload(path)
   const { action, release } = payload
   return {
     event: {
-      name: runner.variable('GITHUB_EVENT_NAME') ?? '',
+      name,
       action,
       ref: runner.variable('GITHUB_REF') ?? '',
       release: release && {
@@ -54,10 +59,23 @@ function timeOf({ release, head_commit, pull_request, workflow_run }: Payload): 
   return Number.isNaN(time) ? undefined : time
 }
 
+function needed(variable: string): string {
+  const value = runner.variable(variable)
+  if (value !== undefined) return value
+  throw new Failure(
+    `${variable} is not set, so which event this is cannot be told: this action runs in a GitHub Actions job, with the variables of its runner.`,
+  )
+}
+
 async function readPayload(path: string): Promise<Payload> {
+  const refuse = (why: string) =>
+    new Failure(`The event's payload at GITHUB_EVENT_PATH (${path}) cannot be read: ${why.split('\n')[0]}.`)
+  let payload: unknown
   try {
-    return JSON.parse(await readFile(path, 'utf8'))
+    payload = JSON.parse(await readFile(path, 'utf8'))
   } catch (error) {
-    throw new Failure(`The event's payload at GITHUB_EVENT_PATH cannot be read: ${(error as Error).message}.`)
+    throw refuse((error as Error).message)
   }
+  if (typeof payload === 'object' && payload !== null && !Array.isArray(payload)) return payload
+  throw refuse('it is no JSON object')
 }
