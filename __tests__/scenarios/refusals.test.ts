@@ -296,25 +296,64 @@ environments:
     })
   })
 
-  test('a release that goes back behind an earlier one is noticed, or refused where that is asked for', async () => {
-    const job = stage.sandbox.github.openJob({
+  /** A token of a job, and the deployment of a version to staging with its statuses, oldest first. */
+  async function deployed(version: string, ...states: string[]): Promise<string> {
+    const { token } = stage.sandbox.github.openJob({
       repository: 'acme/address-api',
-      ref: 'refs/tags/v0.1.0-rc.2',
+      ref: `refs/tags/${version}`,
       sha: 'b'.repeat(40),
     })
-    await fetch(`${stage.sandbox.githubUrl}/repos/acme/address-api/deployments`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${job.token}` },
-      body: JSON.stringify({ ref: 'v0.1.0-rc.2', environment: 'staging', required_contexts: [], auto_merge: false }),
-    })
-    const inputs = { 'github-token': job.token }
+    const post = async (path: string, content: object) => {
+      const answer = await fetch(`${stage.sandbox.githubUrl}/repos/acme/address-api/deployments${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+        body: JSON.stringify(content),
+      })
+      return (await answer.json()) as { id: number }
+    }
+    const made = { ref: version, environment: 'staging', required_contexts: [], auto_merge: false }
+    const { id } = await post('', made)
+    for (const state of states) await post(`/${id}/statuses`, { state })
+    return token
+  }
+
+  test('a release that goes back behind an earlier one is noticed, or refused where that is asked for', async () => {
+    await deployed('v0.1.0-rc.2', 'in_progress', 'success')
+    const token = await deployed('v9.0.0-rc.1', 'in_progress', 'failure')
+    const inputs = { 'github-token': token }
     const back = event('v0.1.0-rc.1', true)
     const noticed = await stage.run('detect-env', { ...back, inputs })
     expect(noticed.log).toContain('Warning: v0.1.0-rc.1 goes back: v0.1.0-rc.2 was deployed to staging before.')
     expect(noticed.code).toBe(0)
     const refused = await stage.run('detect-env', { ...back, inputs: { ...inputs, 'require-increasing': 'true' } })
-    expect(lastLine(refused)).toMatch(/^Error: v0\.1\.0-rc\.1 goes back/)
-    expect(refused.log).not.toContain(job.token)
+    expect(lastLine(refused)).toBe(
+      'Error: v0.1.0-rc.1 goes back: v0.1.0-rc.2 was deployed to staging before. Release a later version; or, to go back on purpose, set require-increasing to false.',
+    )
+    expect(refused.log).not.toContain(token)
+  })
+
+  test('a later version that was replaced since was deployed, and one that failed or never ended was not', async () => {
+    const ask = async (token: string) => {
+      const inputs = { 'github-token': token, 'require-increasing': 'true' }
+      return lastLine(await stage.run('detect-env', { ...event('v0.1.0-rc.1', true), inputs }))
+    }
+    await deployed('v0.9.0-rc.1', 'in_progress', 'error')
+    expect(await ask(await deployed('v0.8.0-rc.1', 'in_progress'))).toMatch(/^✓ v0\.1\.0-rc\.1 deploys to staging/)
+    expect(await ask(await deployed('v0.7.0-rc.1', 'in_progress', 'success', 'inactive'))).toMatch(
+      /^Error: v0\.1\.0-rc\.1 goes back: v0\.7\.0-rc\.1 was deployed to staging before\./,
+    )
+  })
+
+  test('earlier deployments that cannot be read are a warning, and a failure where the order is required', async () => {
+    const inputs = { 'github-token': 'nonsense' }
+    const step = event('v0.1.0-rc.1', true)
+    const warned = await stage.run('detect-env', { ...step, inputs })
+    expect(warned.log).toContain(
+      'Warning: Whether v0.1.0-rc.1 goes back behind an earlier release to staging is not known. GitHub does not accept the token to list the deployments of staging: check the input github-token.',
+    )
+    expect(warned.code).toBe(0)
+    const refused = await stage.run('detect-env', { ...step, inputs: { ...inputs, 'require-increasing': 'true' } })
+    expect(lastLine(refused)).toMatch(/^Error: GitHub does not accept the token/)
   })
 
   test('mending the notes of an old release deploys nothing, unless the repository wants to go back that way', async () => {

@@ -1,10 +1,10 @@
 // Which environment, version, account and registry does this event deploy to?
-import semver from 'semver'
 import { action } from '../action.ts'
-import { chooseEnvironment, readVersion, type Target } from '../decisions/environment.ts'
+import { chooseEnvironment, readVersion } from '../decisions/environment.ts'
 import { fillTemplate, readEnvironment } from '../decisions/environment-map.ts'
 import { commitTag } from '../decisions/image.ts'
 import { Failure } from '../failure.ts'
+import { checkOrder } from '../going-back.ts'
 import { flag, map, oneOf, pattern, text } from '../input.ts'
 import type { World } from '../world.ts'
 
@@ -64,7 +64,7 @@ export default action({
       default: 'false',
     }),
     requireIncreasing: flag({
-      description: 'Fail, instead of warning, when a later version was deployed to this environment before.',
+      description: 'Fail, instead of warning, when a later version was deployed well to this environment before.',
       default: 'false',
     }),
     appTemplate: text({
@@ -180,27 +180,4 @@ async function placeOf(name: string, config: string, service: string | undefined
   if ('problems' in reading) throw new Failure(reading.problems.map(problem => `${config}: ${problem}.`).join('\n'))
   if (!reading.service) throw new Failure(`service is empty and ${config} has no key "service": write one of them.`)
   return reading.environment
-}
-
-/** Notices a release that goes back behind what this environment had already. */
-async function checkOrder({ environment, tag }: Target, token: string | undefined, required: boolean, world: World) {
-  const version = semver.valid(tag)
-  if (!version) return
-  if (!token) {
-    if (required) throw new Failure('require-increasing needs github-token to read earlier deployments.')
-    return
-  }
-  const earlier = await (await world.github(token)).listDeployments(environment).catch(error => {
-    if (required) throw error
-    world.runner.debug(`earlier deployments were not read: ${error.message}`)
-    return []
-  })
-  const later = earlier
-    .map(one => semver.valid(one.ref))
-    .filter(one => one !== null && semver.gt(one, version))
-    .sort((a, b) => semver.rcompare(a as string, b as string))[0]
-  if (!later) return
-  const words = `${tag} goes back: v${later} was deployed to ${environment} before`
-  if (required) throw new Failure(`${words}. Release a later version, or use the rollback action.`)
-  world.runner.warn(`${words}.`)
 }
