@@ -67,6 +67,15 @@ describe.each(specs)('%s', (name, spec) => {
   })
 })
 
+test('a job downloads what it runs and reads, and nothing of what builds and tests it', () => {
+  const given = ['LICENSE', 'README.md', 'action.yml', 'actions', 'dist', 'examples']
+  const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n').filter(Boolean)
+  const names = [...new Set(files.map(path => path.split('/')[0] as string))]
+  const asked = execFileSync('git', ['check-attr', 'export-ignore', '--', ...names], { encoding: 'utf8' })
+  const kept = names.filter(name => !asked.includes(`${name}: export-ignore: set\n`))
+  expect(kept.toSorted()).toEqual(given)
+})
+
 test('the front page lists the actions', () => {
   expect(readFileSync('README.md', 'utf8')).toContain(indexOf(specs))
 })
