@@ -13,7 +13,7 @@ const specs: [string, Action][] = []
 for (const [name, load] of Object.entries(actions)) specs.push([name, (await load()).default as Action])
 type Contract = {
   inputs: Record<string, { description: string; required?: boolean; default?: string }>
-  outputs: Record<string, { value?: string }>
+  outputs: Record<string, { description?: string; value?: string }>
   runs: { main: string; steps: { id: string; uses: string; with: Record<string, string> }[] }
 }
 const contract = (path: string) => parse(readFileSync(path, 'utf8')) as Contract
@@ -78,6 +78,16 @@ test('a job downloads what it runs and reads, and nothing of what builds and tes
 
 test('the front page lists the actions', () => {
   expect(readFileSync('README.md', 'utf8')).toContain(indexOf(specs))
+})
+
+test('the front page and the root action know every verdict', () => {
+  const said = (text: string) => [...text.matchAll(/`([\w-]+)`/g)].map(([, verdict]) => verdict as string)
+  const ofDeploy = said(new Map(specs).get('ecs-deploy-wait')?.outputs.verdict ?? '')
+  const verdicts = ofDeploy.filter(one => one !== 'progressing')
+  expect(verdicts).toContain('timed-out')
+  expect(said(contract('action.yml').outputs.verdict?.description ?? '')).toEqual(verdicts)
+  const rows = [...readFileSync('README.md', 'utf8').matchAll(/^\| `([\w-]+)` \|/gm)].map(([, verdict]) => verdict)
+  expect(rows.toSorted()).toEqual(verdicts.filter(one => !['succeeded', 'nothing-to-do'].includes(one)).toSorted())
 })
 
 test('the root action passes on only what its parts take, and gives only what they give', () => {
