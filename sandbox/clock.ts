@@ -17,6 +17,8 @@ export type Clock = {
   /** Real milliseconds since the epoch at which `now()` was `start`; with `speed` it lets another process keep the same time. */
   realStart: number
   start: number
+  /** The wall's time, which programs keep that know nothing of this clock; undefined when time jumps. */
+  wall(): number | undefined
   /** Drops everything planned. */
   stop(): void
 }
@@ -30,6 +32,7 @@ export function runningClock({ speed = 1, start = Date.now() }: { speed?: number
     start,
     realStart,
     now: () => start + (Date.now() - realStart) * speed,
+    wall: Date.now,
     after(ms, act) {
       const timer = setTimeout(() => {
         planned.delete(timer)
@@ -138,6 +141,7 @@ export function jumpClock({ start = Date.UTC(2026, 0, 28, 10, 30, 0) }: { start?
     start,
     realStart: Date.now(),
     now: () => now,
+    wall: () => undefined,
     after(ms, act) {
       const entry = plan(now + ms, act)
       return () => {

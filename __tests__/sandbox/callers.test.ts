@@ -4,6 +4,7 @@ import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { expect, test } from '@jest/globals'
 import { twoAccounts } from '../../sandbox/accounts.ts'
+import { runningClock } from '../../sandbox/clock.ts'
 import { clientOf, errorOf, sandboxForTest } from './setting.ts'
 
 const describe = new DescribeRepositoriesCommand({})
@@ -61,6 +62,20 @@ test('a clock that is more than fifteen minutes off is refused, and the SDK sets
   expect(once.message).toMatch(/^Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z/)
   const again = await new ECRClient({ ...clientOf(sandbox), maxAttempts: 2 }).send(describe)
   expect(again.repositories).toEqual([])
+})
+
+test.each([
+  ['long ago', -1],
+  ['far ahead', 1],
+])('where the sandbox has come %s of the wall, a signature may be of either time and of no other', async (_, sign) => {
+  const hour = 60 * 60_000
+  const clock = runningClock({ speed: 20, start: Date.now() + sign * hour })
+  const sandbox = await sandboxForTest({ clock })
+  const signedAt = (offset: number) => new ECRClient({ ...clientOf(sandbox), systemClockOffset: offset }).send(describe)
+  expect((await signedAt(0)).repositories).toEqual([])
+  expect((await signedAt(clock.now() - Date.now())).repositories).toEqual([])
+  for (const offset of [-2 * hour, -20 * 60_000, 20 * 60_000, 2 * hour])
+    expect((await errorOf(signedAt(offset))).message).toMatch(/^Signature (expired|not yet current): /)
 })
 
 test('a key with an allow list may do no more than it says', async () => {
