@@ -1,11 +1,17 @@
 // What can go wrong in ECS's world, by name?
 import type { Accounts } from './accounts.ts'
 import type { Controls } from './aws/ecs/controls.ts'
-import type { Where, WorldFaults } from './world-faults.ts'
+import type { Key, Where, WorldFaults } from './world-faults.ts'
 
 /** As long as AWS needs to show a change everywhere, in milliseconds, unless the order says otherwise. */
 const slowly = '15000'
 const usually = 1000
+
+const anyText: Key = { takes: 'a text', fits: value => value !== '' }
+const above = (least: number, takes: string): Key => ({
+  takes,
+  fits: value => value !== '' && Number.isFinite(Number(value)) && Number(value) >= least,
+})
 
 /** Registers ECS's faults of the world. Those about a task take `account` (name or id) and `service`. */
 export function offerEcsFaults({ offer }: WorldFaults, ecs: Controls, accounts: Accounts): void {
@@ -21,6 +27,14 @@ export function offerEcsFaults({ offer }: WorldFaults, ecs: Controls, accounts: 
     throw new Error(`No task of ${service ?? 'any service'} in ${account ?? 'any account'} is running`)
   }
 
+  const ofTask = {
+    account: {
+      takes: `an account; there are: ${accounts.all.map(({ name }) => name).join(', ')}`,
+      fits: (value: string) => accounts.find(value) !== undefined,
+    },
+    service: anyText,
+  }
+
   offer('no-capacity', {
     summary: 'Fargate has no room for new tasks',
     begin() {
@@ -30,6 +44,7 @@ export function offerEcsFaults({ offer }: WorldFaults, ecs: Controls, accounts: 
   })
   offer('kill-task', {
     summary: 'the newest running task is killed, exit code 137 (account=NAME service=NAME)',
+    keys: ofTask,
     begin(where) {
       ecs.kill(running(where))
       return () => {}
@@ -37,6 +52,7 @@ export function offerEcsFaults({ offer }: WorldFaults, ecs: Controls, accounts: 
   })
   offer('interrupt-task', {
     summary: 'the newest running task loses its Spot capacity (account=NAME service=NAME)',
+    keys: ofTask,
     begin(where) {
       ecs.interrupt(running(where))
       return () => {}
@@ -44,15 +60,21 @@ export function offerEcsFaults({ offer }: WorldFaults, ecs: Controls, accounts: 
   })
   offer('pull-timeout', {
     summary: 'pulls of an image time out, so many times (image=PART times=1)',
+    keys: {
+      image: anyText,
+      times: { takes: 'a whole number above 0', fits: value => /^[1-9]\d*$/.test(value) },
+    },
     begin: ({ image = '', times = '1' }) => ecs.pullTimeouts(image, Number(times)),
   })
   offer('unassumable-role', {
     summary: 'ECS cannot assume a role, for so many seconds or until told otherwise (role=NAME seconds=60)',
+    keys: { role: { ...anyText, required: true }, seconds: above(1, 'a number of seconds, 1 or more') },
     begin: ({ role = '', seconds }) =>
       ecs.unassumable(role, seconds === undefined ? undefined : Number(seconds) * 1000),
   })
   offer('alarm', {
     summary: 'a CloudWatch alarm goes off (name=NAME)',
+    keys: { name: { ...anyText, required: true } },
     begin({ name = '' }) {
       ecs.alarm(name, 'ALARM')
       return () => ecs.alarm(name, 'OK')
@@ -60,6 +82,7 @@ export function offerEcsFaults({ offer }: WorldFaults, ecs: Controls, accounts: 
   })
   offer('old-views', {
     summary: `DescribeServices shows what was before a change for a while (ms=${slowly})`,
+    keys: { ms: above(0, 'a number of milliseconds, 0 or more') },
     begin({ ms = slowly }) {
       ecs.propagation({ ms: Number(ms) })
       return () => ecs.propagation({ ms: usually })

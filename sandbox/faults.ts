@@ -62,13 +62,19 @@ export type Faults = {
   meet(call: Met): Effect | undefined
 }
 
+const orderMembers = ['service', 'operation', 'account', 'after', 'times', 'where', 'effect']
+const limitMembers = ['service', 'operation', 'account', 'perSecond', 'burst']
+
 type Standing = Fault & { fired: number; meet(call: Met): Effect | undefined }
 
 /** Faults to order. Those ordered first are asked first; a call meets at most one. */
 export function faultsOf({ clock }: { clock: Clock }): Faults {
   let standing: Standing[] = []
 
-  const add = (order: Order | Limit, effectOn: (call: Met) => Effect | undefined): Fault => {
+  const add = (order: Order | Limit, known: string[], effectOn: (call: Met) => Effect | undefined): Fault => {
+    // A misspelt member would be left out, and the fault strike every call.
+    const unknown = Object.keys(order).find(member => !known.includes(member))
+    if (unknown) throw new Error(`A fault has no ${unknown}; it has: ${known.join(', ')}`)
     const fault: Standing = {
       order,
       fired: 0,
@@ -87,9 +93,11 @@ export function faultsOf({ clock }: { clock: Clock }): Faults {
 
   return {
     order(order) {
+      if (typeof order.effect === 'string' && !presets.includes(order.effect))
+        throw new Error(`No fault is called ${order.effect}; there are: ${presets.join(', ')}`)
       let passing = order.after ?? 0
       let left = order.times ?? Number.POSITIVE_INFINITY
-      return add(order, call => {
+      return add(order, orderMembers, call => {
         if (order.where && !order.where(call)) return undefined
         if (passing-- > 0 || left-- <= 0) return undefined
         return effectOf(order.effect, call)
@@ -98,7 +106,7 @@ export function faultsOf({ clock }: { clock: Clock }): Faults {
     limit(limit) {
       let tokens = limit.burst
       let filledAt = clock.now()
-      return add(limit, call => {
+      return add(limit, limitMembers, call => {
         const now = clock.now()
         tokens = Math.min(limit.burst, tokens + ((now - filledAt) / 1000) * limit.perSecond)
         filledAt = now

@@ -23,12 +23,16 @@ export type Orderable = {
  * never fire must not pass for one.
  */
 export function order(text: string, { faults, worldFaults, services }: Orderable): string {
-  if (!text.includes(':')) {
-    const [name = '', ...pairs] = text.trim().split(/\s+/)
-    worldFaults.begin(name, Object.fromEntries(pairs.map(pair => pair.split('=', 2))))
+  const [first = '', ...words] = text.trim().split(/\s+/)
+  if (!first.includes(':')) {
+    worldFaults.begin(first, whereOf(text, words))
     return `Ordered: ${text}`
   }
-  const [given = '', operation = '', name = '', count] = text.split(':')
+  const [given = '', operation = '', name = '', count, ...rest] = text.trim().split(':')
+  const pair = words.find(word => word.includes('='))
+  const tooMuch = pair ?? rest[0]
+  if (tooMuch !== undefined)
+    throw new Error(`${text}: a fault on the wire takes no ${tooMuch}; write SERVICE:OPERATION:FAULT[:TIMES]`)
   const service = alias[given] ?? given
   const operations = services.get(service)
   if (!operations)
@@ -48,4 +52,16 @@ export function order(text: string, { faults, worldFaults, services }: Orderable
   })
   const often = times === undefined ? 'Every call' : times === 1 ? 'The next call' : `The next ${times} calls`
   return `${often} of ${service} ${operation === '*' ? '(any operation)' : operation}: ${preset}`
+}
+
+/** `key=value` words; a value may hold `=` too. */
+function whereOf(text: string, words: string[]): Record<string, string> {
+  const where: Record<string, string> = {}
+  for (const word of words) {
+    const [, key, value] = /^([^=]+)=(.*)$/.exec(word) ?? []
+    if (key === undefined || value === undefined) throw new Error(`${text}: ${word} is no KEY=VALUE`)
+    if (Object.hasOwn(where, key)) throw new Error(`${text}: ${key} is given twice`)
+    where[key] = value
+  }
+  return where
 }

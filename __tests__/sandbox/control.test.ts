@@ -35,6 +35,21 @@ test.each([
   ['registry:GET /v2/:drop', /there are: GET \/v2\/{name}\/manifests/],
   ['ecr:*:boom', /no fault is called boom; there are: throttling, /],
   ['ecr:*:drop:never', /never is no number of times/],
+  ['ecr:*:drop:1:2', /a fault on the wire takes no 2; write SERVICE:OPERATION:FAULT\[:TIMES\]/],
+  ['ecr:*:drop acount=staging', /a fault on the wire takes no acount=staging; write SERVICE/],
+  ['ecr:*:drop:1 times=2', /a fault on the wire takes no times=2; write SERVICE/],
+  ['kill-task srvice=web', /^kill-task: there is no key srvice; there are: account, service$/],
+  ['kill-task toString=web', /there is no key toString; there are: account, service$/],
+  ['kill-task account=stagin', /account=stagin is not an account; there are: staging, production$/],
+  ['kill-task service', /service is no KEY=VALUE$/],
+  ['kill-task service=a service=b', /service is given twice$/],
+  ['no-capacity account=staging', /^no-capacity: there is no key account; there are: none$/],
+  ['old-views ms=abc', /^old-views: ms=abc is not a number of milliseconds, 0 or more$/],
+  ['old-views ms=', /ms= is not a number of milliseconds/],
+  ['pull-timeout image=web times=0.5', /times=0\.5 is not a whole number above 0$/],
+  ['unassumable-role role=x seconds=soon', /seconds=soon is not a number of seconds/],
+  ['unassumable-role', /^unassumable-role: the key role is missing: write role=VALUE$/],
+  ['alarm', /^alarm: the key name is missing/],
   ['flood', /No fault of the world is called flood/],
 ])('the order %s is refused, since it could never strike', async (order, reason) => {
   const { say } = await told()
@@ -48,12 +63,19 @@ test('a fault of the world is ordered by its name', async () => {
     water.push(`in ${cluster}`)
     return () => void water.push('gone')
   }
-  sandbox.worldFaults.offer('flood', { summary: 'water everywhere', begin })
+  const keys = { cluster: { takes: 'a text', fits: () => true } }
+  sandbox.worldFaults.offer('flood', { summary: 'water everywhere', keys, begin })
   expect(await say('faults')).toContain('fault flood: water everywhere')
   expect(await say('fault', 'flood', 'cluster=web')).toBe('Ordered: flood cluster=web\n')
   expect(water).toEqual(['in web'])
   await say('no-faults')
   expect(water).toEqual(['in web', 'gone'])
+})
+
+test('a role may be named by its ARN', async () => {
+  const { say } = await told()
+  const order = 'unassumable-role role=arn:aws:iam::127214192604:role/deploy seconds=60'
+  expect(await say('fault', ...order.split(' '))).toBe(`Ordered: ${order}\n`)
 })
 
 test('the journal has a line for every call', async () => {

@@ -102,6 +102,18 @@ test('a rate limit lets a burst through and then so many a second of AWS time', 
   expect(limit.fired).toBe(2)
 })
 
+test('a fault with a misspelt member would strike every call, and is refused', async () => {
+  const { faults } = await sandboxForTest()
+  const misspelt = { service: 'ecr', operatoin: 'DescribeRepositories', effect: 'drop' } as const
+  expect(() => faults.order(misspelt)).toThrow(
+    'A fault has no operatoin; it has: service, operation, account, after, times, where, effect',
+  )
+  expect(() => faults.order({ effect: 'boom' as 'drop' })).toThrow('No fault is called boom; there are: throttling, ')
+  const limit = { service: 'ecr', perSecond: 1, burst: 1, acount: 'staging' }
+  expect(() => faults.limit(limit)).toThrow('A fault has no acount; it has: service, operation, account, perSecond')
+  expect(faults.all()).toEqual([])
+})
+
 test('the presets for denial and expiry speak as AWS does', async () => {
   const sandbox = await sandboxForTest()
   sandbox.faults.order({ times: 1, effect: 'access-denied' })
