@@ -1,4 +1,6 @@
 // How does the command line speak to a sandbox that runs?
+import { resolve } from 'node:path'
+import type { ImageOrder } from './put-image.ts'
 import { faultsText, journalText, worldText } from './screen.ts'
 
 /** Carries out `words` (`journal`, `fault ecs:*:drop` …) on the sandbox at `port` and answers what to print. Rejects with an `Error` of one line. */
@@ -26,9 +28,18 @@ export async function tell(port: number, [command = '', ...rest]: string[]): Pro
       return said(await ask('DELETE', 'faults'))
     case 'fault':
       return said(await ask('POST', 'faults', rest.join(' ')))
+    case 'image':
+      return said(await ask('POST', 'images', JSON.stringify(imageOrder(rest))))
     default:
-      throw new Error(`There is no command ${command}: fault, faults, no-faults, journal or world`)
+      throw new Error(`There is no command ${command}: fault, faults, no-faults, image, journal or world`)
   }
+}
+
+/** The sandbox may have been started in another folder. */
+function imageOrder([account = '', target = '', first = '', ...rest]: string[]): ImageOrder {
+  if (first === '')
+    throw new Error('image: write ACCOUNT REPOSITORY:TAG, and then a script or a folder with its command')
+  return { account, target, what: [first.trimStart().startsWith('{') ? first : resolve(first), ...rest] }
 }
 
 const said = (content: unknown) => `${(content as { message: string }).message}\n`

@@ -108,7 +108,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const orderable = new Map(all.map(({ name, operations }) => [name, Object.keys(operations)]))
     .set('registry', registryOperations(ecr, clock))
     .set('github', github.operations)
-  const controlled: Controlled = { faults, worldFaults, services: orderable, journal, clock, world: () => world() }
+  const controlled: Controlled = {
+    faults,
+    worldFaults,
+    services: orderable,
+    journal,
+    clock,
+    world: () => world(),
+    putImage: (...image) => putImage(...image),
+  }
 
   const awsAt = await open(options.port ?? 0, async request =>
     request.path.startsWith(controlPath) ? { response: await control(request, controlled) } : aws(request),
@@ -125,6 +133,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 
   const registryOf = (nameOrId: string) => registries.of({ account: accountOf(nameOrId).id })
+
+  const putImage: Sandbox['putImage'] = (nameOrId, repository, image, tags) => {
+    const { id, region } = accountOf(nameOrId)
+    ecr.put({ account: id, region }, repository, image, tags)
+  }
 
   const call: Sandbox['call'] = async (nameOrId, service, operation, input = {}) => {
     const { id, region } = accountOf(nameOrId)
@@ -151,10 +164,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     env: (nameOrId, region) =>
       environmentOf(accountOf(nameOrId), { awsUrl: awsAt.url, githubUrl: githubAt.url }, region),
     registryOf,
-    putImage(nameOrId, repository, image, tags) {
-      const { id, region } = accountOf(nameOrId)
-      ecr.put({ account: id, region }, repository, image, tags)
-    },
+    putImage,
     call,
     world,
     orderFault: text => order(text, controlled),

@@ -18,6 +18,8 @@ npm run sandbox -- COMMAND [--port PORT]        ask or tell one that runs
   fault NAME [KEY=VALUE …]                      a fault of the world: no-capacity, kill-task service=web …
   faults                                        what is ordered, how often it has struck, and what can be ordered
   no-faults                                     from now on nothing goes wrong on order
+  image ACCOUNT REPOSITORY:TAG SCRIPT           put an image that does what a script says, without a container engine
+  image ACCOUNT REPOSITORY:TAG FOLDER COMMAND   put a folder as an image, and what runs in it: ./app node server.mjs
   journal                                       every call so far
   world                                         what is there
 `

@@ -78,6 +78,31 @@ test('a role may be named by its ARN', async () => {
   expect(await say('fault', ...order.split(' '))).toBe(`Ordered: ${order}\n`)
 })
 
+test('an image is put without a container engine: a script, or a folder and what runs in it', async () => {
+  const { sandbox, say, call } = await told()
+  const script = '{"exit":{"atSecond":2,"code":1}}'
+  expect(await say('image', 'staging', 'team/web:v2', script)).toMatch(
+    /^Put team\/web:v2 into the registry of staging: sha256:[0-9a-f]{64}\n$/,
+  )
+  await say('image', 'staging', 'team/web:v3', 'rehearse/demo/app', 'node', 'server.mjs')
+  expect((await call()).repositories?.map(one => one.repositoryName)).toEqual(['team/web'])
+  const [staging] = await sandbox.world()
+  expect(staging?.repositories[0]?.tags.toSorted()).toEqual(['v2', 'v3'])
+})
+
+test.each<[string[], RegExp]>([
+  [['staging', 'web:v1'], /^image: write ACCOUNT REPOSITORY:TAG, and then a script or a folder with its command$/],
+  [['staging', 'web', '{}'], /^image: "web" is no REPOSITORY:TAG$/],
+  [['stagin', 'web:v1', '{}'], /has no account stagin; there are: staging, production$/],
+  [['staging', 'web:v1', '{"exits":1}'], /^image: the script cannot be read: a script has no exits; it has /],
+  [['staging', 'web:v1', '{"exit":', '1}'], /is it one word, in quotes\?$/],
+  [['staging', 'web:v1', 'no-such-folder', 'node'], /no-such-folder" is neither a script, which begins with {, nor/],
+  [['staging', 'web:v1', 'rehearse/demo/app'], /after the folder comes the command that runs in it/],
+])('the image %j is refused', async (words, reason) => {
+  const { say } = await told()
+  expect((await errorOf(say('image', ...words))).message).toMatch(reason)
+})
+
 test('the journal has a line for every call', async () => {
   const { say, call } = await told()
   await call()
@@ -87,7 +112,7 @@ test('the journal has a line for every call', async () => {
 test('a command that is not one, and a sandbox that is not there, are said so', async () => {
   const { say } = await told()
   expect((await errorOf(say('dance'))).message).toBe(
-    'There is no command dance: fault, faults, no-faults, journal or world',
+    'There is no command dance: fault, faults, no-faults, image, journal or world',
   )
   expect((await errorOf(tell(1, ['journal']))).message).toMatch(/^No sandbox answers on port 1/)
 })

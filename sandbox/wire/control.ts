@@ -3,12 +3,14 @@ import type { Clock } from '../clock.ts'
 import type { Journal } from '../journal.ts'
 import type { HttpRequest, HttpResponse } from '../network.ts'
 import { type Orderable, order } from '../order.ts'
+import { type ImageOrder, putOrdered } from '../put-image.ts'
 
 export type Controlled = Orderable & {
   journal: Journal
   clock: Clock
   /** What is there, account by account. */
   world: () => Promise<unknown>
+  putImage: Parameters<typeof putOrdered>[1]
 }
 
 /** Everything below this path on AWS's port is for the sandbox itself. */
@@ -16,7 +18,7 @@ export const controlPath = '/_sandbox/'
 
 /**
  * `GET journal` (`?service=`, `?operation=`, `?account=`), `GET world`, `GET clock`, `GET faults`; `POST faults` with an
- * order as text, `DELETE faults`. Answers JSON; a wrong order with 400 and the reason.
+ * order as text, `DELETE faults`; `POST images` with an `ImageOrder`. Answers JSON; a wrong order with 400 and the reason.
  */
 export async function control(request: HttpRequest, controlled: Controlled): Promise<HttpResponse> {
   const { journal, clock, faults, worldFaults, world } = controlled
@@ -37,13 +39,19 @@ export async function control(request: HttpRequest, controlled: Controlled): Pro
       worldFaults.end()
       return json(200, { message: 'Nothing goes wrong on order any more' })
     case 'POST faults':
-      try {
-        return json(201, { message: order(request.body.toString(), controlled) })
-      } catch (error) {
-        return json(400, { message: (error as Error).message })
-      }
+      return carriedOut(() => order(request.body.toString(), controlled))
+    case 'POST images':
+      return carriedOut(() => putOrdered(JSON.parse(request.body.toString()) as ImageOrder, controlled.putImage))
     default:
       return json(404, { message: `The sandbox has no ${request.method} ${pathname}` })
+  }
+}
+
+function carriedOut(act: () => string): HttpResponse {
+  try {
+    return json(201, { message: act() })
+  } catch (error) {
+    return json(400, { message: (error as Error).message })
   }
 }
 
