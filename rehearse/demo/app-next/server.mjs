@@ -9,9 +9,13 @@ if (!DATABASE_URL) {
   process.exit(1)
 }
 
+/** What it is asked: by its users, and by whoever wants to know whether it is well. */
+const PATHS = ['/', '/healthz']
+
 const server = createServer((request, response) => {
-  response.writeHead(200, { 'content-type': 'application/json' })
-  response.end(JSON.stringify({ version: VERSION, path: request.url }))
+  const [path = '/'] = (request.url ?? '').split('?')
+  response.writeHead(PATHS.includes(path) ? 200 : 404, { 'content-type': 'application/json' })
+  response.end(JSON.stringify({ version: VERSION, path }))
 })
 server.listen(PORT, () => console.log(`address-api ${VERSION} listens on ${PORT}`))
 process.on('SIGTERM', () => server.close(() => process.exit(0)))
