@@ -132,3 +132,9 @@ test('a layer cannot reach out of its folder', async () => {
   rmSync(outside)
   await unpacked.close()
 })
+
+test('what is pulled while the sandbox ends leaves no files behind', async () => {
+  const unpacked = unpackedImages()
+  await unpacked.close()
+  await expect(unpacked.folder('sha256:1', [])).rejects.toThrow('the sandbox has ended')
+})

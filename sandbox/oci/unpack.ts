@@ -16,6 +16,7 @@ export type UnpackedImages = {
 export function unpackedImages(): UnpackedImages {
   let root: Promise<string> | undefined
   const folders = new Map<string, Promise<string>>()
+  let closed = false
 
   const unpack = async (digest: string, layers: Buffer[]) => {
     root ??= mkdtemp(join(tmpdir(), 'sandbox-images-'))
@@ -27,11 +28,14 @@ export function unpackedImages(): UnpackedImages {
 
   return {
     folder(digest, layers) {
+      // A task that starts while everything ends would leave its files behind.
+      if (closed) return Promise.reject(new Error('the sandbox has ended'))
       const folder = folders.get(digest) ?? unpack(digest, layers)
       folders.set(digest, folder)
       return folder
     },
     async close() {
+      closed = true
       await Promise.allSettled(folders.values())
       if (root) await rm(await root, { recursive: true, force: true })
     },
