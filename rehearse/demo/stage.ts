@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { keepTime } from '../../sandbox/child-clock.ts'
+import { killGroup } from '../../sandbox/runtime/reaper.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { checkoutOf } from '../checkout.ts'
 import type { Happening, NothingStarted, RunReport } from '../happening.ts'
@@ -14,10 +15,14 @@ import { REPOSITORY, type Release, releaseEvent } from './release-event.ts'
 /** Where the demo plays: the sandbox, the folder of the released repository, and the checkout of these actions. */
 export type Stage = { sandbox: Sandbox; repository: string; actions: string; node?: string }
 
-/** Starts steps in the time of the sandbox: Node actions keep it; scripts of a workflow have no clock of their own. */
+/**
+ * Starts steps in the time of the sandbox: Node actions keep it; scripts of a workflow have no clock of their own. Once
+ * `signal` is aborted, what runs is killed and nothing is started: whoever ends the demo waits for no release.
+ */
 export const launchIn =
-  ({ clock }: Sandbox): Launch =>
+  ({ clock }: Sandbox, signal?: AbortSignal): Launch =>
   ({ kind, file, args, folder, env }) => {
+    signal?.throwIfAborted()
     const time = kind === 'node' ? keepTime(clock) : undefined
     const child = spawn(file, [...(time?.execArgv ?? []), ...args], {
       cwd: folder,
@@ -26,6 +31,9 @@ export const launchIn =
       detached: true,
     })
     time?.attach(child)
+    const kill = () => killGroup(child.pid, 'SIGKILL')
+    signal?.addEventListener('abort', kill)
+    child.once('exit', () => signal?.removeEventListener('abort', kill))
     return child
   }
 
@@ -35,6 +43,7 @@ export function carryOut(
   release: Release,
   run: number,
   report: (happening: Happening) => void,
+  signal?: AbortSignal,
 ): Promise<RunReport | NothingStarted> {
   sandbox.github.repository(REPOSITORY)
   return rehearse({
@@ -52,10 +61,11 @@ export function carryOut(
     urls: { server: 'https://github.com', api: sandbox.githubUrl },
     hooks: githubSide(sandbox),
     clock: sandbox.clock,
-    launch: launchIn(sandbox),
+    launch: launchIn(sandbox, signal),
     // On GitHub these actions run on Node 24; here perhaps on 20, of which the SDK would say a word in every log.
     machineEnv: { AWS_ENDPOINT_URL: sandbox.awsUrl, AWS_EC2_METADATA_DISABLED: 'true', NODE_NO_WARNINGS: '1' },
     ...(node ? { node } : {}),
     report,
+    ...(signal ? { signal } : {}),
   })
 }
