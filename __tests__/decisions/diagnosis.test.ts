@@ -86,6 +86,12 @@ describe('last log lines', () => {
     ])
   })
 
+  test('are the last eight', () => {
+    const logLines = Array.from({ length: 10 }, (_, i) => `line ${i}`)
+    const { evidence } = explainRollout(symptoms({ stopped: [exited('1', 1)], logLines }))
+    expect(evidence.slice(1)).toEqual(logLines.slice(2).map(line => `log: ${line}`))
+  })
+
   test('that say nothing are not part of the cause', () => {
     expect(explainRollout(symptoms({ stopped: [exited('1', 1)], logLines: [' '] })).cause).toBe(
       'container "app" exited with code 1',

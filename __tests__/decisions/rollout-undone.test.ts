@@ -136,4 +136,20 @@ describe('what is left to be seen when ours is gone', () => {
     const reason = 'tasks failed to start'
     expect(judge(seen([deployment({ state: 'failed', reason })])).because).toBe('by the circuit breaker')
   })
+
+  test('of a later deployment in place of ours that failed, an event tells whether ECS made it', () => {
+    const ours = deployment({ primary: false, state: 'failed' })
+    const judged = (at: number, text: string) =>
+      judge(seen([ours, newer()], 60_000, {}, { events: [{ id: '1', at, text: `(service web) ${text}` }] }))
+    const goingBack = 'rolling back to deployment ecs-svc/1.'
+    expect(judged(1000, goingBack)).toMatchObject({ verdict: 'rolled-back', instead: newer() })
+    // That was of what came before us.
+    expect(judged(999, goingBack)).toMatchObject({ verdict: 'failed', instead: newer() })
+    expect(judged(1000, 'has started 1 tasks.')).toMatchObject({ verdict: 'failed', instead: newer() })
+  })
+
+  test('nothing stands in its place when nothing is primary, or it itself is', () => {
+    expect(judge(seen([deployment({ primary: false, state: 'failed' })]))).not.toHaveProperty('instead')
+    expect(judge(seen([deployment({ state: 'failed' }), old()]))).not.toHaveProperty('instead')
+  })
 })
