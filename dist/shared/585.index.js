@@ -39,11 +39,18 @@ const files = {
         if (text === undefined)
             return undefined;
         const { parseDocument } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
-        const document = parseDocument(text, { prettyErrors: true });
-        const [error] = document.errors;
-        if (error)
-            throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${path} is neither JSON nor YAML: ${error.message.split('\n')[0]?.replace(/:$/, '')}.`);
-        return document.toJS();
+        try {
+            const document = parseDocument(text, { prettyErrors: true });
+            const [error] = document.errors;
+            if (error)
+                throw error;
+            // An alias without an anchor, or so many of them that a small file would fill the memory, is only noticed here.
+            return document.toJS();
+        }
+        catch (error) {
+            const [reason = ''] = error.message.split('\n');
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${path} is neither JSON nor YAML: ${reason.replace(/:$/, '')}.`, { cause: error });
+        }
     },
 };
 

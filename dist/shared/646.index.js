@@ -1254,7 +1254,7 @@ function lastResort(diagnosis, { because, lacks, blind }) {
     const say = (cause, next) => ({ ...diagnosis, cause, next });
     if (blind)
         return say('AWS could not be asked any more, so how it ended was not seen', 'Look at the service in the console; run this job again to follow it to its end.');
-    if (diagnosis.class !== 'unknown')
+    if (diagnosis.class !== 'unknown' || diagnosis.cause.startsWith('ECS says'))
         return diagnosis;
     if (lacks?.what === 'logs')
         return say('its tasks run, but have not written a line to their log group', 'Make the container write a line when it starts, and check its awslogs settings and the execution role; or unset require-logs.');

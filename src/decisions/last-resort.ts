@@ -13,7 +13,7 @@ export function lastResort(
       'AWS could not be asked any more, so how it ended was not seen',
       'Look at the service in the console; run this job again to follow it to its end.',
     )
-  if (diagnosis.class !== 'unknown') return diagnosis
+  if (diagnosis.class !== 'unknown' || diagnosis.cause.startsWith('ECS says')) return diagnosis
   if (lacks?.what === 'logs')
     return say(
       'its tasks run, but have not written a line to their log group',
