@@ -190,6 +190,9 @@ function concludeReturn(one: Begun): undefined {
   else
     Object.assign(outcome, {
       remedy: 'needs-human',
-      remedyNote: `Going back to ${following.revision} did not succeed (${judgement.because}): look at the service now.`,
+      remedyNote:
+        judgement.verdict === 'cancelled'
+          ? `Going back to ${following.revision} was not followed to its end, as the job was cancelled: look at the service now.`
+          : `Going back to ${following.revision} did not succeed (${judgement.because}): look at the service now.`,
     })
 }

@@ -127,7 +127,7 @@ wait-for-minutes: 15
     deploymentId: 'The id of the ECS deployment, `ecs-svc/…`; of several services one a line.',
     cause: 'Why it ended badly, in one clause.',
     nextStep: 'What to do next, in one sentence.',
-    message: 'The last line of the log.',
+    message: 'The last line of the log; of several services a line each.',
     succeeded: 'The services that took over, one a line.',
     failed: 'The services that did not, one a line.',
     results: 'JSON: all of this for each service.',
