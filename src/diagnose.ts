@@ -1,5 +1,6 @@
 // What can be found out about a rollout that ended badly?
 import { type Diagnosis, explainRollout, guiltyContainer, type Symptoms } from './decisions/diagnosis.ts'
+import { harmlessText, linesOf } from './decisions/log-lines.ts'
 import { ourTargets, ourTasks, type TaskFacts } from './decisions/snapshot.ts'
 import { awslogsOf, logStream } from './decisions/task-definition.ts'
 import { Failure } from './failure.ts'
@@ -43,7 +44,15 @@ export async function diagnose(cluster: string, rollout: Followed, sources: Sour
   const names = triggered.length > 0 ? triggered : (last?.service?.alarms ?? [])
   const alarms = /alarm/i.test(rollout.judgement.because) ? await attempt([], () => alarmsNow(names, sources)) : []
   const symptoms: Symptoms = { revision: following.revision, stopped, targets, events, logLines, notSeen, alarms }
-  return explainRollout(symptoms)
+  return explainRollout(harmless(symptoms))
+}
+
+/** What AWS tells holds names and reasons of others; log lines are harmless from the beginning. */
+function harmless<T>(told: T): T {
+  if (typeof told === 'string') return harmlessText(told) as T
+  if (Array.isArray(told)) return told.map(harmless) as T
+  if (told === null || typeof told !== 'object') return told
+  return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, harmless(value)])) as T
 }
 
 /** All of them, with what CloudWatch says of each; it may have forgotten one, or not know it. */
@@ -60,5 +69,7 @@ async function lastLines(stopped: TaskFacts[], revision: string, { ecs, logs }: 
   const registered = await (await ecs()).describeTaskDefinition(revision)
   const awslogs = registered && awslogsOf(registered.definition, container.name)
   if (!awslogs) return []
-  return (await logs(awslogs.region)).lastLines(awslogs.group, logStream(awslogs, container.name, newest.id), LOG_LINES)
+  const stream = logStream(awslogs, container.name, newest.id)
+  const events = await (await logs(awslogs.region)).lastLines(awslogs.group, stream, LOG_LINES)
+  return linesOf(events).slice(-LOG_LINES)
 }

@@ -1,5 +1,6 @@
 // What does one look at a service ask for, and what comes of it?
 import { type Detail, wantedDetails } from './decisions/details.ts'
+import { harmlessText } from './decisions/log-lines.ts'
 import { explainProgress } from './decisions/progress.ts'
 import type { Lack, Rules } from './decisions/rollout.ts'
 import { type Following, isStale, ourTasks, type Service, type Snapshot, type TaskFacts } from './decisions/snapshot.ts'
@@ -65,7 +66,7 @@ export async function lookAt(rollout: Rollout, service: Service | undefined, loo
   const before = lastKnown(rollout)
   const snapshot: Snapshot = { at: look.clock.now(), service }
   await addDetails(snapshot, before, rollout, look)
-  const lines = explainProgress(rollout.following, before, snapshot)
+  const lines = explainProgress(rollout.following, before, snapshot).map(harmlessText)
   for (const line of lines) look.log(rollout.name, line)
   remember(rollout, snapshot)
   return lines.length > 0

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { mostTelling, tellingLines } from '../../src/decisions/log-lines.ts'
+import { harmlessText, linesOf, mostTelling, tellingLines } from '../../src/decisions/log-lines.ts'
 
 describe('the line that says most of why a program ended', () => {
   test.each<[string, string[], string]>([
@@ -43,5 +43,21 @@ describe('the line that says most of why a program ended', () => {
       'Error: x',
       'bye',
     ])
+  })
+})
+
+describe('what others wrote', () => {
+  test('is no command to the runner, wherever a line of it begins or ends', () => {
+    expect(linesOf(['ok\r::stop-commands::tok', 'x ##[error]inj\n::error::y'])).toEqual([
+      'ok',
+      '::stop-commands::tok',
+      'x ## [error]inj',
+      '::error::y',
+    ])
+    expect(harmlessText('a\r::stop-commands::t\r\n##[error]b')).toBe('a ::stop-commands::t ## [error]b')
+  })
+
+  test('takes a thousand characters a line', () => {
+    expect(linesOf(['x'.repeat(250_000)])).toEqual([`${'x'.repeat(1000)}…`])
   })
 })

@@ -1,6 +1,6 @@
 // Why did a rollout end badly, what shows it, and what should be done next?
 import { CAUSES, type Class, type Found } from './causes.ts'
-import { mostTelling, shorten, tellingLines } from './log-lines.ts'
+import { mostTelling, tellingLines } from './log-lines.ts'
 import type { Revision, TargetFacts, TaskFacts } from './snapshot.ts'
 
 /** What is known of a bad rollout: of its own deployment only. */
@@ -43,7 +43,7 @@ export function explainRollout(symptoms: Symptoms): Diagnosis {
   if (alarms.length > 0) return explainAlarms(alarms)
   const found = explainStopped(foldByCause(symptoms), symptoms) ?? explainOutside(symptoms)
   const lines = tellingLines(logLines).slice(-LINES_SHOWN)
-  const more = [...lines.map(line => `log: ${shorten(line)}`), ...notSeen.map(what => `not seen: ${what}`)]
+  const more = [...lines.map(line => `log: ${line}`), ...notSeen.map(what => `not seen: ${what}`)]
   return { ...found, evidence: [...found.evidence, ...more] }
 }
 

@@ -11,6 +11,12 @@ export const harmlessLines = (message: string): string[] =>
 /** A line as it may be handed on: outputs and summaries take a megabyte in all. */
 export const shorten = (line: string): string => (line.length > 1000 ? `${line.slice(0, 1000)}…` : line)
 
+/** Log events as lines that may be printed, quoted and handed on: harmless, and none too long. */
+export const linesOf = (events: string[]): string[] => events.flatMap(harmlessLines).map(shorten)
+
+/** What AWS says, of which a part may be another's (names, reasons), as one harmless line. */
+export const harmlessText = (text: string): string => harmlessLines(text).join(' ')
+
 /** Frames of stack traces (JavaScript, Java, Python, Go), markers under them, and what Node writes last of all. */
 const FRAME = /^\s*$|^\s+at |^\s*File "|^\s*\^+\s*$|^Node\.js v\d|^\s*[{}]\s*$|^goroutine \d+|^\t|^\s+\.\.\. \d+ more/
 const TELLS =

@@ -2,6 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import * as core from '@actions/core'
 
+/** The runner begins a line after a lone carriage return too, where a command of another's could stand: none is printed. */
+const inLines = (text: string): string => text.replaceAll(/\r(?!\n)/g, ' ')
+
 /** The step's side of the Actions runner. The only reader of the process's environment among the actions. */
 export const runner = {
   /** Inputs as given: names in lower case, as the contract writes them. */
@@ -17,11 +20,11 @@ export const runner = {
   environment: (): NodeJS.ProcessEnv => process.env,
   /** From now on `secret` is shown as *** in the log. */
   mask: (secret: string) => core.setSecret(secret),
-  line: (text: string) => core.info(text),
+  line: (text: string) => core.info(inLines(text)),
   /** Lines that are folded away under a title; whoever wrote them, none is a command to the runner. */
   group(title: string, lines: string[]) {
     const close = runner.openGroup(title)
-    for (const line of lines) core.info(line)
+    for (const line of lines) core.info(inLines(line))
     close()
   },
   /**
