@@ -1,6 +1,6 @@
 // How are the outcomes of a deployment told: outputs, log, summary, and whether the step is green?
 import type { Ending } from './action.ts'
-import { type Outcome, resultOf, tellOutcomes, tookOver } from './decisions/outcome.ts'
+import { type Outcome, resultOf, sayOutcomes, tellOutcomes, tookOver } from './decisions/outcome.ts'
 import { serviceLink } from './decisions/region.ts'
 import { summarizeRollouts } from './decisions/rollout-summary.ts'
 import { differFrom, type Settings, showSettings } from './decisions/settings.ts'
@@ -24,7 +24,7 @@ export async function tellDeployment(
   await runner.summary(summarizeRollouts(outcomes, one => serviceLink(region, one.cluster, one.service)))
   const good = failOn === 'all' ? outcomes.some(tookOver) : outcomes.every(tookOver)
   if (outcomes.length === 1) return { good, line: told.message }
-  for (const line of told.message.split('\n')) runner.line(line)
+  for (const line of sayOutcomes(outcomes)) runner.line(line)
   return { good, line: resultOf(outcomes).line }
 }
 

@@ -120,6 +120,40 @@ const ORDER: Outcome['verdict'][] = [
 ]
 const REMEDIES: Remedy[] = ['needs-human', 'kept', 'rolled-back', 'none']
 
+/**
+ * Bytes that outputs may take: Linux gives a program 128 KiB for one variable, and users hand all of them on as one.
+ * https://man7.org/linux/man-pages/man2/execve.2.html (MAX_ARG_STRLEN)
+ */
+const RESULTS = 60_000
+const TEXT = 15_000
+
+const bytes = (text: string): number => new TextEncoder().encode(text).length
+
+/** A text of so many services that it would not fit is cut; the log has it whole. */
+const fitting = (text: string): string =>
+  bytes(text) <= TEXT ? text : `${new TextDecoder().decode(new TextEncoder().encode(text).slice(0, TEXT))}… (cut)`
+
+/** JSON of all services; evidence lines that would make it too long stay in the log, the last of each service first. */
+function resultsOf(outcomes: Outcome[]): string {
+  const most = Math.max(0, ...outcomes.map(one => one.diagnosis?.evidence.length ?? 0))
+  const withLines = (count: number) =>
+    JSON.stringify(
+      outcomes.map(({ seen, diagnosis, ...rest }) => ({
+        ...rest,
+        diagnosis: diagnosis && { ...diagnosis, evidence: diagnosis.evidence.slice(0, count) },
+      })),
+    )
+  for (let count = most; count > 0; count--) {
+    const results = withLines(count)
+    if (bytes(results) <= RESULTS) return results
+  }
+  return withLines(0)
+}
+
+/** One sentence or more for each; with its name where there are several. */
+export const sayOutcomes = (outcomes: Outcome[]): string[] =>
+  outcomes.map(one => (outcomes.length === 1 ? explainOutcome(one) : `${one.service}: ${explainOutcome(one)}`))
+
 /** The outputs of one or several rollouts; of several services one line each, and the worst verdict. */
 export function tellOutcomes(outcomes: Outcome[]) {
   const lines = (value: (one: Outcome) => string | undefined) =>
@@ -131,16 +165,13 @@ export function tellOutcomes(outcomes: Outcome[]) {
     liveRevision: lines(one => one.live?.revision),
     liveVerified: String(outcomes.every(one => one.live?.verified)),
     deploymentId: lines(one => one.deployment),
-    cause: lines(one => one.diagnosis?.cause),
-    nextStep: lines(one => one.diagnosis?.next),
-    message:
-      outcomes.length === 1
-        ? explainOutcome(outcomes[0] as Outcome)
-        : outcomes.map(one => `${one.service}: ${explainOutcome(one)}`).join('\n'),
+    cause: fitting(lines(one => one.diagnosis?.cause)),
+    nextStep: fitting(lines(one => one.diagnosis?.next)),
+    message: fitting(sayOutcomes(outcomes).join('\n')),
     result: resultOf(outcomes).result,
     succeeded: lines(one => (tookOver(one) ? one.service : undefined)),
     failed: lines(one => (tookOver(one) ? undefined : one.service)),
-    results: JSON.stringify(outcomes.map(({ seen, ...rest }) => rest)),
+    results: resultsOf(outcomes),
   }
 }
 
