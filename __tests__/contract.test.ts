@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { contractOf, indexOf, readmeOf } from '../scripts/contract.ts'
+import { policyOf } from '../scripts/policy.ts'
 import type { Action } from '../src/action.ts'
 import { kebab } from '../src/inputs.ts'
 import { actions } from '../src/main.ts'
@@ -55,6 +56,22 @@ describe.each(specs)('%s', (name, spec) => {
   test('its example in the README uses inputs that it has', () => {
     const used = Object.keys(parse(spec.usage) as object)
     expect(Object.keys(spec.inputs).map(kebab)).toEqual(expect.arrayContaining(used))
+  })
+
+  test('its policy puts no action but iam:PassRole under a condition that only iam:PassRole has', () => {
+    const { Statement } = policyOf(spec.permissions.aws)
+    expect(Statement.flatMap(one => one.Action).toSorted()).toEqual(
+      spec.permissions.aws.map(one => one.action).toSorted(),
+    )
+    for (const one of Statement)
+      expect([one.Action, 'Condition' in one]).toEqual([one.Action, one.Action.includes('iam:PassRole')])
+    for (const one of Statement.filter(each => 'Condition' in each)) expect(one.Action).toEqual(['iam:PassRole'])
+  })
+
+  test('its policy lets it tag what it registers or starts', () => {
+    const actions: string[] = spec.permissions.aws.map(one => one.action)
+    if (actions.some(one => ['ecs:RegisterTaskDefinition', 'ecs:RunTask'].includes(one)))
+      expect(actions).toContain('ecs:TagResource')
   })
 
   test('no description holds an expression, which the runner would evaluate', () => {

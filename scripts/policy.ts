@@ -12,18 +12,19 @@ const ARNS: Record<Resource, string> = {
   any: '*',
 }
 
-/** One statement for each kind of resource; roles may be passed to ECS tasks only. */
+/** One statement for each kind of resource; but roles may be passed to ECS tasks only, a condition that no other action has. */
 export function policyOf(permissions: Action['permissions']['aws']) {
-  const kinds = [...new Set(permissions.map(one => one.on))]
+  const groupOf = ({ action, on }: (typeof permissions)[number]) => (action === PASS ? PASS : on)
   return {
     Version: '2012-10-17',
-    Statement: kinds.map(kind => ({
+    Statement: [...new Set(permissions.map(groupOf))].map(group => ({
       Effect: 'Allow',
-      Action: permissions.filter(one => one.on === kind).map(one => one.action),
-      Resource: ARNS[kind],
-      ...(kind === 'roles'
-        ? { Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } } }
-        : {}),
+      Action: permissions.filter(one => groupOf(one) === group).map(one => one.action),
+      Resource: ARNS[group === PASS ? 'roles' : group],
+      ...(group === PASS ? { Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } } } : {}),
     })),
   }
 }
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
+const PASS = 'iam:PassRole'

@@ -21,6 +21,12 @@ export const releasePermissions: Action['permissions']['aws'] = [
     optional: true,
   },
   {
+    action: 'ecs:TagResource',
+    on: 'task-definition',
+    why: 'to register a revision with the tags of the one before, or of the file',
+    optional: true,
+  },
+  {
     action: 'ecs:ListServiceDeployments',
     on: 'service',
     why: 'to tell a stop from a rollback, and follow blue-green stages',

@@ -1,6 +1,7 @@
 // Does the front door know its callers, and turn others away as AWS does?
 
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr'
+import { ECSClient, RegisterTaskDefinitionCommand, type Tag } from '@aws-sdk/client-ecs'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { expect, test } from '@jest/globals'
 import { twoAccounts } from '../../sandbox/accounts.ts'
@@ -95,6 +96,25 @@ test('a key with an allow list may do no more than it says', async () => {
     message:
       'User: arn:aws:iam::127214192604:user/sandbox is not authorized to perform: ecr:CreateRepository on resource: arn:aws:ecr:ap-south-1:127214192604:repository/app because no identity-based policy allows the ecr:CreateRepository action',
   })
+})
+
+test('who creates something with tags must be allowed to tag it', async () => {
+  const [staging] = twoAccounts
+  const [key] = staging?.keys ?? []
+  if (!staging || !key) throw new Error('there is no staging account with a key')
+  const sandbox = await sandboxForTest({
+    accounts: [{ ...staging, keys: [{ ...key, allow: ['ecs:RegisterTaskDefinition'] }] }],
+  })
+  const ecs = new ECSClient(clientOf(sandbox))
+  const definition = { family: 'web', containerDefinitions: [{ name: 'app', image: 'web', memory: 64 }] }
+  const register = (tags: Tag[]) => ecs.send(new RegisterTaskDefinitionCommand({ ...definition, tags }))
+  expect(await errorOf(register([{ key: 'git-sha', value: '1' }]))).toMatchObject({
+    name: 'AccessDeniedException',
+    message: expect.stringContaining(
+      'ecs:TagResource on resource: arn:aws:ecs:ap-south-1:127214192604:task-definition/web:* because',
+    ),
+  })
+  expect((await register([])).taskDefinition).toMatchObject({ revision: 1 })
 })
 
 test('the partition follows the region', async () => {

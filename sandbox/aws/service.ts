@@ -42,6 +42,8 @@ export type Service = {
   unsigned?: string[]
   /** ARN of what a call acts on, as IAM's refusals name it; without it the first ARN in the input, or `*`. */
   resource?: (operation: string, input: Fields, caller: Caller) => string | undefined
+  /** A further action (and its resource) that the caller must be allowed for this input. */
+  also?: (operation: string, input: Fields, caller: Caller) => { action: string; resource: string } | undefined
 }
 
 /** An error as AWS answers it: code, HTTP status, message, and members of the error's own shape. */

@@ -54,12 +54,14 @@ export function denial(arn: string, action: string, resource: string): string {
   return `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
 }
 
-/** The IAM action and the ARN (or `*`) that a call is judged by. */
+/** The IAM actions, each with the ARN (or `*`), that a call is judged by; the first is its own. */
 export function asked(service: Service, operation: string, input: Fields, caller: Caller) {
-  return {
+  const own = {
     action: `${service.iam ?? service.name}:${operation}`,
     resource: service.resource?.(operation, input, caller) ?? firstArn(input) ?? '*',
   }
+  const also = service.also?.(operation, input, caller)
+  return also ? ([own, also] as const) : ([own] as const)
 }
 
 const firstArn = (input: Fields) =>

@@ -61,7 +61,8 @@ export function frontDoor({ services, accounts, faults, journal, clock, ids }: B
           if (!signature && service.unsigned?.includes(operation)) return
           const { account, arn, allow } = authenticate(request, signature, { accounts, clock, tongue })
           caller = { account: account.id, region: signature?.region ?? account.region, arn }
-          const { action, resource } = asked(service, operation, input, caller)
+          const judged = asked(service, operation, input, caller)
+          const { action, resource } = judged.find(one => !allows(allow, one.action)) ?? judged[0]
           Object.assign(call, { account: account.id, caller: arn, denial: denial(arn, action, resource) })
           if (!allows(allow, action)) throw refusal(tongue, 'access-denied', call.denial)
         },

@@ -1,6 +1,6 @@
 // What do IAM's refusals of ECS's operations name?
 import { expect, test } from '@jest/globals'
-import { resourceOf } from '../../../sandbox/aws/ecs/resources.ts'
+import { resourceOf, taggingOf } from '../../../sandbox/aws/ecs/resources.ts'
 import type { Fields } from '../../../sandbox/aws/service.ts'
 
 const caller = { account: '127214192604', region: 'ap-south-1', arn: 'arn:aws:iam::127214192604:user/me' }
@@ -36,4 +36,16 @@ test.each<[string, Fields, string]>([
   ['TagResource', { resourceArn: ecs('cluster/demo') }, ecs('cluster/demo')],
 ])('%s %j', (operation, input, resource) => {
   expect(resourceOf(operation, input, caller)).toBe(resource)
+})
+
+test.each<[string, Fields, string]>([
+  ['CreateCluster', { clusterName: 'demo' }, ecs('cluster/demo')],
+  ['CreateService', { cluster: 'demo', serviceName: 'web' }, ecs('service/demo/web')],
+  ['RegisterTaskDefinition', { family: 'web' }, ecs('task-definition/web:*')],
+  ['RunTask', { cluster: 'demo', taskDefinition: 'web' }, ecs('task/demo/*')],
+])('%s with tags also asks for ecs:TagResource, and without does not', (operation, input, resource) => {
+  const tagged = { ...input, tags: [{ key: 'git-sha', value: '1' }] }
+  expect(taggingOf(operation, tagged, caller)).toEqual({ action: 'ecs:TagResource', resource })
+  expect(taggingOf(operation, { ...input, tags: [] }, caller)).toBeUndefined()
+  expect(taggingOf(operation, input, caller)).toBeUndefined()
 })

@@ -43,6 +43,25 @@ const acts: Record<string, (input: Fields, cluster: string, caller: Caller) => s
 
 /** The ARN, or `*`. Published refusals have RegisterTaskDefinition and DescribeTaskDefinition on `*`, whatever was asked. */
 export function resourceOf(operation: string, input: Fields, caller: Caller): string {
-  const where = (text(input.cluster) ?? 'default').replace(/^arn:.*:cluster\//, '')
-  return acts[operation]?.(input, where, caller) ?? '*'
+  return acts[operation]?.(input, clusterName(input), caller) ?? '*'
+}
+
+const clusterName = (input: Fields) => (text(input.cluster) ?? 'default').replace(/^arn:.*:cluster\//, '')
+
+/** What a call creates with tags, by its operation. */
+const creates: Record<string, (input: Fields, cluster: string, caller: Caller) => string | undefined> = {
+  CreateCluster: ({ clusterName }, where, caller) => cluster(text(clusterName) ?? 'default', where, caller),
+  CreateService: ({ serviceName }, where, caller) => service(text(serviceName), where, caller),
+  RegisterTaskDefinition: ({ family }, where, caller) => definition(`${family}:*`, where, caller),
+  RunTask: (_, where, caller) => task('*', where, caller),
+}
+
+/**
+ * Who creates something with tags must be allowed to tag it.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html
+ */
+export function taggingOf(operation: string, input: Fields, caller: Caller) {
+  if (!Array.isArray(input.tags) || input.tags.length === 0) return undefined
+  const resource = creates[operation]?.(input, clusterName(input), caller)
+  return resource === undefined ? undefined : { action: 'ecs:TagResource', resource }
 }

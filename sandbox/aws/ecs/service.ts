@@ -12,7 +12,7 @@ import { type Controls, controls } from './controls.ts'
 import { definitionOperations } from './definitions/operations.ts'
 import { type Durations, usualDurations } from './durations.ts'
 import { historyOperations } from './history/operations.ts'
-import { resourceOf } from './resources.ts'
+import { resourceOf, taggingOf } from './resources.ts'
 import { serviceOperations } from './services/operations.ts'
 import { tagOperations } from './tags.ts'
 import { taskOperations } from './tasks/operations.ts'
@@ -77,6 +77,7 @@ export function ecsService(given: {
       },
       members: { before: 'time', after: 'time' },
       resource: resourceOf,
+      also: taggingOf,
     },
     close() {
       close()
