@@ -1,10 +1,10 @@
 // What differs between two task definitions, for a reader who must not see a variable's value?
 import { canonical, type Definition } from './task-definition.ts'
 
-/** One line a difference, by its path; values of environment variables are never in it. */
+/** One line a difference, by its path; values of environment variables and of secret log options are never in it. */
 export function diffDefinitions(before: Definition, after: Definition): string[] {
   const [was, is] = [named(canonical(before)), named(canonical(after))]
-  return differences('', was, is)
+  return differences([], was, is)
 }
 
 /** Lists of things with names become maps by name, so that one more container does not shift all others. */
@@ -24,22 +24,25 @@ function named(value: unknown): unknown {
 const without = (value: unknown, member: string): unknown =>
   Object.fromEntries(Object.entries(value as object).filter(([name]) => name !== member))
 
-function differences(path: string, was: unknown, is: unknown): string[] {
+function differences(path: string[], was: unknown, is: unknown): string[] {
   if (JSON.stringify(was) === JSON.stringify(is)) return []
-  const variable = /(?:^|\.)environment\.[^.]+$/.test(path)
-  if (variable) return [`${path}: ${was === undefined ? 'added' : is === undefined ? 'removed' : 'another value'}`]
-  if (isMap(was) || isMap(is)) {
-    if ((was === undefined || isMap(was)) && (is === undefined || isMap(is))) {
-      const names = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].sort()
-      return names.flatMap(name =>
-        differences(path ? `${path}.${name}` : name, (was as Members)?.[name], (is as Members)?.[name]),
-      )
-    }
+  const where = path.join('.')
+  const map = [was, is].every(one => one === undefined || isMap(one))
+  if (isHidden(path) || (path[2] === 'environment' && path.length === 3 && !map))
+    return [`${where}: ${was === undefined ? 'added' : is === undefined ? 'removed' : 'another value'}`]
+  if (map) {
+    const names = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].sort()
+    return names.flatMap(name => differences([...path, name], (was as Members)?.[name], (is as Members)?.[name]))
   }
-  if (was === undefined) return [`${path}: ${show(is)}, was not set`]
-  if (is === undefined) return [`${path}: removed, was ${show(was)}`]
-  return [`${path}: ${show(is)}, was ${show(was)}`]
+  if (was === undefined) return [`${where}: ${show(is)}, was not set`]
+  if (is === undefined) return [`${where}: removed, was ${show(was)}`]
+  return [`${where}: ${show(is)}, was ${show(was)}`]
 }
+
+/** Names (of a container, a variable, an option) may have dots, so that their place in the path tells what they are of. */
+const isHidden = ([, , member, part, name]: string[]): boolean =>
+  (member === 'environment' && part !== undefined) ||
+  (member === 'logConfiguration' && part === 'options' && /token|key|secret|password/i.test(name ?? ''))
 
 type Members = Record<string, unknown> | undefined
 
