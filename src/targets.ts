@@ -2,7 +2,7 @@
 import { findServices } from './begin.ts'
 import type { Edits } from './decisions/definition-edits.ts'
 import { readImage } from './decisions/image.ts'
-import type { Wanted } from './decisions/services.ts'
+import { isArnOf, type Wanted } from './decisions/services.ts'
 import type { Service } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
 import type { Ecs } from './io/ecs.ts'
@@ -29,6 +29,10 @@ export async function resolveTargets(
     const targets: Target[] = []
     for (const wanted of group) {
       const before = services.find(one => one.name === wanted.service) as Service
+      if (wanted.arn !== undefined && !isArnOf(wanted.arn, before.arn))
+        throw new Failure(
+          `Service "${wanted.arn}" is not the one in cluster "${cluster}", which is ${before.arn}: check the inputs service and cluster, the region and the account.`,
+        )
       targets.push({ ...wanted, before, ...(await revisionFor(wanted, before, ecs, world, plan)) })
     }
     resolved.push(targets)

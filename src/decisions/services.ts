@@ -6,6 +6,8 @@ export type Wanted = {
   name: string
   /** ECS's name. */
   service: string
+  /** Its ARN, where the user gave that. */
+  arn?: string
   /** ARN, `family:n` or family; undefined: what it runs now. */
   taskDefinition: string | undefined
   /** Image to put into it: `repository:tag`, `repository@sha256:…`. */
@@ -32,6 +34,14 @@ export type Asked = {
   container: string | undefined
 }
 
+/** The name of a service, given as its ARN or as its name. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids */
+const serviceName = (reference: string): string =>
+  reference.match(/^arn:[\w-]+:ecs:[\w-]+:\d+:service\/(?:[^/]+\/)?([^/]+)$/)?.[1] ?? reference
+
+/** Whether an ARN, with its cluster or as ECS once wrote it without, is that of a service. */
+export const isArnOf = (given: string, arn: string): boolean =>
+  given === arn || given === arn.replace(/:service\/[^/]+\//, ':service/')
+
 const KEYS = ['service', 'task-definition', 'image', 'image-tag', 'container-name', 'aliases'] as const
 
 /** Groups of services in the order in which they are released; without an order all are one group. Or every problem. */
@@ -40,10 +50,11 @@ export function planServices(asked: Asked): { groups: Wanted[][] } | { problems:
   const entries = readEntries(asked, problems)
   const aliases = new Map(Object.entries(asked.aliases))
   for (const [name, entry] of entries) for (const alias of entry.aliases) aliases.set(alias, name)
-  const resolve = (name: string, input: string): string[] => {
+  const resolve = (given: string, input: string): string[] => {
+    const name = serviceName(given)
     const meant = entries.has(name) ? name : (aliases.get(name) ?? name)
     if (entries.has(meant)) return [meant]
-    problems.push(`${input} has "${name}", which is not among the services: ${[...entries.keys()].join(', ')}`)
+    problems.push(`${input} has "${given}", which is not among the services: ${[...entries.keys()].join(', ')}`)
     return []
   }
   const only = asked.only.flatMap(name => resolve(name, 'only'))
@@ -55,9 +66,8 @@ export function planServices(asked: Asked): { groups: Wanted[][] } | { problems:
       problems.push(`order does not say when "${name}" is released: put it into a group, or leave it out by only`)
   const twice = ordered.find((name, i) => ordered.indexOf(name) !== i)
   if (twice) problems.push(`order has "${twice}" twice`)
-  const same = chosen.find(
-    (name, i) => chosen.findIndex(one => entries.get(one)?.service === entries.get(name)?.service) !== i,
-  )
+  const ecsName = (name: string) => serviceName((entries.get(name) as Entry).service)
+  const same = chosen.find((name, i) => chosen.findIndex(one => ecsName(one) === ecsName(name)) !== i)
   if (same) problems.push(`services has "${entries.get(same)?.service}" twice`)
   if (problems.length > 0) return { problems }
   const groups = order.length > 0 ? order.map(group => group.filter(name => chosen.includes(name))) : [chosen]
@@ -71,7 +81,7 @@ export function planServices(asked: Asked): { groups: Wanted[][] } | { problems:
 type Entry = { service: string; aliases: string[] } & Partial<Record<(typeof KEYS)[number], unknown>>
 
 function readEntries({ service, services }: Asked, problems: string[]): Map<string, Entry> {
-  const plain = (name: string): [string, Entry] => [name, { service: name, aliases: [] }]
+  const plain = (name: string): [string, Entry] => [serviceName(name), { service: name, aliases: [] }]
   if (services === undefined) return new Map([...new Set(service)].map(plain))
   if (Array.isArray(services)) return new Map([...service, ...services.map(String)].map(plain))
   if (services === null || typeof services !== 'object') {
@@ -80,12 +90,12 @@ function readEntries({ service, services }: Asked, problems: string[]): Map<stri
   }
   const entries = Object.entries(services).map(([name, value]): [string, Entry] => {
     if (value === null) return plain(name)
-    if (typeof value === 'string') return [name, { service: name, aliases: [], 'task-definition': value }]
+    if (typeof value === 'string') return [serviceName(name), { service: name, aliases: [], 'task-definition': value }]
     const entry = value as Record<string, unknown>
     for (const key of Object.keys(entry).filter(one => !KEYS.includes(one as (typeof KEYS)[number])))
       problems.push(`services.${name}.${key} is not known; known are: ${KEYS.join(', ')}`)
     const aliases = Array.isArray(entry.aliases) ? entry.aliases.map(String) : []
-    return [name, { ...entry, service: typeof entry.service === 'string' ? entry.service : name, aliases }]
+    return [serviceName(name), { ...entry, service: typeof entry.service === 'string' ? entry.service : name, aliases }]
   })
   return new Map([...service.map(plain), ...entries])
 }
@@ -95,7 +105,8 @@ function wantedOf(name: string, entry: Entry, asked: Asked): Wanted {
   const [image, imageTag] = [text('image'), text('image-tag')]
   return {
     name,
-    service: entry.service,
+    service: serviceName(entry.service),
+    ...(entry.service.startsWith('arn:') ? { arn: entry.service } : {}),
     taskDefinition: text('task-definition') ?? asked.taskDefinition,
     // Its own image, of whatever form, comes before the common one.
     image: image ?? (imageTag === undefined ? asked.image : undefined),
