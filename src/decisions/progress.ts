@@ -29,7 +29,11 @@ function explainOurs(following: Following, was: Service | undefined, is: Service
   if (!now) return []
   const lines: string[] = []
   if (now.running !== (before?.running ?? 0))
-    lines.push(`${now.running} of ${now.desired} ${tasks(now.desired)} running on ${now.revision}`)
+    lines.push(
+      now.desired > 0
+        ? `${now.running} of ${now.desired} ${tasks(now.desired)} running on ${now.revision}`
+        : `${now.revision} wants no task any more${now.running > 0 ? `: ${left(now)}` : ''}`,
+    )
   const told = is.events.some(event => event.text.includes(`(deployment ${now.id}) deployment completed`))
   if (now.state === 'completed' && before?.state !== 'completed' && !told)
     lines.push('ECS calls the deployment completed')
