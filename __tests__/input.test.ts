@@ -1,6 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { count, duration, flag, type Input, json, list, map, oneOf, pattern, text, url } from '../src/input.ts'
+import {
+  count,
+  definitionPatch,
+  duration,
+  flag,
+  groups,
+  type Input,
+  json,
+  list,
+  map,
+  namesOrMap,
+  oneOf,
+  pattern,
+  text,
+  url,
+} from '../src/input.ts'
 import { kebab, readInputs, unfittingInputs, unknownInputs } from '../src/inputs.ts'
 
 const description = 'The thing. More of it.'
@@ -45,6 +60,46 @@ describe('an input', () => {
     ],
     ['a map of secrets as AWS writes it', map({ description }), '- name: A\n  valueFrom: arn:a', { A: 'arn:a' }],
     ['an unset map is empty', map({ description }), '', {}],
+    [
+      'a map in YAML whose values look like numbers',
+      map({ description }),
+      'A: 1.10\nB: 1234e56\nC: 0123\nD: 0x10\nE: 012345678901\nF: True',
+      { A: '1.10', B: '1234e56', C: '0123', D: '0x10', E: '012345678901', F: 'True' },
+    ],
+    [
+      'a map in JSON whose values look like numbers',
+      map({ description }),
+      '{\n\t"A": 1.10, "B": 12e5, "C": true, "D": "say \\"1.10\\" true"}',
+      { A: '1.10', B: '12e5', C: 'true', D: 'say "1.10" true' },
+    ],
+    ['names that look like numbers', map({ description }), '0123: a\n0x10: b', { '0123': 'a', '0x10': 'b' }],
+    ['pairs that look like numbers', map({ description }), '- name: A\n  value: 1.10', { A: '1.10' }],
+    ['a list in YAML that looks like numbers', list({ description }), '- 1.10\n- 0123', ['1.10', '0123']],
+    ['a list in JSON that looks like numbers', list({ description }), '[1.10, 1e3]', ['1.10', '1e3']],
+    ['groups that look like numbers', groups({ description }), '[[1.10], 1e3]', [['1.10'], ['1e3']]],
+    [
+      'a map of entries that look like numbers',
+      namesOrMap({ description }),
+      'web:\n  image-tag: 1.10\napi: 1234e56\nworker:\nother: null',
+      { web: { 'image-tag': '1.10' }, api: '1234e56', worker: null, other: null },
+    ],
+    ['names with commas', namesOrMap({ description }), 'web, api', ['web', 'api']],
+    ['pairs with commas', namesOrMap({ description }), 'web=web:1, api=api:1', { web: 'web:1', api: 'api:1' }],
+    ['pairs and names with commas', namesOrMap({ description }), 'web=web:1,api', { web: 'web:1', api: null }],
+    ['pairs and names one a line', namesOrMap({ description }), 'web=web:1\napi', { web: 'web:1', api: null }],
+    ['a pair whose value has a comma', namesOrMap({ description }), 'web=a,b c', { web: 'a,b c' }],
+    ['numbers in JSON are numbers', json({ description }), '[{"weight": 1}]', [{ weight: 1 }]],
+    [
+      'a change of a task definition, with numbers and texts',
+      definitionPatch({ description }),
+      'cpu: 0512\ncontainerDefinitions:\n  options:\n    cpu: 64\n    essential: true\n    user: 0100\n    environment:\n      - name: A\n        value: 1.10',
+      {
+        cpu: '0512',
+        containerDefinitions: {
+          options: { cpu: 64, essential: true, user: '0100', environment: [{ name: 'A', value: '1.10' }] },
+        },
+      },
+    ],
   ])('%s', async (_, input, given, expected) => {
     expect(await read(input, given)).toEqual(expected)
   })
@@ -66,6 +121,20 @@ describe('an input', () => {
     ['a map that is a word', map({ description }), 'abc', 'it is not a map'],
   ])('says what is wrong: %s', async (_, input, given, problem) => {
     expect(await read(input, given)).toContain(problem)
+  })
+
+  test('a value of a map in YAML or JSON comes as it was written, whatever it looks like', async () => {
+    const likeNumbers = fc.stringMatching(/^[0-9a-fx.e+-]+$/).filter(value => value !== '-')
+    await fc.assert(
+      fc.asyncProperty(likeNumbers, async value => {
+        expect(await read(map({ description }), `A: ${value}\nB: x`)).toEqual({ A: value, B: 'x' })
+        expect(await read(list({ description }), `- ${value}\n- x`)).toEqual([value, 'x'])
+        expect(await read(namesOrMap({ description }), `a:\n  image-tag: ${value}`)).toEqual({
+          a: { 'image-tag': value },
+        })
+      }),
+      { examples: [['1.10'], ['1234e56'], ['0123'], ['0x10'], ['-0'], ['.5'], ['+1'], ['1e400']] },
+    )
   })
 
   test('a secret is not in the problem', async () => {

@@ -1,6 +1,8 @@
 // What may a user write in an input, and what does it mean?
+import { isDefinitionText } from './decisions/definition-texts.ts'
 import { readDuration } from './decisions/duration.ts'
 import { readCommand } from './decisions/words.ts'
+import { asRead, type Keeps, parseYaml, texts } from './yaml.ts'
 
 /** What came of reading a text: its value, or what is wrong with it in words that follow the input's name. */
 export type Reading<T> = { value: T } | { problem: string }
@@ -109,7 +111,7 @@ export const list = collection<string[]>('list', [], value => readList(value))
 
 async function readList(value: string): Promise<Reading<string[]>> {
   if (/^(\[|- )/.test(value)) {
-    const parsed = await parseYaml(value)
+    const parsed = await parseYaml(value, texts)
     if (!Array.isArray(parsed) || parsed.some(one => typeof one === 'object'))
       return { problem: 'is not a list of words: write one a line, or with commas, or as a JSON list' }
     return { value: parsed.map(String) }
@@ -128,7 +130,7 @@ export const map = collection<Record<string, string>>('map', {}, async value => 
   const pairs = lines.filter(Boolean).map(line => line.match(/^([\w./-]+)=(.*)$/s))
   if (!value.startsWith('{') && pairs.every(pair => pair !== null))
     return { value: Object.fromEntries(pairs.map(pair => [pair[1], pair[2]])) }
-  const parsed = await parseYaml(value)
+  const parsed = await parseYaml(value, texts)
   if (parsed === null || typeof parsed !== 'object') return wrong
   const entries = Array.isArray(parsed) ? parsed.map(pairOf) : Object.entries(parsed)
   if (entries.some(pair => pair.some(one => one === undefined || one === null || typeof one === 'object'))) return wrong
@@ -140,18 +142,22 @@ const pairOf = (pair: Record<string, unknown> | null): [unknown, unknown] => [
   pair?.value ?? pair?.valueFrom,
 ]
 
-/** Names as a list takes them, or a map of name to something: lines of `name=value`, JSON or YAML. */
+/** Names as a list takes them, or a map of name to something: `name=value` one a line or with commas, JSON or YAML. */
 export const namesOrMap = kind<unknown>('list or map', async value => {
-  const lines = value
-    .split('\n')
-    .map(line => line.trim())
-    .filter(Boolean)
-  const pairs = lines.map(line => line.match(/^([\w-]+)=(.*)$/))
-  if (pairs.every(pair => pair !== null)) return { value: Object.fromEntries(pairs.map(pair => [pair[1], pair[2]])) }
-  const parsed = /^[[{-]|:(\s|$)/m.test(value) ? await parseYaml(value) : undefined
+  const pairs = readPairs(value.split(value.includes('\n') ? '\n' : ',')) ?? readPairs([value])
+  if (pairs) return { value: pairs }
+  const parsed = /^[[{-]|:(\s|$)/m.test(value) ? await parseYaml(value, texts) : undefined
   if (parsed !== undefined && parsed !== null && typeof parsed === 'object') return { value: parsed }
   return readList(value)
 })
+
+/** `name=value` each, or a name alone, of which nothing more is said; undefined when it is something else, or names only. */
+function readPairs(parts: string[]): Record<string, string | null> | undefined {
+  const found = parts.map(part => part.trim()).filter(Boolean)
+  const pairs = found.map(part => part.match(/^([\w-]+)(?:=(.*))?$/))
+  if (!pairs.every(pair => pair !== null) || !pairs.some(pair => pair[2] !== undefined)) return undefined
+  return Object.fromEntries(pairs.map(([, name, value]) => [name, value ?? null]))
+}
 
 /** Groups one a line, names with commas; or a JSON or YAML list of lists. */
 export const groups = collection<string[][]>('groups, one a line', [], async value => {
@@ -167,28 +173,21 @@ export const groups = collection<string[][]>('groups, one a line', [], async val
         )
         .filter(group => group.length > 0),
     }
-  const parsed = await parseYaml(value)
+  const parsed = await parseYaml(value, texts)
   return Array.isArray(parsed)
     ? { value: parsed.map(group => (Array.isArray(group) ? group.map(String) : [String(group)])) }
     : { problem: 'is not a list of groups: write one group a line, names with commas' }
 })
 
-/** Any JSON or YAML. */
-export const json = kind<unknown>('JSON or YAML', async value => {
-  const parsed = await parseYaml(value)
-  return parsed === undefined ? { problem: 'is neither JSON nor YAML' } : { value: parsed }
-})
+/** Any JSON or YAML; with `keeps` some of its values stay texts. */
+const anyJson = (keeps: Keeps) =>
+  kind<unknown>('JSON or YAML', async value => {
+    const parsed = await parseYaml(value, keeps)
+    return parsed === undefined ? { problem: 'is neither JSON nor YAML' } : { value: parsed }
+  })
 
-/** YAML is a superset of JSON; its parser is loaded by the few who need it. */
-async function parseYaml(value: string): Promise<unknown> {
-  try {
-    return JSON.parse(value)
-  } catch {
-    const { parse } = await import('yaml')
-    try {
-      return parse(value)
-    } catch {
-      return undefined
-    }
-  }
-}
+/** Any JSON or YAML. */
+export const json = anyJson(asRead)
+
+/** What is to be changed in a task definition: texts of ECS stay as they were written. */
+export const definitionPatch = anyJson(isDefinitionText)

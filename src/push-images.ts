@@ -11,6 +11,7 @@ import { nameOf } from './plan-images.ts'
 import type { Logins } from './registry-logins.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
+import { texts } from './yaml.ts'
 
 /** How long a lost connection is tried again (ms); Docker itself has tried each layer several times by then. */
 const PATIENCE = 45_000
@@ -73,7 +74,7 @@ async function send(place: Place, recipe: Recipe, { builder, docker, world }: Pu
   if (!isIndex(recipe)) return docker.push(place.reference, runner.line)
   const metadata = `${runner.variable('RUNNER_TEMP') ?? '/tmp'}/ecs-release-${place.tag}-${world.clock.now()}.json`
   const ran = await docker.build(buildCommand(builder, recipe, 'registry', metadata), runner.line)
-  const written = ran.code === 0 ? await (await world.files()).readYaml(metadata) : undefined
+  const written = ran.code === 0 ? await (await world.files()).readYaml(metadata, texts) : undefined
   return { ran, digest: (written as { 'containerimage.digest'?: string } | undefined)?.['containerimage.digest'] }
 }
 

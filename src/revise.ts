@@ -1,6 +1,7 @@
 // Which revision carries what is wanted, and is it really new?
 import { diffDefinitions } from './decisions/definition-diff.ts'
 import { type Edits, editDefinition } from './decisions/definition-edits.ts'
+import { isDefinitionText } from './decisions/definition-texts.ts'
 import { readImage, readRepository } from './decisions/image.ts'
 import {
   type Definition,
@@ -66,7 +67,7 @@ export async function fromRevision(reference: string, ecs: Ecs): Promise<Base> {
 
 /** A file of the repository; what `aws ecs describe-task-definition` printed will do too. */
 export async function fromFile(path: string, world: World): Promise<Base> {
-  const content = await (await world.files()).readYaml(path)
+  const content = await (await world.files()).readYaml(path, isDefinitionText)
   if (content === undefined)
     throw new Failure(
       `task-definition "${path}" does not exist in the workspace: check out the repository before this step, and check the path.`,

@@ -77,6 +77,14 @@ describe('the services of a release', () => {
     expect(plan(asked)).toEqual(expected)
   })
 
+  test('an entry with a key of which nothing is said takes what is common', () => {
+    const entry = { 'image-tag': null, 'task-definition': null }
+    expect(first({ services: { web: entry }, imageTag: '1.10', taskDefinition: 'web:7' })).toMatchObject({
+      imageTag: '1.10',
+      taskDefinition: 'web:7',
+    })
+  })
+
   test('an entry says what is its own, the rest is common', () => {
     const asked = {
       imageTag: 'v1.2.3',

@@ -7,6 +7,7 @@ import { Failure } from '../failure.ts'
 import { checkOrder } from '../going-back.ts'
 import { flag, map, oneOf, pattern, text } from '../input.ts'
 import type { World } from '../world.ts'
+import { texts } from '../yaml.ts'
 
 export default action({
   question: 'Which environment, version, account and registry does this event deploy to?',
@@ -168,7 +169,7 @@ export default action({
 
 /** What the map says of the environment; without a map the service must be named, and nothing else is known. */
 async function placeOf(name: string, config: string, service: string | undefined, world: World) {
-  const content = await (await world.files()).readYaml(config)
+  const content = await (await world.files()).readYaml(config, texts)
   if (content === undefined) {
     if (service === undefined)
       throw new Failure(

@@ -5,7 +5,7 @@ import { healthCheckOf, refuseHealthCheck } from '../decisions/health-check.ts'
 import { readImage, readRepository, shortDigest } from '../decisions/image.ts'
 import { summarizeRevision } from '../decisions/revision-summary.ts'
 import { Failure } from '../failure.ts'
-import { command, count, duration, flag, json, list, map, text, type Values } from '../input.ts'
+import { command, count, definitionPatch, duration, flag, list, map, text, type Values } from '../input.ts'
 import { draft, pinImage, registerOnce, startFrom } from '../revise.ts'
 import { verifyDefinition } from '../verify.ts'
 import type { World } from '../world.ts'
@@ -60,7 +60,7 @@ environment-variables: |
     taskRoleArn: text({ description: 'The role of the task.' }),
     executionRoleArn: text({ description: 'The role that pulls images, reads secrets and writes logs.' }),
     tags: map({ description: 'Tags of the revision to add or change. `git-sha` is added by itself.' }),
-    patch: json({
+    patch: definitionPatch({
       description:
         'Anything else, as a JSON merge patch (RFC 7396) of the task definition; its `containerDefinitions` may be a map by container.',
     }),

@@ -101,7 +101,7 @@ function readEntries({ service, services }: Asked, problems: string[]): Map<stri
 }
 
 function wantedOf(name: string, entry: Entry, asked: Asked): Wanted {
-  const text = (key: (typeof KEYS)[number]) => (entry[key] === undefined ? undefined : String(entry[key]))
+  const text = (key: (typeof KEYS)[number]) => (isNothing(entry[key]) ? undefined : String(entry[key]))
   const [image, imageTag] = [text('image'), text('image-tag')]
   return {
     name,
@@ -114,3 +114,5 @@ function wantedOf(name: string, entry: Entry, asked: Asked): Wanted {
     container: text('container-name') ?? asked.container,
   }
 }
+
+const isNothing = (value: unknown) => value === undefined || value === null

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Failure } from '../failure.ts'
+import { contentOf, type Keeps } from '../yaml.ts'
 import { runner } from './runner.ts'
 
 /** Files of the checked-out repository, by a path from its root. */
@@ -17,8 +18,11 @@ export const files = {
       throw new Failure(`${path} cannot be read (${code}): check the path.`)
     }
   },
-  /** A JSON or YAML file's content; undefined when it does not exist. A Failure names file, line and column of a mistake. */
-  async readYaml(path: string): Promise<unknown> {
+  /**
+   * A JSON or YAML file's content, texts as `keeps` says; undefined when it does not exist. A Failure names file, line
+   * and column of a mistake.
+   */
+  async readYaml(path: string, keeps: Keeps): Promise<unknown> {
     const text = await files.read(path)
     if (text === undefined) return undefined
     const { parseDocument } = await import('yaml')
@@ -27,7 +31,7 @@ export const files = {
       const [error] = document.errors
       if (error) throw error
       // An alias without an anchor, or so many of them that a small file would fill the memory, is only noticed here.
-      return document.toJS()
+      return await contentOf(document, keeps)
     } catch (error) {
       const [reason = ''] = (error as Error).message.split('\n')
       throw new Failure(`${path} is neither JSON nor YAML: ${reason.replace(/:$/, '')}.`, { cause: error })
