@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { nameTry, type Place, type TaskRequest, workOf } from './decisions/task-launch.ts'
 import { shortId } from './decisions/task-outcome.ts'
-import { type Main, mayStartAnew, type OneOff } from './decisions/task-run.ts'
+import { isStoppedByUs, type Main, mayStartAnew, mayWork, type OneOff } from './decisions/task-run.ts'
 import { Failure, mayPass } from './failure.ts'
 import type { Placed, Tasks } from './io/tasks.ts'
 import type { Log } from './log.ts'
@@ -23,6 +23,10 @@ export type Begun = { tasks: OneOff[]; refusals: string[]; takenUp: boolean }
 
 /** How long (ms) a start may take while ECS throttles or cannot be reached. */
 const PATIENCE = 60_000
+/** How long (ms) a task that we have stopped may take to end: SIGKILL comes 120 s after SIGTERM at the latest. */
+const STOPPING = 180_000
+/** Milliseconds between two looks at that. */
+const ENDING = 4_000
 /** An answer with tasks older than this (ms) is that of an earlier call with the same token. */
 const OLD = 60_000
 
@@ -42,6 +46,8 @@ export async function startOnce(request: TaskRequest, main: Main, starter: Start
 
   const last = await lastTry(request.cluster, n => nameTry(place.run, digest, n).startedBy, attempt, tasks)
   if (last && !mayStartAnew(last.found, main)) return takeUp(last.found)
+  if (last && !(await seeStopped(request.cluster, last.found, starter)))
+    return { tasks: [], refusals: [], takenUp: false }
   if (last) log(namesOf(last.found), 'an earlier try of this step ended without success: starting anew')
 
   for (let turn = (last?.turn ?? 0) + 1; ; turn++) {
@@ -54,11 +60,37 @@ export async function startOnce(request: TaskRequest, main: Main, starter: Start
     // ECS answered with tasks that it did not list, or that it has forgotten an hour after their end.
     const found = await tasks.describe(request.cluster, known)
     if (found.length > 0 && !mayStartAnew(found, main)) return takeUp(found)
+    if (!(await seeStopped(request.cluster, found, starter))) return { tasks: [], refusals: [], takenUp: false }
     log(request.cluster, 'an earlier try of this step ended, without success or so long ago that ECS has forgotten how')
   }
 }
 
 const namesOf = (found: OneOff[]) => `task ${found.map(({ id }) => shortId(id)).join(', ')}`
+
+/** Waits for the end of what an earlier try has stopped, so that nothing works twice at once; false: the job was cancelled. */
+async function seeStopped(cluster: string, found: OneOff[], { tasks, clock, cancel, log }: Starter): Promise<boolean> {
+  const open = found.filter(task => isStoppedByUs(task) && mayWork(task))
+  if (open.length === 0) return true
+  log(namesOf(open), 'an earlier try of this step had stopped it: waiting for its end')
+  const { judgement, ended, blind } = await watch<OneOff[], boolean>({
+    clock,
+    cancel,
+    until: clock.now() + STOPPING,
+    look: () =>
+      tasks.describe(
+        cluster,
+        open.map(({ id }) => id),
+      ),
+    judge: shown => (shown.some(mayWork) ? { judgement: false, lookAgainIn: ENDING } : { judgement: true }),
+    mayPass,
+  })
+  if (judgement) return true
+  if (ended === 'cancelled') return false
+  throw (
+    blind ??
+    new Failure(`An earlier try of this step had stopped ${namesOf(open)}, which does not end: run the job again.`)
+  )
+}
 
 /** The tasks of the newest try that ECS still shows: an attempt of the job makes one try, seldom more. */
 async function lastTry(cluster: string, startedBy: (turn: number) => string, attempts: number, tasks: Tasks) {

@@ -157,6 +157,36 @@ describe('the cause', () => {
       /./,
     ],
     [
+      'is the lost capacity, when it said 0 to that',
+      outcome({
+        verdict: 'stopped',
+        task: task({ stopCode: 'SpotInterruption', stoppedReason: 'Your Spot Task was interrupted.' }),
+      }),
+      /^AWS took its Spot capacity away before it had ended \("Your Spot Task was interrupted\."\)$/,
+      /run the job again: it is started anew; .* FARGATE/,
+    ],
+    [
+      'is the lost host, when it said 0 to that',
+      outcome({ verdict: 'stopped', task: task({ stopCode: 'TerminationNotice', stoppedReason: undefined }) }),
+      /^ECS stopped its task before it had ended: TerminationNotice$/,
+      /started anew/,
+    ],
+    [
+      'is the other container that failed, when it said 0 to its end',
+      outcome({ verdict: 'failed', task: withContainers(['app', 0], ['proxy', 1]) }),
+      /^essential container "proxy" ended too \(exit 1\), and container "app" was not seen to end before it \(exit 0\)/,
+      /^Make container "proxy" not essential/,
+    ],
+    [
+      'is our own stop',
+      outcome({
+        verdict: 'stopped',
+        task: task({ stopCode: 'UserInitiated', stoppedReason: 'ecs-release: the job was cancelled' }),
+      }),
+      /^an earlier try of this step had stopped its task/,
+      /started anew/,
+    ],
+    [
       'is who stopped it',
       outcome({ verdict: 'stopped', task: task({ stoppedReason: 'no' }) }),
       /^somebody stopped its task \("no"\)$/,

@@ -104,6 +104,18 @@ describe('a task', () => {
     ],
     ['that could not start', [over({ startedAt: undefined, stopCode: 'TaskFailedToStart' })], 'never-started', null],
     ['that ended before it began', [over({ startedAt: undefined, stopCode: undefined })], 'never-started', null],
+    [
+      'whose Spot capacity was taken away, and which said 0 to that',
+      [over({ stopCode: 'SpotInterruption', containers: [container({ exitCode: 0 })] })],
+      'stopped',
+      0,
+    ],
+    [
+      'whose host was lost, and which said 0 to that',
+      [task({ stopping: true, stopCode: 'TerminationNotice', containers: [container({ exitCode: 0 })] })],
+      'stopped',
+      0,
+    ],
     ['whose host was lost', [over({ stopCode: 'TerminationNotice' })], 'failed', null],
     [
       'that somebody stopped',
@@ -148,12 +160,41 @@ describe('a task', () => {
   })
 })
 
+describe('a task with another essential container', () => {
+  const two: Main = { name: 'app', essential: true, others: ['proxy'] }
+  const both = (app: number | undefined, proxy: number | undefined, reason?: string) => [
+    container({ exitCode: app }),
+    container({ name: 'proxy', exitCode: proxy, reason }),
+  ]
+  const stopping = (containers: Container[]) =>
+    task({ status: 'DEACTIVATING', stopping: true, stopCode: 'EssentialContainerExited', containers })
+  test.each<[string, OneOff[], string]>([
+    ['that failed, while its own said 0 to its end', [over({ containers: both(0, 1) })], 'failed'],
+    ['that ran out of memory', [over({ containers: both(0, 137, 'OutOfMemoryError') })], 'failed'],
+    ['that was stopped with it', [over({ containers: both(0, 143) })], 'succeeded'],
+    ['that ended well with it', [over({ containers: both(0, 0) })], 'succeeded'],
+    [
+      'that failed when its own had ended',
+      [stopping(both(0, undefined)), over({ containers: both(0, 1) })],
+      'succeeded',
+    ],
+    ['that ended while its own still ran', [stopping(both(undefined, 0)), over({ containers: both(0, 0) })], 'failed'],
+  ])('%s', (_, looks, verdict) => {
+    const seen = looks.map((one, i) => ({ at: i * 4_000, task: one }))
+    expect(judgeTask(seen, two).verdict).toBe(verdict)
+  })
+
+  test('may be tried anew when the other one failed', () => {
+    expect(mayStartAnew([over({ containers: both(0, 1) })], two)).toBe(true)
+  })
+})
+
 describe('the container that counts', () => {
   const definition = { containerDefinitions: [{ name: 'proxy', essential: false }, { name: 'app' }] }
   const two = { containerDefinitions: [{ name: 'proxy' }, { name: 'app' }] }
   test.each<[string, Definition, string | undefined, object]>([
-    ['is the only essential one', definition, undefined, { main: { name: 'app', essential: true } }],
-    ['is the one that is named', definition, 'proxy', { main: { name: 'proxy', essential: false } }],
+    ['is the only essential one', definition, undefined, { main: { name: 'app', essential: true, others: [] } }],
+    ['is the one that is named', definition, 'proxy', { main: { name: 'proxy', essential: false, others: ['app'] } }],
     [
       'must be named when two are essential',
       two,
@@ -168,6 +209,7 @@ describe('the container that counts', () => {
 })
 
 describe('work that was tried before', () => {
+  const dying = (stoppedReason: string) => task({ stopping: true, stopCode: 'UserInitiated', stoppedReason })
   const ended = (exitCode: number) => over({ containers: [container({ exitCode })] })
   test.each<[string, OneOff[], boolean]>([
     ['is left alone while it runs', [task()], false],
@@ -175,6 +217,14 @@ describe('work that was tried before', () => {
     ['is left alone when it went well', [ended(0), ended(0)], false],
     ['may be tried anew when it ended badly', [ended(3)], true],
     ['may be tried anew when one of its tasks ended badly', [ended(0), ended(3)], true],
+    [
+      'may be tried anew when its Spot capacity was taken away',
+      [over({ stopCode: 'SpotInterruption', containers: [container({ exitCode: 0 })] })],
+      true,
+    ],
+    ['may be tried anew when we have told it to stop', [dying('ecs-release: the job was cancelled')], true],
+    ['is left alone when somebody has told it to stop', [dying('why not')], false],
+    ['is left alone when we stop what is left of it', [dying(REST)], false],
     ['may be tried anew when it was stopped', [over({ stopCode: 'UserInitiated' })], true],
   ])('%s', (_, tasks, anew) => {
     expect(mayStartAnew(tasks, main)).toBe(anew)

@@ -162,6 +162,41 @@ describe('the same step again', () => {
   })
 })
 
+describe('what was stopped halfway and says 0 to that', () => {
+  const halfway = (afterSeconds: number): Script => ({ ...job(0, 300), stop: { afterSeconds, code: 0 } })
+
+  test('by us, on cancel: the same step again waits for its end and starts it anew', async () => {
+    const inputs = await open(halfway(60))
+    const first = stage.start('run-task', { inputs })
+    stage.clock.after(60_000, () => {
+      first.child.kill('SIGINT')
+    })
+    expect((await first.ended).outputs.verdict).toBe('cancelled')
+    const ended = await stage.run('run-task', { inputs, env: secondAttempt })
+    expect(ended.log).toMatch(/task \w{8}: an earlier try of this step had stopped it: waiting for its end/)
+    expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'succeeded' } })
+    const [before, after] = ours()
+    expect(ours()).toHaveLength(2)
+    expect(before?.startedBy).not.toBe(after?.startedBy)
+  })
+
+  test('by the loss of its Spot capacity: red, says so, and the same step again starts it anew', async () => {
+    const inputs = await open(halfway(2))
+    const first = stage.start('run-task', { inputs })
+    stage.clock.after(60_000, () => {
+      for (const { arn } of ours()) stage.sandbox.ecs.interrupt(arn)
+    })
+    const ended = await first.ended
+    expect(ended).toMatchObject({ code: 1, outputs: { verdict: 'stopped', 'exit-code': '0' } })
+    expect(lastLine(ended)).toMatch(/was stopped: AWS took its Spot capacity away before it had ended/)
+    expect(await stage.run('run-task', { inputs, env: secondAttempt })).toMatchObject({
+      code: 0,
+      outputs: { verdict: 'succeeded' },
+    })
+    expect(ours()).toHaveLength(2)
+  })
+})
+
 describe('other work', () => {
   test.each<[string, Record<string, string>, Record<string, string>]>([
     ['another command', { command: 'alembic check' }, {}],

@@ -16,7 +16,7 @@ import { startOnce } from '../start-tasks.ts'
 export default action({
   question: 'Did the one-off task (migration, sample job, connectivity check) succeed?',
   about:
-    'Runs a task once and follows it to the exit code of the container that counts, with its lines as they come. Green means exit code 0 of that container in every task. A job that is run again takes up what its earlier attempt started: work that runs or went well is not started twice, work that ended badly is started anew. At the limit and on cancel the task is stopped. ECS forgets a stopped task after an hour; a job run again later than that starts it anew.',
+    'Runs a task once and follows it to the exit code of the container that counts, with its lines as they come. Green means that this container ended with exit code 0 in every task, and was not stopped by anything else. A job that is run again takes up what its earlier attempt started: work that runs or went well is not started twice, work that ended badly is started anew. At the limit and on cancel the task is stopped. ECS forgets a stopped task after an hour; a job run again later than that starts it anew.',
   usage: `cluster: staging
 service: web
 task-definition: \${{ steps.register.outputs.revision }}
@@ -69,7 +69,7 @@ command: alembic upgrade head
   },
   outputs: {
     verdict:
-      '`succeeded`, `failed`, `out-of-memory`, `never-started`, `stopped` (by somebody), `lost` (ECS shows it no more), `timed-out`, `cancelled`, or `started` without `wait`; of several tasks the worst.',
+      '`succeeded`, `failed`, `out-of-memory`, `never-started`, `stopped` (by somebody, or with its capacity), `lost` (ECS shows it no more), `timed-out`, `cancelled`, or `started` without `wait`; of several tasks the worst.',
     exitCode:
       'The exit code of the container that counts; of several tasks that of the worst. Empty when there is none.',
     revision: 'The revision that was run, `family:n`.',

@@ -1,7 +1,7 @@
 // Why did a one-off task end badly, or never begin, and what should be done next?
 import { type Diagnosis, explainRollout, guiltyContainer } from './diagnosis.ts'
 import type { Revision } from './snapshot.ts'
-import type { Main, OneOff, TaskVerdict } from './task-run.ts'
+import { isSignalled, isStoppedByUs, type Main, type OneOff, type TaskVerdict } from './task-run.ts'
 
 /** A cause as a clause, and what to do as a sentence; both empty after a good end. */
 export type Explained = { cause: string; next: string }
@@ -35,13 +35,27 @@ export function explainEnd({ verdict, task, lastLine }: End, revision: Revision,
         next: `Read its log and see what it has done, then ${ANEW}.`,
       }
     case 'stopped':
-      return {
-        cause: `somebody stopped its task${task?.stoppedReason ? ` ("${task.stoppedReason}")` : ''}`,
-        next: `Find out who (CloudTrail, StopTask), then ${ANEW}.`,
-      }
+      return explainStopped(task)
     default:
       return explainFailed(verdict, task as OneOff, lastLine, revision, main)
   }
+}
+
+function explainStopped(task: OneOff | undefined): Explained {
+  const said = task?.stoppedReason ? ` ("${task.stoppedReason}")` : ''
+  if (task?.stopCode === 'SpotInterruption')
+    return {
+      cause: `AWS took its Spot capacity away before it had ended${said}`,
+      next: `To have it done, ${ANEW}; work that must not be interrupted belongs on FARGATE.`,
+    }
+  if (task && isStoppedByUs(task))
+    return { cause: `an earlier try of this step had stopped its task${said}`, next: `To have it done, ${ANEW}.` }
+  if (task?.stopCode && !['UserInitiated', 'EssentialContainerExited'].includes(task.stopCode))
+    return {
+      cause: `ECS stopped its task before it had ended: ${task.stopCode}${said}`,
+      next: `Read its log and see what it has done, then ${ANEW}.`,
+    }
+  return { cause: `somebody stopped its task${said}`, next: `Find out who (CloudTrail, StopTask), then ${ANEW}.` }
 }
 
 function explainFailed(
@@ -53,10 +67,17 @@ function explainFailed(
 ): Explained {
   const own = task.containers.filter(({ name }) => name === main.name)
   const first = verdict === 'failed' && endedFirst(task, main)
-  if (first)
+  const next =
+    first && `Make container "${first.name}" not essential in ${revision}, or let it wait for container "${main.name}".`
+  if (first && next && own[0]?.exitCode === 0)
+    return {
+      cause: `essential container "${first.name}" ended too (exit ${first.exitCode}${first.reason ? `: ${first.reason}` : ''}), and container "${main.name}" was not seen to end before it (exit 0): it may have been stopped halfway`,
+      next,
+    }
+  if (first && next)
     return {
       cause: `container "${first.name}" ended first (exit ${first.exitCode}${first.reason ? `: ${first.reason}` : ''}), and ECS stopped container "${main.name}" with it (exit ${own[0]?.exitCode})`,
-      next: `Make container "${first.name}" not essential in ${revision}, or let it wait for container "${main.name}".`,
+      next,
     }
   const guilty = guiltyContainer(task) as OneOff['containers'][number]
   const diagnosis = explain(
@@ -76,13 +97,14 @@ function stopOf(task: OneOff): OneOff {
   return { ...task, stopCode: 'EssentialContainerExited', stoppedReason: undefined }
 }
 
-/** An essential container that ended of itself, when the one that counts was only stopped with it: 128 + SIGTERM or SIGKILL. */
+/** An essential container that ended of itself, when the one that counts was only stopped with it, or may have been. */
 function endedFirst({ stopCode, containers }: OneOff, main: Main) {
-  const signalled = ({ exitCode, reason }: OneOff['containers'][number]) =>
-    exitCode !== undefined && [137, 143].includes(exitCode) && !reason
   const own = containers.find(({ name }) => name === main.name)
-  if (stopCode !== 'EssentialContainerExited' || !own || !signalled(own)) return undefined
-  return containers.find(one => one !== own && one.exitCode !== undefined && !signalled(one))
+  if (stopCode !== 'EssentialContainerExited' || !own || !(isSignalled(own) || own.exitCode === 0)) return undefined
+  const beside = containers
+    .filter(one => one !== own && (main.others?.includes(one.name) ?? true))
+    .filter(one => one.exitCode !== undefined && !isSignalled(one))
+  return beside.find(one => one.exitCode !== 0) ?? beside[0]
 }
 
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html

@@ -14,7 +14,12 @@ export type OneOff = Omit<TaskFacts, 'containers'> & {
 export type TaskSnapshot = { at: number; task: OneOff | undefined }
 
 /** The container whose exit code counts. When an essential one ends, ECS stops the whole task. */
-export type Main = { name: string; essential: boolean }
+export type Main = {
+  name: string
+  essential: boolean
+  /** The other essential ones. */
+  others?: string[]
+}
 
 /** The container called `name`, by default the only one that is essential. The problem follows the word "Input". */
 export function chooseMain(
@@ -23,7 +28,10 @@ export function chooseMain(
 ): { main: Main } | { problem: string } {
   const names = containers.map(one => one.name).join(', ') || 'none'
   const [only, other] = containers.filter(one => (name === undefined ? one.essential !== false : one.name === name))
-  if (only?.name && !other) return { main: { name: only.name, essential: only.essential !== false } }
+  if (only?.name && !other) {
+    const others = containers.filter(one => one !== only && one.essential !== false).map(one => one.name ?? '')
+    return { main: { name: only.name, essential: only.essential !== false, others } }
+  }
   return {
     problem:
       name === undefined
@@ -40,23 +48,28 @@ export type TaskJudgement = {
   exitCode: number | undefined
 }
 
+/** What the reasons begin with that we give ECS. */
+export const OURS = 'ecs-release: '
 /** The reason that we give ECS when the container that counts has ended and others would run on. */
-export const REST = 'ecs-release: the container that counts has ended'
+export const REST = `${OURS}the container that counts has ended`
 
 /** ECS shows a new task within seconds, and a stopped one for an hour; this long (ms) it may be missing. */
 const MISSING_FOR = 60_000
 
 /**
- * Judges all that was seen of one task, oldest first. The first final verdict stands, whatever comes after it, and no
- * other container's exit counts.
+ * Judges all that was seen of one task, oldest first. The first final verdict stands, whatever comes after it. No other
+ * container's exit counts, unless it was an essential one that ended before.
  */
 export function judgeTask(seen: readonly TaskSnapshot[], main: Main): TaskJudgement {
   let judgement: TaskJudgement = { verdict: 'pending', exitCode: undefined }
   let missingSince: number | undefined
+  let outrun = false
   for (const { at, task } of seen) {
     if (task) {
       missingSince = undefined
       judgement = judgeSnapshot(task, main)
+      outrun ||= isOutrun(task, main)
+      if (outrun && judgement.verdict === 'succeeded') judgement = { ...judgement, verdict: 'failed' }
     } else {
       missingSince ??= at
       if (at - missingSince >= MISSING_FOR) judgement = { verdict: 'lost', exitCode: undefined }
@@ -80,10 +93,38 @@ function judgeSnapshot(task: OneOff, main: Main): TaskJudgement {
   if (!ended && !over) return judged(task.startedAt === undefined ? 'pending' : 'running')
   // Whoever is stopped from outside may well exit 0 on SIGTERM with its work half done.
   if (task.stopCode === 'UserInitiated' && task.stoppedReason !== REST) return judged('stopped')
-  if (exitCode === 0) return judged('succeeded')
+  if (exitCode === 0)
+    return judged(stoppedFromOutside(task) ? 'stopped' : failedBeside(task, main) ? 'failed' : 'succeeded')
   if (/OutOfMemory|killed due to memory/i.test(own?.reason ?? '')) return judged('out-of-memory')
   return judged(exitCode === undefined && neverStarted(task) ? 'never-started' : 'failed')
 }
+
+/** Capacity that was taken away, for example. Without a code, or with our own reason, it ended of itself. */
+const stoppedFromOutside = ({ stopCode, stoppedReason }: OneOff) =>
+  stopCode !== undefined && stopCode !== 'EssentialContainerExited' && stoppedReason !== REST
+
+/** Whether a container was only stopped with the rest: 128 + SIGTERM or SIGKILL. */
+export const isSignalled = ({ exitCode, reason }: OneOff['containers'][number]): boolean =>
+  exitCode !== undefined && [137, 143].includes(exitCode) && !reason
+
+/** The essential containers beside the one that counts that have ended. */
+const endedBeside = ({ containers }: OneOff, { others = [] }: Main) =>
+  containers.filter(one => others.includes(one.name) && one.exitCode !== undefined)
+
+/** An essential container that fails takes the whole task with it: who exits 0 then may have been told to. */
+const failedBeside = (task: OneOff, main: Main) =>
+  task.stopCode === 'EssentialContainerExited' &&
+  endedBeside(task, main).some(one => one.exitCode !== 0 && !isSignalled(one))
+
+/** Whether another essential container has ended and the one that counts still runs: it will be stopped. */
+const isOutrun = (task: OneOff, main: Main) =>
+  task.stopping &&
+  endedBeside(task, main).length > 0 &&
+  task.containers.some(one => one.name === main.name && one.status === 'RUNNING' && one.exitCode === undefined)
+
+/** Whether we have told it to stop before its work was done, at the limit or on cancel. */
+export const isStoppedByUs = ({ stopCode, stoppedReason = '' }: OneOff): boolean =>
+  stopCode === 'UserInitiated' && stoppedReason.startsWith(OURS) && stoppedReason !== REST
 
 const neverStarted = ({ stopCode, startedAt }: OneOff) => stopCode === 'TaskFailedToStart' || startedAt === undefined
 
@@ -91,9 +132,16 @@ const neverStarted = ({ stopCode, startedAt }: OneOff) => stopCode === 'TaskFail
 export const hasBegun = ({ startedAt, containers }: OneOff): boolean =>
   startedAt !== undefined || containers.some(one => one.status === 'RUNNING' || one.exitCode !== undefined)
 
-/** Whether what an earlier try of the same step started has ended, and not all of it well, so that it may be tried anew. */
+/** Whether one of its containers may still work. */
+export const mayWork = ({ status, containers }: OneOff): boolean =>
+  status !== 'STOPPED' && !(containers.length > 0 && containers.every(one => one.status === 'STOPPED'))
+
+/**
+ * Whether what an earlier try of the same step started has ended, and not all of it well, so that it may be tried anew.
+ * What we have stopped counts as ended.
+ */
 export function mayStartAnew(tasks: OneOff[], main: Main): boolean {
-  const verdicts = tasks.map(task => judgeSnapshot(task, main).verdict)
+  const verdicts = tasks.map(task => (isStoppedByUs(task) ? 'stopped' : judgeSnapshot(task, main).verdict))
   return verdicts.every(isFinal) && verdicts.some(verdict => verdict !== 'succeeded')
 }
 
