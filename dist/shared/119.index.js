@@ -471,8 +471,11 @@ async function explain(name, { dockerfile }, { lines, code }, { runner, files })
 var src_log = __webpack_require__(6671);
 // EXTERNAL MODULE: ./build/src/watch.js
 var watch = __webpack_require__(2226);
+// EXTERNAL MODULE: ./build/src/yaml.js
+var yaml = __webpack_require__(4978);
 ;// CONCATENATED MODULE: ./build/src/push-images.js
 // Are the images in their registries, each under the digest that was built?
+
 
 
 
@@ -539,7 +542,7 @@ async function send(place, recipe, { builder, docker, world }) {
         return docker.push(place.reference, runner.line);
     const metadata = `${runner.variable('RUNNER_TEMP') ?? '/tmp'}/ecs-release-${place.tag}-${world.clock.now()}.json`;
     const ran = await docker.build(buildCommand(builder, recipe, 'registry', metadata), runner.line);
-    const written = ran.code === 0 ? await (await world.files()).readYaml(metadata) : undefined;
+    const written = ran.code === 0 ? await (await world.files()).readYaml(metadata, yaml/* texts */.Te) : undefined;
     return { ran, digest: written?.['containerimage.digest'] };
 }
 /** The registry's own answer for the tag must be the digest that was sent. */

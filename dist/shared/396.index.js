@@ -232,7 +232,7 @@ environment-variables: |
         taskRoleArn: (0,input/* text */.Qq)({ description: 'The role of the task.' }),
         executionRoleArn: (0,input/* text */.Qq)({ description: 'The role that pulls images, reads secrets and writes logs.' }),
         tags: (0,input/* map */.Tj)({ description: 'Tags of the revision to add or change. `git-sha` is added by itself.' }),
-        patch: (0,input/* json */.Pq)({
+        patch: (0,input/* definitionPatch */.kG)({
             description: 'Anything else, as a JSON merge patch (RFC 7396) of the task definition; its `containerDefinitions` may be a map by container.',
         }),
         verify: (0,input/* flag */.Jt)({
@@ -417,10 +417,10 @@ var task_definition = __webpack_require__(4500);
 ;// CONCATENATED MODULE: ./build/src/decisions/definition-diff.js
 // What differs between two task definitions, for a reader who must not see a variable's value?
 
-/** One line a difference, by its path; values of environment variables are never in it. */
+/** One line a difference, by its path; values of environment variables and of secret log options are never in it. */
 function diffDefinitions(before, after) {
     const [was, is] = [named((0,task_definition/* canonical */.$N)(before)), named((0,task_definition/* canonical */.$N)(after))];
-    return differences('', was, is);
+    return differences([], was, is);
 }
 /** Lists of things with names become maps by name, so that one more container does not shift all others. */
 function named(value) {
@@ -438,21 +438,23 @@ const without = (value, member) => Object.fromEntries(Object.entries(value).filt
 function differences(path, was, is) {
     if (JSON.stringify(was) === JSON.stringify(is))
         return [];
-    const variable = /(?:^|\.)environment\.[^.]+$/.test(path);
-    if (variable)
-        return [`${path}: ${was === undefined ? 'added' : is === undefined ? 'removed' : 'another value'}`];
-    if (isMap(was) || isMap(is)) {
-        if ((was === undefined || isMap(was)) && (is === undefined || isMap(is))) {
-            const names = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].sort();
-            return names.flatMap(name => differences(path ? `${path}.${name}` : name, was?.[name], is?.[name]));
-        }
+    const where = path.join('.');
+    const map = [was, is].every(one => one === undefined || isMap(one));
+    if (isHidden(path) || (path[2] === 'environment' && path.length === 3 && !map))
+        return [`${where}: ${was === undefined ? 'added' : is === undefined ? 'removed' : 'another value'}`];
+    if (map) {
+        const names = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].sort();
+        return names.flatMap(name => differences([...path, name], was?.[name], is?.[name]));
     }
     if (was === undefined)
-        return [`${path}: ${show(is)}, was not set`];
+        return [`${where}: ${show(is)}, was not set`];
     if (is === undefined)
-        return [`${path}: removed, was ${show(was)}`];
-    return [`${path}: ${show(is)}, was ${show(was)}`];
+        return [`${where}: removed, was ${show(was)}`];
+    return [`${where}: ${show(is)}, was ${show(was)}`];
 }
+/** Names (of a container, a variable, an option) may have dots, so that their place in the path tells what they are of. */
+const isHidden = ([, , member, part, name]) => (member === 'environment' && part !== undefined) ||
+    (member === 'logConfiguration' && part === 'options' && /token|key|secret|password/i.test(name ?? ''));
 const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 /** Texts as they are, other values as JSON; digests as short as they can be told apart by eye. */
 const show = (value) => (typeof value === 'string' ? value : JSON.stringify(value)).replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1');
@@ -572,6 +574,8 @@ function mergePatch(target, patch) {
     return Object.fromEntries(merged);
 }
 
+// EXTERNAL MODULE: ./build/src/decisions/definition-texts.js
+var definition_texts = __webpack_require__(9073);
 // EXTERNAL MODULE: ./build/src/decisions/image.js
 var decisions_image = __webpack_require__(7596);
 // EXTERNAL MODULE: ./build/src/failure.js
@@ -580,6 +584,7 @@ var failure = __webpack_require__(7279);
 var watch = __webpack_require__(2226);
 ;// CONCATENATED MODULE: ./build/src/revise.js
 // Which revision carries what is wanted, and is it really new?
+
 
 
 
@@ -612,7 +617,7 @@ async function fromRevision(reference, ecs) {
 }
 /** A file of the repository; what `aws ecs describe-task-definition` printed will do too. */
 async function fromFile(path, world) {
-    const content = await (await world.files()).readYaml(path);
+    const content = await (await world.files()).readYaml(path, definition_texts/* isDefinitionText */.H);
     if (content === undefined)
         throw new failure/* Failure */.HR(`task-definition "${path}" does not exist in the workspace: check out the repository before this step, and check the path.`);
     const { taskDefinition = content, tags } = (content ?? {});

@@ -261,6 +261,37 @@ async function makeRecord(github, { runner }, release) {
 
 /***/ }),
 
+/***/ 9073:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ isDefinitionText)
+/* harmony export */ });
+// Which values of a task definition are texts to ECS, even when they look like numbers or flags?
+/**
+ * Members whose values, at whatever depth, ECS takes as texts.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+ */
+const WITH_TEXTS = [
+    ...['environment', 'environmentFiles', 'secrets', 'secretOptions', 'dockerLabels', 'labels', 'tags', 'options'],
+    ...['driverOpts', 'command', 'entryPoint', 'systemControls', 'properties', 'extraHosts', 'dockerSecurityOptions'],
+    ...['dnsServers', 'dnsSearchDomains', 'links', 'credentialSpecs', 'family', 'name', 'image', 'user', 'hostname'],
+    ...['sourceVolume', 'containerName', 'workingDirectory', 'containerPortRange'],
+];
+/** Texts of the whole task; the same members of a container are numbers. */
+const OF_THE_TASK = ['cpu', 'memory'];
+/** Whether the value at a path of a task definition, or of what is to be changed in one, is a text to ECS. */
+function isDefinitionText(path) {
+    const containers = path.indexOf('containerDefinitions');
+    // What follows is a position, or the name of a container, which may be any word.
+    const members = containers < 0 ? path : path.slice(containers + 2);
+    return (members.some(member => WITH_TEXTS.includes(member)) ||
+        (containers < 0 && OF_THE_TASK.includes(members.at(-1))));
+}
+
+
+/***/ }),
+
 /***/ 7897:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -487,13 +518,18 @@ const refused = (operator) => `has ${operator === '\n' ? 'a line break' : operat
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   c9: () => (/* binding */ namesOrMap),
 /* harmony export */   gU: () => (/* binding */ isUrl),
+/* harmony export */   kG: () => (/* binding */ definitionPatch),
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
-/* harmony import */ var _decisions_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7897);
-/* harmony import */ var _decisions_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6868);
+/* harmony import */ var _decisions_definition_texts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9073);
+/* harmony import */ var _decisions_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7897);
+/* harmony import */ var _decisions_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6868);
+/* harmony import */ var _yaml_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4978);
 // What may a user write in an input, and what does it mean?
+
+
 
 
 const kind = (name, read) => (options) => ({
@@ -519,14 +555,14 @@ const count = (least = 0, most = Number.MAX_SAFE_INTEGER) => kind('whole number'
 });
 /** Milliseconds of `90s`, `15m`, `1h30m`; a bare number counts in the unit that the input's name says. */
 const duration = (unit) => kind(`duration (${unit})`, value => {
-    const ms = (0,_decisions_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .readDuration */ .$7)(value, unit === 'seconds' ? 's' : 'm');
+    const ms = (0,_decisions_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .readDuration */ .$7)(value, unit === 'seconds' ? 's' : 'm');
     return ms === undefined
         ? { problem: `is "${value}": write a number of ${unit}, or a duration such as 90s or 15m` }
         : { value: ms };
 });
 /** A command: a JSON list, or a line that is split as a shell would; no shell runs it. */
 const command = kind('command', value => {
-    const read = (0,_decisions_words_js__WEBPACK_IMPORTED_MODULE_1__/* .readCommand */ .U)(value);
+    const read = (0,_decisions_words_js__WEBPACK_IMPORTED_MODULE_2__/* .readCommand */ .U)(value);
     return 'words' in read ? { value: read.words } : read;
 });
 /** One of a few words. */
@@ -550,7 +586,7 @@ const pattern = kind('regular expression', value => {
 const list = collection('list', [], value => readList(value));
 async function readList(value) {
     if (/^(\[|- )/.test(value)) {
-        const parsed = await parseYaml(value);
+        const parsed = await (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .parseYaml */ .hN)(value, _yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .texts */ .Te);
         if (!Array.isArray(parsed) || parsed.some(one => typeof one === 'object'))
             return { problem: 'is not a list of words: write one a line, or with commas, or as a JSON list' };
         return { value: parsed.map(String) };
@@ -568,7 +604,7 @@ const map = collection('map', {}, async (value) => {
     const pairs = lines.filter(Boolean).map(line => line.match(/^([\w./-]+)=(.*)$/s));
     if (!value.startsWith('{') && pairs.every(pair => pair !== null))
         return { value: Object.fromEntries(pairs.map(pair => [pair[1], pair[2]])) };
-    const parsed = await parseYaml(value);
+    const parsed = await (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .parseYaml */ .hN)(value, _yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .texts */ .Te);
     if (parsed === null || typeof parsed !== 'object')
         return wrong;
     const entries = Array.isArray(parsed) ? parsed.map(pairOf) : Object.entries(parsed);
@@ -580,20 +616,24 @@ const pairOf = (pair) => [
     pair?.name ?? pair?.key,
     pair?.value ?? pair?.valueFrom,
 ];
-/** Names as a list takes them, or a map of name to something: lines of `name=value`, JSON or YAML. */
+/** Names as a list takes them, or a map of name to something: `name=value` one a line or with commas, JSON or YAML. */
 const namesOrMap = kind('list or map', async (value) => {
-    const lines = value
-        .split('\n')
-        .map(line => line.trim())
-        .filter(Boolean);
-    const pairs = lines.map(line => line.match(/^([\w-]+)=(.*)$/));
-    if (pairs.every(pair => pair !== null))
-        return { value: Object.fromEntries(pairs.map(pair => [pair[1], pair[2]])) };
-    const parsed = /^[[{-]|:(\s|$)/m.test(value) ? await parseYaml(value) : undefined;
+    const pairs = readPairs(value.split(value.includes('\n') ? '\n' : ',')) ?? readPairs([value]);
+    if (pairs)
+        return { value: pairs };
+    const parsed = /^[[{-]|:(\s|$)/m.test(value) ? await (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .parseYaml */ .hN)(value, _yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .texts */ .Te) : undefined;
     if (parsed !== undefined && parsed !== null && typeof parsed === 'object')
         return { value: parsed };
     return readList(value);
 });
+/** `name=value` each, or a name alone, of which nothing more is said; undefined when it is something else, or names only. */
+function readPairs(parts) {
+    const found = parts.map(part => part.trim()).filter(Boolean);
+    const pairs = found.map(part => part.match(/^([\w-]+)(?:=(.*))?$/));
+    if (!pairs.every(pair => pair !== null) || !pairs.some(pair => pair[2] !== undefined))
+        return undefined;
+    return Object.fromEntries(pairs.map(([, name, value]) => [name, value ?? null]));
+}
 /** Groups one a line, names with commas; or a JSON or YAML list of lists. */
 const groups = collection('groups, one a line', [], async (value) => {
     if (!/^(\[|- )/.test(value))
@@ -606,30 +646,78 @@ const groups = collection('groups, one a line', [], async (value) => {
                 .filter(Boolean))
                 .filter(group => group.length > 0),
         };
-    const parsed = await parseYaml(value);
+    const parsed = await (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .parseYaml */ .hN)(value, _yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .texts */ .Te);
     return Array.isArray(parsed)
         ? { value: parsed.map(group => (Array.isArray(group) ? group.map(String) : [String(group)])) }
         : { problem: 'is not a list of groups: write one group a line, names with commas' };
 });
-/** Any JSON or YAML. */
-const json = kind('JSON or YAML', async (value) => {
-    const parsed = await parseYaml(value);
+/** Any JSON or YAML; with `keeps` some of its values stay texts. */
+const anyJson = (keeps) => kind('JSON or YAML', async (value) => {
+    const parsed = await (0,_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .parseYaml */ .hN)(value, keeps);
     return parsed === undefined ? { problem: 'is neither JSON nor YAML' } : { value: parsed };
 });
-/** YAML is a superset of JSON; its parser is loaded by the few who need it. */
-async function parseYaml(value) {
+/** Any JSON or YAML. */
+const json = anyJson(_yaml_js__WEBPACK_IMPORTED_MODULE_3__/* .asRead */ .vl);
+/** What is to be changed in a task definition: texts of ECS stay as they were written. */
+const definitionPatch = anyJson(_decisions_definition_texts_js__WEBPACK_IMPORTED_MODULE_0__/* .isDefinitionText */ .H);
+
+
+/***/ }),
+
+/***/ 4978:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $E: () => (/* binding */ contentOf),
+/* harmony export */   Te: () => (/* binding */ texts),
+/* harmony export */   hN: () => (/* binding */ parseYaml),
+/* harmony export */   vl: () => (/* binding */ asRead)
+/* harmony export */ });
+/** Everything is a text: `1.10`, `0123` and `1234e56` are tags and values, not numbers. */
+const texts = () => true;
+/** Numbers and flags are what JSON and YAML take them for. */
+const asRead = () => false;
+/** What a text of JSON or YAML says; undefined when it is neither. The parser of YAML is loaded by those who need it. */
+async function parseYaml(text, keeps) {
     try {
-        return JSON.parse(value);
+        return choose(JSON.parse(text), JSON.parse(quoted(text)), keeps, []);
     }
     catch {
-        const { parse } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
+        const { parseDocument } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
+        const document = parseDocument(text);
         try {
-            return parse(value);
+            return document.errors.length > 0 ? undefined : await contentOf(document, keeps);
         }
         catch {
             return undefined;
         }
     }
+}
+/** What a document without errors says. Nothing (`web:`, `web: null`, `web: ~`) stays nothing. */
+async function contentOf(document, keeps) {
+    const { visit } = await __webpack_require__.e(/* import() */ 815).then(__webpack_require__.t.bind(__webpack_require__, 8815, 19));
+    const asWritten = (which) => visit(document, {
+        Scalar(place, node) {
+            if (which(place, node.value))
+                node.value = node.source ?? node.value;
+        },
+    });
+    asWritten(place => place === 'key');
+    const read = document.toJS();
+    asWritten((_, value) => value !== null);
+    return choose(read, document.toJS(), keeps, []);
+}
+/** JSON in which numbers and flags are texts. */
+const quoted = (json) => json.replaceAll(/"(?:[^"\\]|\\.)*"|(-?\d[\d.eE+-]*|true|false)/g, (all, bare) => (bare ? `"${bare}"` : all));
+/** Of one thing read in two ways, the values as read or as written. */
+function choose(read, written, keeps, path) {
+    if (read === null || typeof read !== 'object')
+        return keeps(path) ? written : read;
+    const other = written;
+    const each = ([name, one]) => [name, choose(one, other[name], keeps, [...path, name])];
+    return Array.isArray(read)
+        ? Object.entries(read).map(one => each(one)[1])
+        : Object.fromEntries(Object.entries(read).map(each));
 }
 
 

@@ -17,6 +17,10 @@ __webpack_require__.d(__webpack_exports__, {
 var action = __webpack_require__(7663);
 ;// CONCATENATED MODULE: ./build/src/decisions/services.js
 // Which services are released, with what, and in which order?
+/** The name of a service, given as its ARN or as its name. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids */
+const serviceName = (reference) => reference.match(/^arn:[\w-]+:ecs:[\w-]+:\d+:service\/(?:[^/]+\/)?([^/]+)$/)?.[1] ?? reference;
+/** Whether an ARN, with its cluster or as ECS once wrote it without, is that of a service. */
+const isArnOf = (given, arn) => given === arn || given === arn.replace(/:service\/[^/]+\//, ':service/');
 const KEYS = ['service', 'task-definition', 'image', 'image-tag', 'container-name', 'aliases'];
 /** Groups of services in the order in which they are released; without an order all are one group. Or every problem. */
 function planServices(asked) {
@@ -26,11 +30,12 @@ function planServices(asked) {
     for (const [name, entry] of entries)
         for (const alias of entry.aliases)
             aliases.set(alias, name);
-    const resolve = (name, input) => {
+    const resolve = (given, input) => {
+        const name = serviceName(given);
         const meant = entries.has(name) ? name : (aliases.get(name) ?? name);
         if (entries.has(meant))
             return [meant];
-        problems.push(`${input} has "${name}", which is not among the services: ${[...entries.keys()].join(', ')}`);
+        problems.push(`${input} has "${given}", which is not among the services: ${[...entries.keys()].join(', ')}`);
         return [];
     };
     const only = asked.only.flatMap(name => resolve(name, 'only'));
@@ -43,7 +48,8 @@ function planServices(asked) {
     const twice = ordered.find((name, i) => ordered.indexOf(name) !== i);
     if (twice)
         problems.push(`order has "${twice}" twice`);
-    const same = chosen.find((name, i) => chosen.findIndex(one => entries.get(one)?.service === entries.get(name)?.service) !== i);
+    const ecsName = (name) => serviceName(entries.get(name).service);
+    const same = chosen.find((name, i) => chosen.findIndex(one => ecsName(one) === ecsName(name)) !== i);
     if (same)
         problems.push(`services has "${entries.get(same)?.service}" twice`);
     if (problems.length > 0)
@@ -56,7 +62,7 @@ function planServices(asked) {
     };
 }
 function readEntries({ service, services }, problems) {
-    const plain = (name) => [name, { service: name, aliases: [] }];
+    const plain = (name) => [serviceName(name), { service: name, aliases: [] }];
     if (services === undefined)
         return new Map([...new Set(service)].map(plain));
     if (Array.isArray(services))
@@ -69,21 +75,22 @@ function readEntries({ service, services }, problems) {
         if (value === null)
             return plain(name);
         if (typeof value === 'string')
-            return [name, { service: name, aliases: [], 'task-definition': value }];
+            return [serviceName(name), { service: name, aliases: [], 'task-definition': value }];
         const entry = value;
         for (const key of Object.keys(entry).filter(one => !KEYS.includes(one)))
             problems.push(`services.${name}.${key} is not known; known are: ${KEYS.join(', ')}`);
         const aliases = Array.isArray(entry.aliases) ? entry.aliases.map(String) : [];
-        return [name, { ...entry, service: typeof entry.service === 'string' ? entry.service : name, aliases }];
+        return [serviceName(name), { ...entry, service: typeof entry.service === 'string' ? entry.service : name, aliases }];
     });
     return new Map([...service.map(plain), ...entries]);
 }
 function wantedOf(name, entry, asked) {
-    const text = (key) => (entry[key] === undefined ? undefined : String(entry[key]));
+    const text = (key) => (isNothing(entry[key]) ? undefined : String(entry[key]));
     const [image, imageTag] = [text('image'), text('image-tag')];
     return {
         name,
-        service: entry.service,
+        service: serviceName(entry.service),
+        ...(entry.service.startsWith('arn:') ? { arn: entry.service } : {}),
         taskDefinition: text('task-definition') ?? asked.taskDefinition,
         // Its own image, of whatever form, comes before the common one.
         image: image ?? (imageTag === undefined ? asked.image : undefined),
@@ -91,6 +98,7 @@ function wantedOf(name, entry, asked) {
         container: text('container-name') ?? asked.container,
     };
 }
+const isNothing = (value) => value === undefined || value === null;
 
 ;// CONCATENATED MODULE: ./build/src/decisions/settings.js
 /** One line for people: `min 100 %, max 200 %, circuit breaker with rollback, grace 60 s`. */
@@ -527,6 +535,8 @@ function restarts(before, { service }) {
     return starts(service).some(event => !known.has(event.id));
 }
 
+// EXTERNAL MODULE: ./build/src/decisions/log-lines.js
+var log_lines = __webpack_require__(9941);
 ;// CONCATENATED MODULE: ./build/src/decisions/progress.js
 // What has changed in a rollout since the last look that a reader wants to know?
 
@@ -556,7 +566,9 @@ function explainOurs(following, was, is) {
         return [];
     const lines = [];
     if (now.running !== (before?.running ?? 0))
-        lines.push(`${now.running} of ${now.desired} ${tasks(now.desired)} running on ${now.revision}`);
+        lines.push(now.desired > 0
+            ? `${now.running} of ${now.desired} ${tasks(now.desired)} running on ${now.revision}`
+            : `${now.revision} wants no task any more${now.running > 0 ? `: ${left(now)}` : ''}`);
     const told = is.events.some(event => event.text.includes(`(deployment ${now.id}) deployment completed`));
     if (now.state === 'completed' && before?.state !== 'completed' && !told)
         lines.push('ECS calls the deployment completed');
@@ -730,6 +742,7 @@ async function hasWritten(task, registered, { logs }) {
 
 
 
+
 /** A look into the world, for the services of one cluster. */
 async function createLook(cluster, log, world) {
     return {
@@ -750,7 +763,7 @@ async function lookAt(rollout, service, look) {
     const before = lastKnown(rollout);
     const snapshot = { at: look.clock.now(), service };
     await addDetails(snapshot, before, rollout, look);
-    const lines = explainProgress(rollout.following, before, snapshot);
+    const lines = explainProgress(rollout.following, before, snapshot).map(log_lines/* harmlessText */.fT);
     for (const line of lines)
         look.log(rollout.name, line);
     remember(rollout, snapshot);
@@ -823,6 +836,12 @@ const releasePermissions = [
         action: 'ecs:RegisterTaskDefinition',
         on: 'task-definition',
         why: 'for `image`, `image-tag` and a file',
+        optional: true,
+    },
+    {
+        action: 'ecs:TagResource',
+        on: 'task-definition',
+        why: 'to register a revision with the tags of the one before, or of the file',
         optional: true,
     },
     {
@@ -946,6 +965,31 @@ const ORDER = [
     'nothing-to-do',
 ];
 const REMEDIES = ['needs-human', 'kept', 'rolled-back', 'none'];
+/**
+ * Bytes that outputs may take: Linux gives a program 128 KiB for one variable, and users hand all of them on as one.
+ * https://man7.org/linux/man-pages/man2/execve.2.html (MAX_ARG_STRLEN)
+ */
+const RESULTS = 60_000;
+const TEXT = 15_000;
+const bytes = (text) => new TextEncoder().encode(text).length;
+/** A text of so many services that it would not fit is cut; the log has it whole. */
+const fitting = (text) => bytes(text) <= TEXT ? text : `${new TextDecoder().decode(new TextEncoder().encode(text).slice(0, TEXT))}… (cut)`;
+/** JSON of all services; evidence lines that would make it too long stay in the log, the last of each service first. */
+function resultsOf(outcomes) {
+    const most = Math.max(0, ...outcomes.map(one => one.diagnosis?.evidence.length ?? 0));
+    const withLines = (count) => JSON.stringify(outcomes.map(({ seen, diagnosis, ...rest }) => ({
+        ...rest,
+        diagnosis: diagnosis && { ...diagnosis, evidence: diagnosis.evidence.slice(0, count) },
+    })));
+    for (let count = most; count > 0; count--) {
+        const results = withLines(count);
+        if (bytes(results) <= RESULTS)
+            return results;
+    }
+    return withLines(0);
+}
+/** One sentence or more for each; with its name where there are several. */
+const sayOutcomes = (outcomes) => outcomes.map(one => (outcomes.length === 1 ? explainOutcome(one) : `${one.service}: ${explainOutcome(one)}`));
 /** The outputs of one or several rollouts; of several services one line each, and the worst verdict. */
 function tellOutcomes(outcomes) {
     const lines = (value) => [...new Set(outcomes.flatMap(one => value(one) ?? []))].join('\n');
@@ -956,15 +1000,13 @@ function tellOutcomes(outcomes) {
         liveRevision: lines(one => one.live?.revision),
         liveVerified: String(outcomes.every(one => one.live?.verified)),
         deploymentId: lines(one => one.deployment),
-        cause: lines(one => one.diagnosis?.cause),
-        nextStep: lines(one => one.diagnosis?.next),
-        message: outcomes.length === 1
-            ? explainOutcome(outcomes[0])
-            : outcomes.map(one => `${one.service}: ${explainOutcome(one)}`).join('\n'),
+        cause: fitting(lines(one => one.diagnosis?.cause)),
+        nextStep: fitting(lines(one => one.diagnosis?.next)),
+        message: fitting(sayOutcomes(outcomes).join('\n')),
         result: resultOf(outcomes).result,
         succeeded: lines(one => (tookOver(one) ? one.service : undefined)),
         failed: lines(one => (tookOver(one) ? undefined : one.service)),
-        results: JSON.stringify(outcomes.map(({ seen, ...rest }) => rest)),
+        results: resultsOf(outcomes),
     };
 }
 /** What several services come to, and which versions they are left with. */
@@ -1302,6 +1344,7 @@ const hasServed = ({ state, reason }) => state === 'completed' || state === unde
 
 
 
+
 /** Last lines of a container that are read: a stack trace takes ten or twenty of them. */
 const LOG_LINES = 50;
 /** Collects the symptoms of our own deployment, as far as this role may see them, and explains them. Never throws. */
@@ -1328,7 +1371,17 @@ async function diagnose(cluster, rollout, sources) {
     const names = triggered.length > 0 ? triggered : (last?.service?.alarms ?? []);
     const alarms = /alarm/i.test(rollout.judgement.because) ? await attempt([], () => alarmsNow(names, sources)) : [];
     const symptoms = { revision: following.revision, stopped, targets, events, logLines, notSeen, alarms };
-    return (0,diagnosis/* explainRollout */.Lf)(symptoms);
+    return (0,diagnosis/* explainRollout */.Lf)(harmless(symptoms));
+}
+/** What AWS tells holds names and reasons of others; log lines are harmless from the beginning. */
+function harmless(told) {
+    if (typeof told === 'string')
+        return (0,log_lines/* harmlessText */.fT)(told);
+    if (Array.isArray(told))
+        return told.map(harmless);
+    if (told === null || typeof told !== 'object')
+        return told;
+    return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, harmless(value)]));
 }
 /** All of them, with what CloudWatch says of each; it may have forgotten one, or not know it. */
 async function alarmsNow(names, sources) {
@@ -1345,7 +1398,9 @@ async function lastLines(stopped, revision, { ecs, logs }) {
     const awslogs = registered && (0,task_definition/* awslogsOf */.uI)(registered.definition, container.name);
     if (!awslogs)
         return [];
-    return (await logs(awslogs.region)).lastLines(awslogs.group, (0,task_definition/* logStream */.Vc)(awslogs, container.name, newest.id), LOG_LINES);
+    const stream = (0,task_definition/* logStream */.Vc)(awslogs, container.name, newest.id);
+    const events = await (await logs(awslogs.region)).lastLines(awslogs.group, stream, LOG_LINES);
+    return (0,log_lines/* linesOf */.Dx)(events).slice(-LOG_LINES);
 }
 
 ;// CONCATENATED MODULE: ./build/src/conclude.js
@@ -1513,7 +1568,9 @@ function concludeReturn(one) {
     else
         Object.assign(outcome, {
             remedy: 'needs-human',
-            remedyNote: `Going back to ${following.revision} did not succeed (${judgement.because}): look at the service now.`,
+            remedyNote: judgement.verdict === 'cancelled'
+                ? `Going back to ${following.revision} was not followed to its end, as the job was cancelled: look at the service now.`
+                : `Going back to ${following.revision} did not succeed (${judgement.because}): look at the service now.`,
         });
 }
 
@@ -1661,6 +1718,7 @@ var revise = __webpack_require__(3463);
 
 
 
+
 /** All services as they are now and the revision for each; images are registered before any service is touched. */
 async function resolveTargets(groups, cluster, world, plan) {
     const ecs = await world.ecs();
@@ -1670,6 +1728,8 @@ async function resolveTargets(groups, cluster, world, plan) {
         const targets = [];
         for (const wanted of group) {
             const before = services.find(one => one.name === wanted.service);
+            if (wanted.arn !== undefined && !isArnOf(wanted.arn, before.arn))
+                throw new failure/* Failure */.HR(`Service "${wanted.arn}" is not the one in cluster "${cluster}", which is ${before.arn}: check the inputs service and cluster, the region and the account.`);
             targets.push({ ...wanted, before, ...(await revisionFor(wanted, before, ecs, world, plan)) });
         }
         resolved.push(targets);
@@ -1859,7 +1919,7 @@ async function tellDeployment(outcomes, failOn, world, tell) {
     const good = failOn === 'all' ? outcomes.some(tookOver) : outcomes.every(tookOver);
     if (outcomes.length === 1)
         return { good, line: told.message };
-    for (const line of told.message.split('\n'))
+    for (const line of sayOutcomes(outcomes))
         runner.line(line);
     return { good, line: resultOf(outcomes).line };
 }
@@ -1984,7 +2044,7 @@ wait-for-minutes: 15
         deploymentId: 'The id of the ECS deployment, `ecs-svc/…`; of several services one a line.',
         cause: 'Why it ended badly, in one clause.',
         nextStep: 'What to do next, in one sentence.',
-        message: 'The last line of the log.',
+        message: 'The last line of the log; of several services a line each.',
         succeeded: 'The services that took over, one a line.',
         failed: 'The services that did not, one a line.',
         results: 'JSON: all of this for each service.',
@@ -2216,7 +2276,7 @@ function explainRollout(symptoms) {
         return explainAlarms(alarms);
     const found = explainStopped(foldByCause(symptoms), symptoms) ?? explainOutside(symptoms);
     const lines = (0,_log_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .tellingLines */ .$h)(logLines).slice(-LINES_SHOWN);
-    const more = [...lines.map(line => `log: ${(0,_log_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(line)}`), ...notSeen.map(what => `not seen: ${what}`)];
+    const more = [...lines.map(line => `log: ${line}`), ...notSeen.map(what => `not seen: ${what}`)];
     return { ...found, evidence: [...found.evidence, ...more] };
 }
 function explainStopped(folded, symptoms) {
@@ -2367,7 +2427,9 @@ const shortDigest = (digest) => digest.slice(0, 'sha256:'.length + 12);
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $h: () => (/* binding */ tellingLines),
+/* harmony export */   Dx: () => (/* binding */ linesOf),
 /* harmony export */   Ft: () => (/* binding */ mostTelling),
+/* harmony export */   fT: () => (/* binding */ harmlessText),
 /* harmony export */   ml: () => (/* binding */ shorten),
 /* harmony export */   vL: () => (/* binding */ harmlessLines)
 /* harmony export */ });
@@ -2380,6 +2442,10 @@ const shortDigest = (digest) => digest.slice(0, 'sha256:'.length + 12);
 const harmlessLines = (message) => message.split(/\r\n|\n|\r/).map(line => line.replaceAll('##[', '## ['));
 /** A line as it may be handed on: outputs and summaries take a megabyte in all. */
 const shorten = (line) => (line.length > 1000 ? `${line.slice(0, 1000)}…` : line);
+/** Log events as lines that may be printed, quoted and handed on: harmless, and none too long. */
+const linesOf = (events) => events.flatMap(harmlessLines).map(shorten);
+/** What AWS says, of which a part may be another's (names, reasons), as one harmless line. */
+const harmlessText = (text) => harmlessLines(text).join(' ');
 /** Frames of stack traces (JavaScript, Java, Python, Go), markers under them, and what Node writes last of all. */
 const FRAME = /^\s*$|^\s+at |^\s*File "|^\s*\^+\s*$|^Node\.js v\d|^\s*[{}]\s*$|^goroutine \d+|^\t|^\s+\.\.\. \d+ more/;
 const TELLS = /error|exception|fatal|panic|cannot|can't|failed|refused|denied|not (set|found|defined)|missing|caused by/i;
@@ -2431,10 +2497,10 @@ var task_definition = __webpack_require__(4500);
 ;// CONCATENATED MODULE: ./build/src/decisions/definition-diff.js
 // What differs between two task definitions, for a reader who must not see a variable's value?
 
-/** One line a difference, by its path; values of environment variables are never in it. */
+/** One line a difference, by its path; values of environment variables and of secret log options are never in it. */
 function diffDefinitions(before, after) {
     const [was, is] = [named((0,task_definition/* canonical */.$N)(before)), named((0,task_definition/* canonical */.$N)(after))];
-    return differences('', was, is);
+    return differences([], was, is);
 }
 /** Lists of things with names become maps by name, so that one more container does not shift all others. */
 function named(value) {
@@ -2452,21 +2518,23 @@ const without = (value, member) => Object.fromEntries(Object.entries(value).filt
 function differences(path, was, is) {
     if (JSON.stringify(was) === JSON.stringify(is))
         return [];
-    const variable = /(?:^|\.)environment\.[^.]+$/.test(path);
-    if (variable)
-        return [`${path}: ${was === undefined ? 'added' : is === undefined ? 'removed' : 'another value'}`];
-    if (isMap(was) || isMap(is)) {
-        if ((was === undefined || isMap(was)) && (is === undefined || isMap(is))) {
-            const names = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].sort();
-            return names.flatMap(name => differences(path ? `${path}.${name}` : name, was?.[name], is?.[name]));
-        }
+    const where = path.join('.');
+    const map = [was, is].every(one => one === undefined || isMap(one));
+    if (isHidden(path) || (path[2] === 'environment' && path.length === 3 && !map))
+        return [`${where}: ${was === undefined ? 'added' : is === undefined ? 'removed' : 'another value'}`];
+    if (map) {
+        const names = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].sort();
+        return names.flatMap(name => differences([...path, name], was?.[name], is?.[name]));
     }
     if (was === undefined)
-        return [`${path}: ${show(is)}, was not set`];
+        return [`${where}: ${show(is)}, was not set`];
     if (is === undefined)
-        return [`${path}: removed, was ${show(was)}`];
-    return [`${path}: ${show(is)}, was ${show(was)}`];
+        return [`${where}: removed, was ${show(was)}`];
+    return [`${where}: ${show(is)}, was ${show(was)}`];
 }
+/** Names (of a container, a variable, an option) may have dots, so that their place in the path tells what they are of. */
+const isHidden = ([, , member, part, name]) => (member === 'environment' && part !== undefined) ||
+    (member === 'logConfiguration' && part === 'options' && /token|key|secret|password/i.test(name ?? ''));
 const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 /** Texts as they are, other values as JSON; digests as short as they can be told apart by eye. */
 const show = (value) => (typeof value === 'string' ? value : JSON.stringify(value)).replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1');
@@ -2586,6 +2654,8 @@ function mergePatch(target, patch) {
     return Object.fromEntries(merged);
 }
 
+// EXTERNAL MODULE: ./build/src/decisions/definition-texts.js
+var definition_texts = __webpack_require__(9073);
 // EXTERNAL MODULE: ./build/src/decisions/image.js
 var decisions_image = __webpack_require__(7596);
 // EXTERNAL MODULE: ./build/src/failure.js
@@ -2594,6 +2664,7 @@ var failure = __webpack_require__(7279);
 var watch = __webpack_require__(2226);
 ;// CONCATENATED MODULE: ./build/src/revise.js
 // Which revision carries what is wanted, and is it really new?
+
 
 
 
@@ -2626,7 +2697,7 @@ async function fromRevision(reference, ecs) {
 }
 /** A file of the repository; what `aws ecs describe-task-definition` printed will do too. */
 async function fromFile(path, world) {
-    const content = await (await world.files()).readYaml(path);
+    const content = await (await world.files()).readYaml(path, definition_texts/* isDefinitionText */.H);
     if (content === undefined)
         throw new failure/* Failure */.HR(`task-definition "${path}" does not exist in the workspace: check out the repository before this step, and check the path.`);
     const { taskDefinition = content, tags } = (content ?? {});

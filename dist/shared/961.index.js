@@ -97,8 +97,133 @@ const nameTry = (run, digest, turn) => ({
 var duration = __webpack_require__(7897);
 // EXTERNAL MODULE: ./build/src/decisions/diagnosis.js
 var decisions_diagnosis = __webpack_require__(2780);
+;// CONCATENATED MODULE: ./build/src/decisions/task-run.js
+/** The container called `name`, by default the only one that is essential. The problem follows the word "Input". */
+function chooseMain({ containerDefinitions: containers = [] }, name) {
+    const names = containers.map(one => one.name).join(', ') || 'none';
+    const [only, other] = containers.filter(one => (name === undefined ? one.essential !== false : one.name === name));
+    if (only?.name && !other) {
+        const others = containers.filter(one => one !== only && one.essential !== false).map(one => one.name ?? '');
+        return { main: { name: only.name, essential: only.essential !== false, others } };
+    }
+    return {
+        problem: name === undefined
+            ? `container-name is empty and it is not clear whose exit code counts: say which one of ${names}`
+            : `container-name "${name}" is not in the task definition; it has: ${names}`,
+    };
+}
+/** What the reasons begin with that we give ECS. */
+const OURS = 'ecs-release: ';
+/** The reason that we give ECS when the container that counts has ended and others would run on. */
+const REST = `${OURS}the container that counts has ended`;
+/** ECS shows a new task within seconds, and a stopped one for an hour; this long (ms) it may be missing. */
+const MISSING_FOR = 60_000;
+/**
+ * Judges all that was seen of one task, oldest first. The first final verdict stands, whatever comes after it. No other
+ * container's exit counts, unless it was an essential one that ended before.
+ */
+function judgeTask(seen, main) {
+    let judgement = { verdict: 'pending', exitCode: undefined };
+    let missingSince;
+    let outrun = false;
+    for (const { at, task } of seen) {
+        if (task) {
+            missingSince = undefined;
+            judgement = judgeSnapshot(task, main);
+            outrun ||= isOutrun(task, main);
+            if (outrun && judgement.verdict === 'succeeded')
+                judgement = { ...judgement, verdict: 'failed' };
+        }
+        else {
+            missingSince ??= at;
+            if (at - missingSince >= MISSING_FOR)
+                judgement = { verdict: 'lost', exitCode: undefined };
+        }
+        if (isFinal(judgement.verdict))
+            return judgement;
+    }
+    return judgement;
+}
+/** Whether nothing can change any more. */
+const isFinal = (verdict) => verdict !== 'pending' && verdict !== 'running';
+function judgeSnapshot(task, main) {
+    const own = task.containers.find(one => one.name === main.name);
+    const exitCode = own?.exitCode;
+    const over = task.status === 'STOPPED';
+    const judged = (verdict) => ({ verdict, exitCode });
+    // ECS says why it stops a task in the same look or a later one; the reason is waited for.
+    const ended = exitCode !== undefined && (over || task.stopping || !main.essential);
+    if (!ended && !over)
+        return judged(task.startedAt === undefined ? 'pending' : 'running');
+    // Whoever is stopped from outside may well exit 0 on SIGTERM with its work half done.
+    if (task.stopCode === 'UserInitiated' && task.stoppedReason !== REST)
+        return judged('stopped');
+    if (exitCode === 0)
+        return judged(stoppedFromOutside(task) ? 'stopped' : failedBeside(task, main) ? 'failed' : 'succeeded');
+    if (/OutOfMemory|killed due to memory/i.test(own?.reason ?? ''))
+        return judged('out-of-memory');
+    return judged(exitCode === undefined && neverStarted(task) ? 'never-started' : 'failed');
+}
+/** Capacity that was taken away, for example. Without a code, or with our own reason, it ended of itself. */
+const stoppedFromOutside = ({ stopCode, stoppedReason }) => stopCode !== undefined && stopCode !== 'EssentialContainerExited' && stoppedReason !== REST;
+/** Whether a container was only stopped with the rest: 128 + SIGTERM or SIGKILL. */
+const isSignalled = ({ exitCode, reason }) => exitCode !== undefined && [137, 143].includes(exitCode) && !reason;
+/** The essential containers beside the one that counts that have ended. */
+const endedBeside = ({ containers }, { others = [] }) => containers.filter(one => others.includes(one.name) && one.exitCode !== undefined);
+/** An essential container that fails takes the whole task with it: who exits 0 then may have been told to. */
+const failedBeside = (task, main) => task.stopCode === 'EssentialContainerExited' &&
+    endedBeside(task, main).some(one => one.exitCode !== 0 && !isSignalled(one));
+/** Whether another essential container has ended and the one that counts still runs: it will be stopped. */
+const isOutrun = (task, main) => task.stopping &&
+    endedBeside(task, main).length > 0 &&
+    task.containers.some(one => one.name === main.name && one.status === 'RUNNING' && one.exitCode === undefined);
+/** Whether we have told it to stop before its work was done, at the limit or on cancel. */
+const isStoppedByUs = ({ stopCode, stoppedReason = '' }) => stopCode === 'UserInitiated' && stoppedReason.startsWith(OURS) && stoppedReason !== REST;
+const neverStarted = ({ stopCode, startedAt }) => stopCode === 'TaskFailedToStart' || startedAt === undefined;
+/** Whether one of its containers has run, so that there may be lines of it. */
+const hasBegun = ({ startedAt, containers }) => startedAt !== undefined || containers.some(one => one.status === 'RUNNING' || one.exitCode !== undefined);
+/** Whether one of its containers may still work. */
+const mayWork = ({ status, containers }) => status !== 'STOPPED' && !(containers.length > 0 && containers.every(one => one.status === 'STOPPED'));
+/**
+ * Whether what an earlier try of the same step started has ended, and not all of it well, so that it may be tried anew.
+ * What we have stopped counts as ended.
+ */
+function mayStartAnew(tasks, main) {
+    const verdicts = tasks.map(task => (isStoppedByUs(task) ? 'stopped' : judgeSnapshot(task, main).verdict));
+    return verdicts.every(isFinal) && verdicts.some(verdict => verdict !== 'succeeded');
+}
+/** Statuses in the order in which a task takes them. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html */
+const STATUSES = [
+    'PROVISIONING',
+    'PENDING',
+    'ACTIVATING',
+    'RUNNING',
+    'DEACTIVATING',
+    'STOPPING',
+    'DEPROVISIONING',
+    'STOPPED',
+];
+const rank = (task) => (task ? STATUSES.indexOf(task.status) : -1);
+/** The one of two looks in which a task is further: ECS reads from copies, and may show again what was before. */
+const further = (before, now) => before && rank(now) < rank(before) ? before : now;
+/** What is new since the look before, a line each: `coming` on the way up, `going` on the way down. */
+function explainTask(before, now) {
+    if (rank(now) < rank(before))
+        return { coming: [], going: [] };
+    const because = now.status === 'STOPPED' && now.stoppedReason ? `: ${now.stoppedReason}` : '';
+    const status = rank(now) > rank(before) ? [`${now.status.toLowerCase()}${because}`] : [];
+    const exits = now.containers
+        .filter(one => one.exitCode !== undefined && before?.containers.find(same(one))?.exitCode === undefined)
+        .map(({ name, exitCode, reason }) => `container "${name}" exited with code ${exitCode}${reason ? `: ${reason}` : ''}`);
+    return rank(now) <= STATUSES.indexOf('RUNNING')
+        ? { coming: status, going: exits }
+        : { coming: [], going: [...exits, ...status] };
+}
+const same = ({ name }) => (other) => other.name === name;
+
 ;// CONCATENATED MODULE: ./build/src/decisions/task-cause.js
 // Why did a one-off task end badly, or never begin, and what should be done next?
+
 
 const ANEW = 'run the job again: it is started anew';
 /** Why a task ended as it did. */
@@ -120,21 +245,40 @@ function explainEnd({ verdict, task, lastLine }, revision, main) {
                 next: `Read its log and see what it has done, then ${ANEW}.`,
             };
         case 'stopped':
-            return {
-                cause: `somebody stopped its task${task?.stoppedReason ? ` ("${task.stoppedReason}")` : ''}`,
-                next: `Find out who (CloudTrail, StopTask), then ${ANEW}.`,
-            };
+            return explainStopped(task);
         default:
             return explainFailed(verdict, task, lastLine, revision, main);
     }
 }
+function explainStopped(task) {
+    const said = task?.stoppedReason ? ` ("${task.stoppedReason}")` : '';
+    if (task?.stopCode === 'SpotInterruption')
+        return {
+            cause: `AWS took its Spot capacity away before it had ended${said}`,
+            next: `To have it done, ${ANEW}; work that must not be interrupted belongs on FARGATE.`,
+        };
+    if (task && isStoppedByUs(task))
+        return { cause: `an earlier try of this step had stopped its task${said}`, next: `To have it done, ${ANEW}.` };
+    if (task?.stopCode && !['UserInitiated', 'EssentialContainerExited'].includes(task.stopCode))
+        return {
+            cause: `ECS stopped its task before it had ended: ${task.stopCode}${said}`,
+            next: `Read its log and see what it has done, then ${ANEW}.`,
+        };
+    return { cause: `somebody stopped its task${said}`, next: `Find out who (CloudTrail, StopTask), then ${ANEW}.` };
+}
 function explainFailed(verdict, task, lastLine, revision, main) {
     const own = task.containers.filter(({ name }) => name === main.name);
     const first = verdict === 'failed' && endedFirst(task, main);
-    if (first)
+    const next = first && `Make container "${first.name}" not essential in ${revision}, or let it wait for container "${main.name}".`;
+    if (first && next && own[0]?.exitCode === 0)
+        return {
+            cause: `essential container "${first.name}" ended too (exit ${first.exitCode}${first.reason ? `: ${first.reason}` : ''}), and container "${main.name}" was not seen to end before it (exit 0): it may have been stopped halfway`,
+            next,
+        };
+    if (first && next)
         return {
             cause: `container "${first.name}" ended first (exit ${first.exitCode}${first.reason ? `: ${first.reason}` : ''}), and ECS stopped container "${main.name}" with it (exit ${own[0]?.exitCode})`,
-            next: `Make container "${first.name}" not essential in ${revision}, or let it wait for container "${main.name}".`,
+            next,
         };
     const guilty = (0,decisions_diagnosis/* guiltyContainer */.aZ)(task);
     const diagnosis = explain(revision, [lastLine], [], [{ ...stopOf(task), containers: verdict === 'never-started' ? [guilty] : own }]);
@@ -149,13 +293,15 @@ function stopOf(task) {
         return task;
     return { ...task, stopCode: 'EssentialContainerExited', stoppedReason: undefined };
 }
-/** An essential container that ended of itself, when the one that counts was only stopped with it: 128 + SIGTERM or SIGKILL. */
+/** An essential container that ended of itself, when the one that counts was only stopped with it, or may have been. */
 function endedFirst({ stopCode, containers }, main) {
-    const signalled = ({ exitCode, reason }) => exitCode !== undefined && [137, 143].includes(exitCode) && !reason;
     const own = containers.find(({ name }) => name === main.name);
-    if (stopCode !== 'EssentialContainerExited' || !own || !signalled(own))
+    if (stopCode !== 'EssentialContainerExited' || !own || !(isSignalled(own) || own.exitCode === 0))
         return undefined;
-    return containers.find(one => one !== own && one.exitCode !== undefined && !signalled(one));
+    const beside = containers
+        .filter(one => one !== own && (main.others?.includes(one.name) ?? true))
+        .filter(one => one.exitCode !== undefined && !isSignalled(one));
+    return beside.find(one => one.exitCode !== 0) ?? beside[0];
 }
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html
 const REFUSALS = [
@@ -366,102 +512,6 @@ function lastLines(lines) {
 
 // EXTERNAL MODULE: ./build/src/decisions/words.js
 var decisions_words = __webpack_require__(6868);
-;// CONCATENATED MODULE: ./build/src/decisions/task-run.js
-/** The container called `name`, by default the only one that is essential. The problem follows the word "Input". */
-function chooseMain({ containerDefinitions: containers = [] }, name) {
-    const names = containers.map(one => one.name).join(', ') || 'none';
-    const [only, other] = containers.filter(one => (name === undefined ? one.essential !== false : one.name === name));
-    if (only?.name && !other)
-        return { main: { name: only.name, essential: only.essential !== false } };
-    return {
-        problem: name === undefined
-            ? `container-name is empty and it is not clear whose exit code counts: say which one of ${names}`
-            : `container-name "${name}" is not in the task definition; it has: ${names}`,
-    };
-}
-/** The reason that we give ECS when the container that counts has ended and others would run on. */
-const REST = 'ecs-release: the container that counts has ended';
-/** ECS shows a new task within seconds, and a stopped one for an hour; this long (ms) it may be missing. */
-const MISSING_FOR = 60_000;
-/**
- * Judges all that was seen of one task, oldest first. The first final verdict stands, whatever comes after it, and no
- * other container's exit counts.
- */
-function judgeTask(seen, main) {
-    let judgement = { verdict: 'pending', exitCode: undefined };
-    let missingSince;
-    for (const { at, task } of seen) {
-        if (task) {
-            missingSince = undefined;
-            judgement = judgeSnapshot(task, main);
-        }
-        else {
-            missingSince ??= at;
-            if (at - missingSince >= MISSING_FOR)
-                judgement = { verdict: 'lost', exitCode: undefined };
-        }
-        if (isFinal(judgement.verdict))
-            return judgement;
-    }
-    return judgement;
-}
-/** Whether nothing can change any more. */
-const isFinal = (verdict) => verdict !== 'pending' && verdict !== 'running';
-function judgeSnapshot(task, main) {
-    const own = task.containers.find(one => one.name === main.name);
-    const exitCode = own?.exitCode;
-    const over = task.status === 'STOPPED';
-    const judged = (verdict) => ({ verdict, exitCode });
-    // ECS says why it stops a task in the same look or a later one; the reason is waited for.
-    const ended = exitCode !== undefined && (over || task.stopping || !main.essential);
-    if (!ended && !over)
-        return judged(task.startedAt === undefined ? 'pending' : 'running');
-    // Whoever is stopped from outside may well exit 0 on SIGTERM with its work half done.
-    if (task.stopCode === 'UserInitiated' && task.stoppedReason !== REST)
-        return judged('stopped');
-    if (exitCode === 0)
-        return judged('succeeded');
-    if (/OutOfMemory|killed due to memory/i.test(own?.reason ?? ''))
-        return judged('out-of-memory');
-    return judged(exitCode === undefined && neverStarted(task) ? 'never-started' : 'failed');
-}
-const neverStarted = ({ stopCode, startedAt }) => stopCode === 'TaskFailedToStart' || startedAt === undefined;
-/** Whether one of its containers has run, so that there may be lines of it. */
-const hasBegun = ({ startedAt, containers }) => startedAt !== undefined || containers.some(one => one.status === 'RUNNING' || one.exitCode !== undefined);
-/** Whether what an earlier try of the same step started has ended, and not all of it well, so that it may be tried anew. */
-function mayStartAnew(tasks, main) {
-    const verdicts = tasks.map(task => judgeSnapshot(task, main).verdict);
-    return verdicts.every(isFinal) && verdicts.some(verdict => verdict !== 'succeeded');
-}
-/** Statuses in the order in which a task takes them. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html */
-const STATUSES = [
-    'PROVISIONING',
-    'PENDING',
-    'ACTIVATING',
-    'RUNNING',
-    'DEACTIVATING',
-    'STOPPING',
-    'DEPROVISIONING',
-    'STOPPED',
-];
-const rank = (task) => (task ? STATUSES.indexOf(task.status) : -1);
-/** The one of two looks in which a task is further: ECS reads from copies, and may show again what was before. */
-const further = (before, now) => before && rank(now) < rank(before) ? before : now;
-/** What is new since the look before, a line each: `coming` on the way up, `going` on the way down. */
-function explainTask(before, now) {
-    if (rank(now) < rank(before))
-        return { coming: [], going: [] };
-    const because = now.status === 'STOPPED' && now.stoppedReason ? `: ${now.stoppedReason}` : '';
-    const status = rank(now) > rank(before) ? [`${now.status.toLowerCase()}${because}`] : [];
-    const exits = now.containers
-        .filter(one => one.exitCode !== undefined && before?.containers.find(same(one))?.exitCode === undefined)
-        .map(({ name, exitCode, reason }) => `container "${name}" exited with code ${exitCode}${reason ? `: ${reason}` : ''}`);
-    return rank(now) <= STATUSES.indexOf('RUNNING')
-        ? { coming: status, going: exits }
-        : { coming: [], going: [...exits, ...status] };
-}
-const same = ({ name }) => (other) => other.name === name;
-
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/decisions/log-lines.js
@@ -764,6 +814,10 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 /** How long (ms) a start may take while ECS throttles or cannot be reached. */
 const start_tasks_PATIENCE = 60_000;
+/** How long (ms) a task that we have stopped may take to end: SIGKILL comes 120 s after SIGTERM at the latest. */
+const start_tasks_STOPPING = 180_000;
+/** Milliseconds between two looks at that. */
+const start_tasks_ENDING = 4_000;
 /** An answer with tasks older than this (ms) is that of an earlier call with the same token. */
 const OLD = 60_000;
 /**
@@ -782,6 +836,8 @@ async function startOnce(request, main, starter) {
     const last = await lastTry(request.cluster, n => nameTry(place.run, digest, n).startedBy, attempt, tasks);
     if (last && !mayStartAnew(last.found, main))
         return takeUp(last.found);
+    if (last && !(await seeStopped(request.cluster, last.found, starter)))
+        return { tasks: [], refusals: [], takenUp: false };
     if (last)
         log(namesOf(last.found), 'an earlier try of this step ended without success: starting anew');
     for (let turn = (last?.turn ?? 0) + 1;; turn++) {
@@ -797,10 +853,33 @@ async function startOnce(request, main, starter) {
         const found = await tasks.describe(request.cluster, known);
         if (found.length > 0 && !mayStartAnew(found, main))
             return takeUp(found);
+        if (!(await seeStopped(request.cluster, found, starter)))
+            return { tasks: [], refusals: [], takenUp: false };
         log(request.cluster, 'an earlier try of this step ended, without success or so long ago that ECS has forgotten how');
     }
 }
 const namesOf = (found) => `task ${found.map(({ id }) => shortId(id)).join(', ')}`;
+/** Waits for the end of what an earlier try has stopped, so that nothing works twice at once; false: the job was cancelled. */
+async function seeStopped(cluster, found, { tasks, clock, cancel, log }) {
+    const open = found.filter(task => isStoppedByUs(task) && mayWork(task));
+    if (open.length === 0)
+        return true;
+    log(namesOf(open), 'an earlier try of this step had stopped it: waiting for its end');
+    const { judgement, ended, blind } = await (0,watch/* watch */.w)({
+        clock,
+        cancel,
+        until: clock.now() + start_tasks_STOPPING,
+        look: () => tasks.describe(cluster, open.map(({ id }) => id)),
+        judge: shown => (shown.some(mayWork) ? { judgement: false, lookAgainIn: start_tasks_ENDING } : { judgement: true }),
+        mayPass: failure/* mayPass */.bg,
+    });
+    if (judgement)
+        return true;
+    if (ended === 'cancelled')
+        return false;
+    throw (blind ??
+        new failure/* Failure */.HR(`An earlier try of this step had stopped ${namesOf(open)}, which does not end: run the job again.`));
+}
 /** The tasks of the newest try that ECS still shows: an attempt of the job makes one try, seldom more. */
 async function lastTry(cluster, startedBy, attempts, tasks) {
     let last;
@@ -851,7 +930,7 @@ async function runPatiently(request, names, { tasks, clock, cancel }) {
 
 /* harmony default export */ const run_task = ((0,action/* action */.X)({
     question: 'Did the one-off task (migration, sample job, connectivity check) succeed?',
-    about: 'Runs a task once and follows it to the exit code of the container that counts, with its lines as they come. Green means exit code 0 of that container in every task. A job that is run again takes up what its earlier attempt started: work that runs or went well is not started twice, work that ended badly is started anew. At the limit and on cancel the task is stopped. ECS forgets a stopped task after an hour; a job run again later than that starts it anew.',
+    about: 'Runs a task once and follows it to the exit code of the container that counts, with its lines as they come. Green means that this container ended with exit code 0 in every task, and was not stopped by anything else. A job that is run again takes up what its earlier attempt started: work that runs or went well is not started twice, work that ended badly is started anew. At the limit and on cancel the task is stopped. ECS forgets a stopped task after an hour; a job run again later than that starts it anew.',
     usage: `cluster: staging
 service: web
 task-definition: \${{ steps.register.outputs.revision }}
@@ -896,7 +975,7 @@ command: alembic upgrade head
         }),
     },
     outputs: {
-        verdict: '`succeeded`, `failed`, `out-of-memory`, `never-started`, `stopped` (by somebody), `lost` (ECS shows it no more), `timed-out`, `cancelled`, or `started` without `wait`; of several tasks the worst.',
+        verdict: '`succeeded`, `failed`, `out-of-memory`, `never-started`, `stopped` (by somebody, or with its capacity), `lost` (ECS shows it no more), `timed-out`, `cancelled`, or `started` without `wait`; of several tasks the worst.',
         exitCode: 'The exit code of the container that counts; of several tasks that of the worst. Empty when there is none.',
         revision: 'The revision that was run, `family:n`.',
         taskArns: 'The ARNs of the tasks, one a line.',
@@ -1153,7 +1232,7 @@ function explainRollout(symptoms) {
         return explainAlarms(alarms);
     const found = explainStopped(foldByCause(symptoms), symptoms) ?? explainOutside(symptoms);
     const lines = (0,_log_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .tellingLines */ .$h)(logLines).slice(-LINES_SHOWN);
-    const more = [...lines.map(line => `log: ${(0,_log_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(line)}`), ...notSeen.map(what => `not seen: ${what}`)];
+    const more = [...lines.map(line => `log: ${line}`), ...notSeen.map(what => `not seen: ${what}`)];
     return { ...found, evidence: [...found.evidence, ...more] };
 }
 function explainStopped(folded, symptoms) {
@@ -1260,7 +1339,9 @@ const explainTargets = (targets) => targets
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $h: () => (/* binding */ tellingLines),
+/* harmony export */   Dx: () => (/* binding */ linesOf),
 /* harmony export */   Ft: () => (/* binding */ mostTelling),
+/* harmony export */   fT: () => (/* binding */ harmlessText),
 /* harmony export */   ml: () => (/* binding */ shorten),
 /* harmony export */   vL: () => (/* binding */ harmlessLines)
 /* harmony export */ });
@@ -1273,6 +1354,10 @@ const explainTargets = (targets) => targets
 const harmlessLines = (message) => message.split(/\r\n|\n|\r/).map(line => line.replaceAll('##[', '## ['));
 /** A line as it may be handed on: outputs and summaries take a megabyte in all. */
 const shorten = (line) => (line.length > 1000 ? `${line.slice(0, 1000)}…` : line);
+/** Log events as lines that may be printed, quoted and handed on: harmless, and none too long. */
+const linesOf = (events) => events.flatMap(harmlessLines).map(shorten);
+/** What AWS says, of which a part may be another's (names, reasons), as one harmless line. */
+const harmlessText = (text) => harmlessLines(text).join(' ');
 /** Frames of stack traces (JavaScript, Java, Python, Go), markers under them, and what Node writes last of all. */
 const FRAME = /^\s*$|^\s+at |^\s*File "|^\s*\^+\s*$|^Node\.js v\d|^\s*[{}]\s*$|^goroutine \d+|^\t|^\s+\.\.\. \d+ more/;
 const TELLS = /error|exception|fatal|panic|cannot|can't|failed|refused|denied|not (set|found|defined)|missing|caused by/i;

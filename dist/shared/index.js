@@ -31663,6 +31663,8 @@ function getIDToken(aud) {
 // What does the runner tell us, and how do we tell it something?
 
 
+/** The runner begins a line after a lone carriage return too, where a command of another's could stand: none is printed. */
+const inLines = (text) => text.replaceAll(/\r(?!\n)/g, ' ');
 /** The step's side of the Actions runner. The only reader of the process's environment among the actions. */
 const runner = {
     /** Inputs as given: names in lower case, as the contract writes them. */
@@ -31678,12 +31680,12 @@ const runner = {
     environment: () => process.env,
     /** From now on `secret` is shown as *** in the log. */
     mask: (secret) => setSecret(secret),
-    line: (text) => info(text),
+    line: (text) => info(inLines(text)),
     /** Lines that are folded away under a title; whoever wrote them, none is a command to the runner. */
     group(title, lines) {
         const close = runner.openGroup(title);
         for (const line of lines)
-            info(line);
+            info(inLines(line));
         close();
     },
     /**
