@@ -49,7 +49,7 @@ export type TaskJudgement = {
 }
 
 /** What the reasons begin with that we give ECS. */
-export const OURS = 'ecs-release: '
+const OURS = 'ecs-release: '
 /** The reason that we give ECS when the container that counts has ended and others would run on. */
 export const REST = `${OURS}the container that counts has ended`
 
