@@ -5,6 +5,8 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/sandbox', '<rootDir>/rehearse', '<rootDir>/__tests__'],
   // Nothing is timed: this ends only what hangs, on a machine however slow.
   testTimeout: 120_000,
+  // One a core: most of them wait for the steps that they start.
+  maxWorkers: '100%',
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
