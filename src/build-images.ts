@@ -7,6 +7,7 @@ import { showDuration } from './decisions/duration.ts'
 import { Failure } from './failure.ts'
 import type { Docker, Ran } from './io/docker.ts'
 import type { Log } from './log.ts'
+import { inTurns } from './turns.ts'
 import type { World } from './world.ts'
 
 /** One image to be built. */
@@ -30,7 +31,6 @@ export async function buildAll(
   const { runner, clock, cancel } = world
   const logs = buildLogs(runner.openGroup, runner.line)
   const done: Built[] = []
-  const queue = [...work]
 
   async function build({ name, recipe }: Work): Promise<void> {
     const place = logs(`Build ${name}`)
@@ -47,10 +47,9 @@ export async function buildAll(
     })
   }
 
-  async function next(): Promise<void> {
-    for (let one = queue.shift(); one && !cancel.aborted; one = queue.shift()) await build(one)
-  }
-  await Promise.all([...Array(Math.min(parallel, work.length))].map(next))
+  await inTurns(work, parallel, async one => {
+    if (!cancel.aborted) await build(one)
+  })
   if (cancel.aborted) throw new Failure('The job was cancelled while images were built: nothing was pushed.')
   return done
 }

@@ -2,6 +2,7 @@
 import { type Descriptor, type Manifest, readManifest } from './decisions/manifest.ts'
 import { Failure, mayPass } from './failure.ts'
 import type { Oci } from './io/oci.ts'
+import { inTurns } from './turns.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
 
@@ -62,11 +63,8 @@ export async function copyImage(
     if (!content) throw new Failure(`${from.name}@${one.digest} is not a manifest: it cannot be promoted.`)
     for (const child of content.children) await copyManifest(await manifestOf(child.digest), depth)
     const blobs = [...(content.config ? [content.config] : []), ...content.layers].filter(isHere)
-    const queue = blobs.filter((blob, at) => blobs.findIndex(({ digest }) => digest === blob.digest) === at)
-    const next = async () => {
-      for (let blob = queue.shift(); blob; blob = queue.shift()) await copyBlob(blob)
-    }
-    await Promise.all([...Array(AT_ONCE)].map(next))
+    const different = blobs.filter((blob, at) => blobs.findIndex(({ digest }) => digest === blob.digest) === at)
+    await inTurns(different, AT_ONCE, copyBlob)
     if (await again(() => to.oci.manifest(to.name, one.digest))) copied.there++
     else {
       const listed = await again(() => to.oci.putManifest(to.name, one.digest, one))

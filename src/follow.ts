@@ -3,7 +3,7 @@ import { type Judgement, judgeRollout, type Rules, type Verdict } from './decisi
 import type { Deployment, Service } from './decisions/snapshot.ts'
 import { Failure, mayPass } from './failure.ts'
 import { type Look, lookAt, type Rollout } from './look.ts'
-import { inTurns } from './turns.ts'
+import { inBatches, inTurns } from './turns.ts'
 import { type Clock, watch } from './watch.ts'
 
 /** A rollout with its verdict. */
@@ -111,10 +111,7 @@ async function lookAround(rollouts: Rollout[], look: Look): Promise<{ seen: Roll
     }
   }
   const found: [Rollout, Service | undefined][] = []
-  const batches = Array.from({ length: Math.ceil(rollouts.length / A_CALL) }, (_, i) =>
-    rollouts.slice(i * A_CALL, (i + 1) * A_CALL),
-  )
-  await inTurns(batches, AT_ONCE, batch =>
+  await inTurns(inBatches(rollouts, A_CALL), AT_ONCE, batch =>
     unlessItPasses(async () => {
       const names = batch.map(one => one.service)
       const { services } = await look.ecs.describeServices(look.cluster, names)

@@ -1,8 +1,10 @@
 // Is everything there that the tasks of a definition need at their start?
 import { readImage, readRepository } from './decisions/image.ts'
+import { readManifest } from './decisions/manifest.ts'
 import { type Reference, referencesOf } from './decisions/references.ts'
 import type { Definition } from './decisions/task-definition.ts'
 import { Failure } from './failure.ts'
+import type { Images } from './io/images.ts'
 import type { World } from './world.ts'
 
 /** What is wrong, a line each; and what could not be looked at. */
@@ -43,9 +45,20 @@ async function checkImage({ where, value }: Reference, platform: string, world: 
   const registry = await world.registry(repository.ecr.region)
   const wanted = image.digest ? { digest: image.digest } : { tag: image.tag ?? 'latest' }
   if (!(await registry.describeImage(repository, wanted))) return `${where}: the image ${value} does not exist`
-  const platforms = await registry.platforms(repository, wanted)
+  const platforms = await architecturesOf(await world.images(repository), image.digest ?? image.tag ?? 'latest')
   if (!platforms || platforms.includes(platform)) return undefined
   return `${where}: the image is built for ${platforms.join(', ')}, but the tasks run on ${platform} (runtimePlatform)`
+}
+
+/** The CPU architectures an image is built for (`amd64`, `arm64`); undefined when its manifest does not tell. */
+async function architecturesOf(images: Images, reference: string): Promise<string[] | undefined> {
+  const manifest = await images.find(reference)
+  const content = manifest && readManifest(manifest)
+  if (content && content.children.length > 0)
+    return content.children.flatMap(one => one.platform?.architecture ?? []).filter(one => one !== 'unknown')
+  const config = content?.config && (await images.blob(content.config.digest))
+  const { architecture } = JSON.parse(config ?? '{}') as { architecture?: string }
+  return architecture ? [architecture] : undefined
 }
 
 async function checkSecret({ where, value }: Reference, world: World): Promise<string | undefined> {

@@ -38,13 +38,14 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   callOr: () => (/* binding */ callOr),
 /* harmony export */   clientSettings: () => (/* binding */ clientSettings),
 /* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
 /* harmony export */ });
-/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
-/* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
-/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
+/* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5153);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4564);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7090);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
 // How do we reach AWS, and what do its errors mean to a user?
 
@@ -57,16 +58,15 @@ function regionOrFail(region) {
     const known = region ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_REGION') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_DEFAULT_REGION');
     if (known)
         return known;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.');
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.');
 }
 /**
  * Settings every client shares. `standard` retries, since `adaptive` slows every later call after one throttle
  * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
  */
 async function clientSettings(service, region, maxAttempts = 5) {
-    const proxy = proxyTo(service, region);
-    const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .renewable */ .AQ)();
-    const agent = proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+    const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renewable */ .AQ)();
+    const agent = await agentFor(service, region);
     return {
         region,
         maxAttempts,
@@ -81,15 +81,15 @@ async function clientSettings(service, region, maxAttempts = 5) {
         },
     };
 }
-/** The proxy that leads to a service, unless NO_PROXY excepts it: by the address that is really called. */
-function proxyTo(service, region) {
+/** For the proxy that leads to a service: by the address that is really called. */
+async function agentFor(service, region) {
     const given = [`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`, 'AWS_ENDPOINT_URL'].map(_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable);
-    const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_1__/* .partitionOf */ .iQ)(region).suffix}`;
+    const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(region).suffix}`;
     try {
-        return (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(address));
+        return await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .agentTo */ .b)(new URL(address));
     }
     catch {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
     }
 }
 /** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
@@ -101,13 +101,26 @@ async function call(purpose, send) {
         throw translate(error, purpose);
     }
 }
+/** Does a call of which some refusals, named as the service names them, are answers too: then that name. */
+async function callOr(purpose, refusals, send) {
+    try {
+        return await call(purpose, send);
+    }
+    catch (error) {
+        const { cause } = error;
+        const refusal = refusals.find(name => cause instanceof Error && cause.name === name);
+        if (refusal === undefined)
+            throw error;
+        return refusal;
+    }
+}
 /** Once more with fresh credentials, where those it had have expired and the job can get others. */
 async function renewing(send, region) {
     try {
         return await send();
     }
     catch (error) {
-        if (!EXPIRED.test(error.name) || !(await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .renew */ .qV)(() => clientSettings('sts', region))))
+        if (!EXPIRED.test(error.name) || !(await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renew */ .qV)(() => clientSettings('sts', region))))
             throw error;
         return send();
     }
@@ -117,7 +130,7 @@ const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
 const LOST = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|TimeoutError|UND_ERR)/;
 function translate(error, { permission, resource, region, known = {} }) {
     const { name, message } = error;
-    const say = (line, more = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(line, { ...more, cause: error });
+    const say = (line, more = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(line, { ...more, cause: error });
     const line = known[name];
     if (line)
         return say(line(message));
@@ -221,6 +234,24 @@ async function assumeAgain(stsSettings) {
     session.renewed = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
     _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.line('The AWS credentials expired; the role was assumed again with the identity of this job.');
     return true;
+}
+
+
+/***/ }),
+
+/***/ 7090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ agentTo)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
+// Through which proxy does a request go, if through any?
+
+/** An agent for the proxy that HTTPS_PROXY names, unless NO_PROXY excepts the address; loaded only where there is one. */
+async function agentTo(url) {
+    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(url);
+    return proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
 }
 
 

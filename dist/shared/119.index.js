@@ -411,8 +411,11 @@ function lastOf(lines) {
 
 // EXTERNAL MODULE: ./build/src/decisions/docker-trouble.js
 var docker_trouble = __webpack_require__(4939);
+// EXTERNAL MODULE: ./build/src/turns.js
+var turns = __webpack_require__(1993);
 ;// CONCATENATED MODULE: ./build/src/build-images.js
 // Are all images built, and if not, which are not and why?
+
 
 
 
@@ -429,7 +432,6 @@ async function buildAll(work, { builder, docker, parallel }, world, log) {
     const { runner, clock, cancel } = world;
     const logs = buildLogs(runner.openGroup, runner.line);
     const done = [];
-    const queue = [...work];
     async function build({ name, recipe }) {
         const place = logs(`Build ${name}`);
         const startedAt = clock.now();
@@ -445,11 +447,10 @@ async function buildAll(work, { builder, docker, parallel }, world, log) {
             problem?.annotate();
         });
     }
-    async function next() {
-        for (let one = queue.shift(); one && !cancel.aborted; one = queue.shift())
+    await (0,turns/* inTurns */.g)(work, parallel, async (one) => {
+        if (!cancel.aborted)
             await build(one);
-    }
-    await Promise.all([...Array(Math.min(parallel, work.length))].map(next));
+    });
     if (cancel.aborted)
         throw new failure/* Failure */.HR('The job was cancelled while images were built: nothing was pushed.');
     return done;

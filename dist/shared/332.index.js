@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
 /* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4708);
-/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9783);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7090);
 // What does an address answer?
 
 
@@ -21,8 +21,7 @@ const LONGEST_BODY = 256 * 1024;
 /** One GET, without following redirects; never rejects. Gives up after `timeout` ms or when cancelled. */
 async function get(address, { headers, timeout, cancel }) {
     const url = new URL(address);
-    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s)(url);
-    const agent = proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+    const agent = await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .agentTo */ .b)(url);
     return new Promise(resolve => {
         let late;
         const end = (answer) => {
@@ -74,6 +73,24 @@ const WORDS = {
     ABORT_ERR: 'was not waited for: the job was cancelled',
 };
 const explain = (error) => WORDS[error.code ?? ''] ?? `could not be asked: ${error.message}`;
+
+
+/***/ }),
+
+/***/ 7090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ agentTo)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
+// Through which proxy does a request go, if through any?
+
+/** An agent for the proxy that HTTPS_PROXY names, unless NO_PROXY excepts the address; loaded only where there is one. */
+async function agentTo(url) {
+    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(url);
+    return proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+}
 
 
 /***/ })

@@ -73,6 +73,8 @@ var failure = __webpack_require__(7279);
 var input = __webpack_require__(249);
 // EXTERNAL MODULE: ./build/src/revise.js + 2 modules
 var revise = __webpack_require__(3463);
+// EXTERNAL MODULE: ./build/src/decisions/manifest.js
+var decisions_manifest = __webpack_require__(2888);
 // EXTERNAL MODULE: ./build/src/decisions/task-definition.js
 var task_definition = __webpack_require__(4500);
 ;// CONCATENATED MODULE: ./build/src/decisions/references.js
@@ -105,6 +107,7 @@ const createsGroup = (logConfiguration) => logConfiguration.options?.['awslogs-c
 
 ;// CONCATENATED MODULE: ./build/src/verify.js
 // Is everything there that the tasks of a definition need at their start?
+
 
 
 
@@ -146,10 +149,20 @@ async function checkImage({ where, value }, platform, world) {
     const wanted = image.digest ? { digest: image.digest } : { tag: image.tag ?? 'latest' };
     if (!(await registry.describeImage(repository, wanted)))
         return `${where}: the image ${value} does not exist`;
-    const platforms = await registry.platforms(repository, wanted);
+    const platforms = await architecturesOf(await world.images(repository), image.digest ?? image.tag ?? 'latest');
     if (!platforms || platforms.includes(platform))
         return undefined;
     return `${where}: the image is built for ${platforms.join(', ')}, but the tasks run on ${platform} (runtimePlatform)`;
+}
+/** The CPU architectures an image is built for (`amd64`, `arm64`); undefined when its manifest does not tell. */
+async function architecturesOf(images, reference) {
+    const manifest = await images.find(reference);
+    const content = manifest && (0,decisions_manifest/* readManifest */.WI)(manifest);
+    if (content && content.children.length > 0)
+        return content.children.flatMap(one => one.platform?.architecture ?? []).filter(one => one !== 'unknown');
+    const config = content?.config && (await images.blob(content.config.digest));
+    const { architecture } = JSON.parse(config ?? '{}');
+    return architecture ? [architecture] : undefined;
 }
 async function checkSecret({ where, value }, world) {
     const there = await (await world.secrets(value.split(':')[3])).exists(value);
@@ -394,6 +407,33 @@ const ecrHost = (account, region) => `${account}.dkr.ecr.${region}.${(0,_region_
 const commitTag = (sha) => `sha-${sha.slice(0, 7)}`;
 /** A digest for people: `sha256:1f2e3d4c5b6a`. */
 const shortDigest = (digest) => digest.slice(0, 'sha256:'.length + 12);
+
+
+/***/ }),
+
+/***/ 2888:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ sizeOf),
+/* harmony export */   WI: () => (/* binding */ readManifest),
+/* harmony export */   as: () => (/* binding */ runnable)
+/* harmony export */ });
+// What does an image's manifest say?
+/** Takes a manifest apart; undefined when it is none. */
+function readManifest({ body }) {
+    try {
+        const { config, layers, manifests, subject, artifactType } = JSON.parse(body.toString('utf8'));
+        return { config, layers: layers ?? [], children: manifests ?? [], subject, artifactType };
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The images of an index that can be run; attestations are listed as of an unknown platform. */
+const runnable = ({ children }) => children.filter(({ platform }) => platform?.os !== undefined && platform.os !== 'unknown');
+/** Bytes of config and layers, as they are stored. */
+const sizeOf = ({ config, layers }) => [...(config ? [config] : []), ...layers].reduce((sum, { size }) => sum + size, 0);
 
 
 /***/ }),

@@ -1,5 +1,5 @@
 export const id = 605;
-export const ids = [605,335,995,332];
+export const ids = [605,335,995];
 export const modules = {
 
 /***/ 5153:
@@ -38,13 +38,14 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   callOr: () => (/* binding */ callOr),
 /* harmony export */   clientSettings: () => (/* binding */ clientSettings),
 /* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
 /* harmony export */ });
-/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
-/* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
-/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
+/* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5153);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4564);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7090);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
 // How do we reach AWS, and what do its errors mean to a user?
 
@@ -57,16 +58,15 @@ function regionOrFail(region) {
     const known = region ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_REGION') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_DEFAULT_REGION');
     if (known)
         return known;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.');
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.');
 }
 /**
  * Settings every client shares. `standard` retries, since `adaptive` slows every later call after one throttle
  * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
  */
 async function clientSettings(service, region, maxAttempts = 5) {
-    const proxy = proxyTo(service, region);
-    const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .renewable */ .AQ)();
-    const agent = proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+    const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renewable */ .AQ)();
+    const agent = await agentFor(service, region);
     return {
         region,
         maxAttempts,
@@ -81,15 +81,15 @@ async function clientSettings(service, region, maxAttempts = 5) {
         },
     };
 }
-/** The proxy that leads to a service, unless NO_PROXY excepts it: by the address that is really called. */
-function proxyTo(service, region) {
+/** For the proxy that leads to a service: by the address that is really called. */
+async function agentFor(service, region) {
     const given = [`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`, 'AWS_ENDPOINT_URL'].map(_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable);
-    const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_1__/* .partitionOf */ .iQ)(region).suffix}`;
+    const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(region).suffix}`;
     try {
-        return (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(address));
+        return await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .agentTo */ .b)(new URL(address));
     }
     catch {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
     }
 }
 /** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
@@ -101,13 +101,26 @@ async function call(purpose, send) {
         throw translate(error, purpose);
     }
 }
+/** Does a call of which some refusals, named as the service names them, are answers too: then that name. */
+async function callOr(purpose, refusals, send) {
+    try {
+        return await call(purpose, send);
+    }
+    catch (error) {
+        const { cause } = error;
+        const refusal = refusals.find(name => cause instanceof Error && cause.name === name);
+        if (refusal === undefined)
+            throw error;
+        return refusal;
+    }
+}
 /** Once more with fresh credentials, where those it had have expired and the job can get others. */
 async function renewing(send, region) {
     try {
         return await send();
     }
     catch (error) {
-        if (!EXPIRED.test(error.name) || !(await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .renew */ .qV)(() => clientSettings('sts', region))))
+        if (!EXPIRED.test(error.name) || !(await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renew */ .qV)(() => clientSettings('sts', region))))
             throw error;
         return send();
     }
@@ -117,7 +130,7 @@ const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
 const LOST = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|TimeoutError|UND_ERR)/;
 function translate(error, { permission, resource, region, known = {} }) {
     const { name, message } = error;
-    const say = (line, more = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(line, { ...more, cause: error });
+    const say = (line, more = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(line, { ...more, cause: error });
     const line = known[name];
     if (line)
         return say(line(message));
@@ -226,78 +239,22 @@ async function assumeAgain(stsSettings) {
 
 /***/ }),
 
-/***/ 2332:
+/***/ 4442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   get: () => (/* binding */ get)
+/* harmony export */   $: () => (/* binding */ placeOf),
+/* harmony export */   V: () => (/* binding */ unknownRepository)
 /* harmony export */ });
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4708);
-/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9783);
-// What does an address answer?
-
-
-
-/** A body is read up to this many bytes: enough for a health page, bounded for anything else. */
-const LONGEST_BODY = 256 * 1024;
-/** One GET, without following redirects; never rejects. Gives up after `timeout` ms or when cancelled. */
-async function get(address, { headers, timeout, cancel }) {
-    const url = new URL(address);
-    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_2__/* .getProxyUrl */ .s)(url);
-    const agent = proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
-    return new Promise(resolve => {
-        let late;
-        const end = (answer) => {
-            clearTimeout(late);
-            resolve(answer);
-        };
-        const options = {
-            headers: { 'user-agent': 'ecs-release', ...headers },
-            signal: cancel,
-            ...(agent ? { agent } : { agent: false }),
-        };
-        const request = (url.protocol === 'https:' ? node_https__WEBPACK_IMPORTED_MODULE_1__.request : node_http__WEBPACK_IMPORTED_MODULE_0__.request)(url, options, response => {
-            const chunks = [];
-            let size = 0;
-            const { statusCode: status = 0, headers } = response;
-            const done = () => end({
-                status,
-                body: Buffer.concat(chunks).toString('utf8'),
-                ...(headers.location ? { location: headers.location } : {}),
-            });
-            response.on('data', (chunk) => {
-                chunks.push(chunk);
-                size += chunk.length;
-                if (size > LONGEST_BODY) {
-                    done();
-                    response.destroy();
-                }
-            });
-            response.on('end', done);
-            response.on('error', error => end({ error: explain(error) }));
-        });
-        late = setTimeout(() => {
-            end({ error: `did not answer within ${timeout / 1000} s` });
-            request.destroy();
-        }, timeout);
-        request.on('error', error => end({ error: explain(error) }));
-        request.end();
-    });
-}
-const WORDS = {
-    ECONNREFUSED: 'refused the connection',
-    ECONNRESET: 'cut the connection',
-    ENOTFOUND: 'has no DNS entry',
-    EAI_AGAIN: 'could not be looked up in DNS',
-    ETIMEDOUT: 'could not be reached in time',
-    CERT_HAS_EXPIRED: 'has a TLS certificate that expired',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'has a self-signed TLS certificate',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'has a TLS certificate for another name',
-    ABORT_ERR: 'was not waited for: the job was cancelled',
-};
-const explain = (error) => WORDS[error.code ?? ''] ?? `could not be asked: ${error.message}`;
+/** Of the caller's own account, unless the repository says whose it is. */
+const placeOf = ({ name, ecr }) => ({
+    repositoryName: name,
+    ...(ecr ? { registryId: ecr.account } : {}),
+});
+/** For \`known\` of a call: the line of a repository that is not there. */
+const unknownRepository = ({ uri }) => ({
+    RepositoryNotFoundException: () => `Repository ${uri} was not found: create it, or check the account, region and name.`,
+});
 
 
 /***/ }),
@@ -312,8 +269,8 @@ const explain = (error) => WORDS[error.code ?? ''] ?? `could not be asked: ${err
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
 /* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4708);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6466);
-/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9783);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7279);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7279);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7090);
 // How is one request made to a registry, with the login that it asks for?
 
 
@@ -354,7 +311,7 @@ function ociRequests(host, credentials, cancel) {
         const header = login && `Basic ${Buffer.from(`${login.username}:${login.password}`).toString('base64')}`;
         if (/^basic/i.test(challenge)) {
             if (!header)
-                throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${host} asks for a login to ${doing}: log in to it before this step.`);
+                throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`${host} asks for a login to ${doing}: log in to it before this step.`);
             basic = header;
             return header;
         }
@@ -390,18 +347,17 @@ async function follow(url, asked, authorization, cancel, host) {
         if (asked.method !== 'GET' || location === undefined || ![301, 302, 303, 307, 308].includes(answer.statusCode))
             return answer;
         if (times === REDIRECTS)
-            throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${host} would not ${asked.doing}: it sends from place to place.`);
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`${host} would not ${asked.doing}: it sends from place to place.`);
         answer.resume();
         place = new URL(location, place);
     }
 }
 async function once(url, { method, headers, body, doing }, cancel, host) {
-    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_3__/* .getProxyUrl */ .s)(url);
-    const agent = proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+    const agent = await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_4__/* .agentTo */ .b)(url);
     return new Promise((resolve, reject) => {
         const lost = (error) => reject(cancel.aborted
-            ? new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`The job was cancelled while it tried to ${doing}.`)
-            : new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${host} cannot be reached to ${doing} (${error.message || error.code}): check its name, the network and the proxy.`, {
+            ? new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`The job was cancelled while it tried to ${doing}.`)
+            : new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`${host} cannot be reached to ${doing} (${error.message || error.code}): check its name, the network and the proxy.`, {
                 passing: true,
                 cause: error,
             }));
@@ -431,11 +387,11 @@ async function refusal(answer, { doing }, host) {
     const said = saidIn(text);
     const line = `${host} would not ${doing} (${status}${said ? `, ${said}` : ''})`;
     if (status === 401)
-        return new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${line}: it does not accept the login.`);
+        return new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`${line}: it does not accept the login.`);
     if (status === 403)
-        return new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${line}: allow it in the role's policy and in the repository's.`, { denied: said });
+        return new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`${line}: allow it in the role's policy and in the repository's.`, { denied: said });
     const passing = status === 429 || status >= 500;
-    return new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(passing ? `${line}: try again later.` : `${line}.`, { passing });
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(passing ? `${line}: try again later.` : `${line}.`, { passing });
 }
 function saidIn(text) {
     try {
@@ -648,6 +604,24 @@ function mediaTypeOf(header, body) {
 
 /***/ }),
 
+/***/ 7090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ agentTo)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
+// Through which proxy does a request go, if through any?
+
+/** An agent for the proxy that HTTPS_PROXY names, unless NO_PROXY excepts the address; loaded only where there is one. */
+async function agentTo(url) {
+    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(url);
+    return proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+}
+
+
+/***/ }),
+
 /***/ 335:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -655,10 +629,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   registry: () => (/* binding */ registry)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8249);
+/* harmony import */ var _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8249);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
 /* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4995);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2332);
+/* harmony import */ var _ecr_place_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4442);
 // Which images does ECR hold, and how does Docker log in to it?
 
 
@@ -666,58 +640,19 @@ __webpack_require__.r(__webpack_exports__);
 
 /** ECR in one region. */
 async function registry(region) {
-    const client = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .ECRClient */ .S70(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.clientSettings)('api.ecr', region));
+    const client = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__/* .ECRClient */ .S70(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.clientSettings)('api.ecr', region));
     return {
         /** Digest and tags of an image by tag or digest; undefined when the repository has no such image. */
         async describeImage(repository, image) {
-            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .DescribeImagesCommand */ .ji5({
-                repositoryName: repository.name,
-                ...(repository.ecr ? { registryId: repository.ecr.account } : {}),
+            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__/* .DescribeImagesCommand */ .ji5({
+                ...(0,_ecr_place_js__WEBPACK_IMPORTED_MODULE_3__/* .placeOf */ .$)(repository),
                 imageIds: ['tag' in image ? { imageTag: image.tag } : { imageDigest: image.digest }],
             });
-            const purpose = {
-                permission: 'ecr:DescribeImages',
-                resource: `repository ${repository.uri}`,
-                region,
-                known: {
-                    ImageNotFoundException: () => NOT_FOUND,
-                    RepositoryNotFoundException: () => `Repository ${repository.uri} was not found: create it, or check the account, region and name.`,
-                },
-            };
-            try {
-                const { imageDetails = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose, () => client.send(command));
-                const [found] = imageDetails;
-                return found?.imageDigest ? { digest: found.imageDigest, tags: found.imageTags ?? [] } : undefined;
-            }
-            catch (error) {
-                if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && error.message === NOT_FOUND)
-                    return undefined;
-                throw error;
-            }
-        },
-        /** The CPU architectures an image is built for (`amd64`, `arm64`); undefined when its manifest does not tell. */
-        async platforms(repository, image) {
-            const purpose = { permission: 'ecr:BatchGetImage', resource: `repository ${repository.uri}`, region };
-            const place = {
-                repositoryName: repository.name,
-                ...(repository.ecr ? { registryId: repository.ecr.account } : {}),
-            };
-            const imageIds = ['tag' in image ? { imageTag: image.tag } : { imageDigest: image.digest }];
-            const { images = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose, () => client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .BatchGetImageCommand */ .P8n({ ...place, imageIds })));
-            const manifest = JSON.parse(images[0]?.imageManifest ?? '{}');
-            if (manifest.manifests)
-                return manifest.manifests.flatMap(one => one.platform?.architecture ?? []).filter(one => one !== 'unknown');
-            const layerDigest = manifest.config?.digest;
-            if (!layerDigest)
-                return undefined;
-            const reading = { ...purpose, permission: 'ecr:GetDownloadUrlForLayer' };
-            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .GetDownloadUrlForLayerCommand */ .pKL({ ...place, layerDigest });
-            const { downloadUrl = '' } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(reading, () => client.send(command));
-            const answer = await (0,_http_js__WEBPACK_IMPORTED_MODULE_2__.get)(downloadUrl, { headers: {}, timeout: 10_000, cancel: new AbortController().signal });
-            if ('error' in answer || answer.status !== 200)
-                return undefined;
-            const { architecture } = JSON.parse(answer.body);
-            return architecture ? [architecture] : undefined;
+            const resource = `repository ${repository.uri}`;
+            const purpose = { permission: 'ecr:DescribeImages', resource, region, known: (0,_ecr_place_js__WEBPACK_IMPORTED_MODULE_3__/* .unknownRepository */ .V)(repository) };
+            const answer = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.callOr)(purpose, ['ImageNotFoundException'], () => client.send(command));
+            const [found] = typeof answer === 'string' ? [] : (answer.imageDetails ?? []);
+            return found?.imageDigest ? { digest: found.imageDigest, tags: found.imageTags ?? [] } : undefined;
         },
         /**
          * User name and password for `docker login`, and until when they are good (ms since the epoch): ECR gives them for
@@ -725,7 +660,7 @@ async function registry(region) {
          */
         async login() {
             const purpose = { permission: 'ecr:GetAuthorizationToken', resource: `registry in ${region}`, region };
-            const { authorizationData } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose, () => client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .GetAuthorizationTokenCommand */ .Eu6({})));
+            const { authorizationData } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose, () => client.send(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__/* .GetAuthorizationTokenCommand */ .Eu6({})));
             const { authorizationToken = '', expiresAt, proxyEndpoint = '' } = authorizationData?.[0] ?? {};
             const token = Buffer.from(authorizationToken, 'base64').toString('utf8');
             const [username = '', password = ''] = token.split(':');
@@ -740,7 +675,6 @@ async function registry(region) {
         },
     };
 }
-const NOT_FOUND = 'image not found';
 
 
 /***/ })

@@ -38,13 +38,14 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   callOr: () => (/* binding */ callOr),
 /* harmony export */   clientSettings: () => (/* binding */ clientSettings),
 /* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
 /* harmony export */ });
-/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
-/* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
-/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
+/* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5153);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4564);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7090);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
 // How do we reach AWS, and what do its errors mean to a user?
 
@@ -57,16 +58,15 @@ function regionOrFail(region) {
     const known = region ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_REGION') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_DEFAULT_REGION');
     if (known)
         return known;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.');
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.');
 }
 /**
  * Settings every client shares. `standard` retries, since `adaptive` slows every later call after one throttle
  * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
  */
 async function clientSettings(service, region, maxAttempts = 5) {
-    const proxy = proxyTo(service, region);
-    const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .renewable */ .AQ)();
-    const agent = proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+    const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renewable */ .AQ)();
+    const agent = await agentFor(service, region);
     return {
         region,
         maxAttempts,
@@ -81,15 +81,15 @@ async function clientSettings(service, region, maxAttempts = 5) {
         },
     };
 }
-/** The proxy that leads to a service, unless NO_PROXY excepts it: by the address that is really called. */
-function proxyTo(service, region) {
+/** For the proxy that leads to a service: by the address that is really called. */
+async function agentFor(service, region) {
     const given = [`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`, 'AWS_ENDPOINT_URL'].map(_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable);
-    const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_1__/* .partitionOf */ .iQ)(region).suffix}`;
+    const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(region).suffix}`;
     try {
-        return (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(address));
+        return await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .agentTo */ .b)(new URL(address));
     }
     catch {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
     }
 }
 /** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
@@ -101,13 +101,26 @@ async function call(purpose, send) {
         throw translate(error, purpose);
     }
 }
+/** Does a call of which some refusals, named as the service names them, are answers too: then that name. */
+async function callOr(purpose, refusals, send) {
+    try {
+        return await call(purpose, send);
+    }
+    catch (error) {
+        const { cause } = error;
+        const refusal = refusals.find(name => cause instanceof Error && cause.name === name);
+        if (refusal === undefined)
+            throw error;
+        return refusal;
+    }
+}
 /** Once more with fresh credentials, where those it had have expired and the job can get others. */
 async function renewing(send, region) {
     try {
         return await send();
     }
     catch (error) {
-        if (!EXPIRED.test(error.name) || !(await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .renew */ .qV)(() => clientSettings('sts', region))))
+        if (!EXPIRED.test(error.name) || !(await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renew */ .qV)(() => clientSettings('sts', region))))
             throw error;
         return send();
     }
@@ -117,7 +130,7 @@ const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
 const LOST = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|TimeoutError|UND_ERR)/;
 function translate(error, { permission, resource, region, known = {} }) {
     const { name, message } = error;
-    const say = (line, more = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(line, { ...more, cause: error });
+    const say = (line, more = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(line, { ...more, cause: error });
     const line = known[name];
     if (line)
         return say(line(message));
@@ -226,6 +239,26 @@ async function assumeAgain(stsSettings) {
 
 /***/ }),
 
+/***/ 4442:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ placeOf),
+/* harmony export */   V: () => (/* binding */ unknownRepository)
+/* harmony export */ });
+/** Of the caller's own account, unless the repository says whose it is. */
+const placeOf = ({ name, ecr }) => ({
+    repositoryName: name,
+    ...(ecr ? { registryId: ecr.account } : {}),
+});
+/** For \`known\` of a call: the line of a repository that is not there. */
+const unknownRepository = ({ uri }) => ({
+    RepositoryNotFoundException: () => `Repository ${uri} was not found: create it, or check the account, region and name.`,
+});
+
+
+/***/ }),
+
 /***/ 8620:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -233,28 +266,23 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ecr: () => (/* binding */ ecr)
 /* harmony export */ });
-/* harmony import */ var _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8249);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
-/* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4995);
+/* harmony import */ var _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8249);
+/* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4995);
+/* harmony import */ var _ecr_place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4442);
 // How does a repository come to be in ECR, and what did its scan find?
 
 
 
 /** ECR in one region. */
 async function ecr(region) {
-    const client = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__/* .ECRClient */ .S70(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.clientSettings)('api.ecr', region));
-    const placeOf = ({ name, ecr }) => ({
-        repositoryName: name,
-        ...(ecr ? { registryId: ecr.account } : {}),
-    });
+    const client = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_1__/* .ECRClient */ .S70(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.clientSettings)('api.ecr', region));
     return {
         /** Makes a repository when there is none; answers whether it did. One that is there is left as it is. */
         async createRepository(repository, plan) {
             const { immutable, mutableTags, scanOnPush, lifecyclePolicy, encryption } = plan;
             const resource = `repository ${repository.uri}`;
-            const known = { RepositoryAlreadyExistsException: () => THERE };
-            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__/* .CreateRepositoryCommand */ .WTe({
-                ...placeOf(repository),
+            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_1__/* .CreateRepositoryCommand */ .WTe({
+                ...(0,_ecr_place_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$)(repository),
                 imageScanningConfiguration: { scanOnPush },
                 imageTagMutability: !immutable ? 'MUTABLE' : mutableTags.length > 0 ? 'IMMUTABLE_WITH_EXCLUSION' : 'IMMUTABLE',
                 ...(immutable && mutableTags.length > 0
@@ -262,65 +290,70 @@ async function ecr(region) {
                     : {}),
                 ...(encryption === undefined ? {} : { encryptionConfiguration: encryptionOf(encryption) }),
             });
-            try {
-                await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)({ permission: 'ecr:CreateRepository', resource, region, known }, () => client.send(command));
-            }
-            catch (error) {
-                if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && error.message === THERE)
-                    return false;
-                throw error;
-            }
+            const creating = { permission: 'ecr:CreateRepository', resource, region };
+            const made = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.callOr)(creating, ['RepositoryAlreadyExistsException'], () => client.send(command));
+            if (typeof made === 'string')
+                return false;
             if (lifecyclePolicy !== undefined) {
-                const policy = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__/* .PutLifecyclePolicyCommand */ .Rcn({ ...placeOf(repository), lifecyclePolicyText: lifecyclePolicy });
-                await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)({ permission: 'ecr:PutLifecyclePolicy', resource, region }, () => client.send(policy));
+                const policy = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_1__/* .PutLifecyclePolicyCommand */ .Rcn({ ...(0,_ecr_place_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$)(repository), lifecyclePolicyText: lifecyclePolicy });
+                await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.call)({ permission: 'ecr:PutLifecyclePolicy', resource, region }, () => client.send(policy));
             }
             return true;
         },
         /** What is known of an image's scan now; all pages of what it found are counted by ECR itself. */
         async scan(repository, digest) {
-            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__/* .DescribeImageScanFindingsCommand */ .TQ0({
-                ...placeOf(repository),
+            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_1__/* .DescribeImageScanFindingsCommand */ .TQ0({
+                ...(0,_ecr_place_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$)(repository),
                 imageId: { imageDigest: digest },
                 maxResults: 100,
             });
-            const known = { ScanNotFoundException: () => NO_SCAN };
             const resource = `image ${digest} in repository ${repository.uri}`;
-            try {
-                const { imageScanStatus, imageScanFindings } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)({ permission: 'ecr:DescribeImageScanFindings', resource, region, known }, () => client.send(command));
-                const { findings = [], enhancedFindings = [], findingSeverityCounts = {} } = imageScanFindings ?? {};
-                return {
-                    status: imageScanStatus?.status ?? 'PENDING',
-                    description: imageScanStatus?.description ?? '',
-                    counts: findingSeverityCounts,
-                    examples: [
-                        ...findings.map(one => ({ name: one.name ?? '', severity: one.severity ?? 'UNDEFINED' })),
-                        ...enhancedFindings.map(one => ({ name: one.title ?? '', severity: one.severity ?? 'UNTRIAGED' })),
-                    ],
-                };
-            }
-            catch (error) {
-                if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR && error.message === NO_SCAN)
-                    return { status: 'NONE', description: '', counts: {}, examples: [] };
-                throw error;
-            }
+            const purpose = { permission: 'ecr:DescribeImageScanFindings', resource, region };
+            const answer = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.callOr)(purpose, ['ScanNotFoundException'], () => client.send(command));
+            if (typeof answer === 'string')
+                return { status: 'NONE', description: '', counts: {}, examples: [] };
+            const { imageScanStatus, imageScanFindings } = answer;
+            const { findings = [], enhancedFindings = [], findingSeverityCounts = {} } = imageScanFindings ?? {};
+            return {
+                status: imageScanStatus?.status ?? 'PENDING',
+                description: imageScanStatus?.description ?? '',
+                counts: findingSeverityCounts,
+                examples: [
+                    ...findings.map(one => ({ name: one.name ?? '', severity: one.severity ?? 'UNDEFINED' })),
+                    ...enhancedFindings.map(one => ({ name: one.title ?? '', severity: one.severity ?? 'UNTRIAGED' })),
+                ],
+            };
         },
         /** Asks for a basic scan; one that was had within a day, or enhanced scanning, needs none: both are left alone. */
         async startScan(repository, digest) {
             const resource = `image ${digest} in repository ${repository.uri}`;
-            const known = { LimitExceededException: () => THERE, ValidationException: () => THERE };
-            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__/* .StartImageScanCommand */ .Qc9({ ...placeOf(repository), imageId: { imageDigest: digest } });
-            await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)({ permission: 'ecr:StartImageScan', resource, region, known }, () => client.send(command)).catch(error => {
-                if (error.message !== THERE)
-                    throw error;
-            });
+            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_1__/* .StartImageScanCommand */ .Qc9({ ...(0,_ecr_place_js__WEBPACK_IMPORTED_MODULE_2__/* .placeOf */ .$)(repository), imageId: { imageDigest: digest } });
+            const purpose = { permission: 'ecr:StartImageScan', resource, region };
+            await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.callOr)(purpose, ['LimitExceededException', 'ValidationException'], () => client.send(command));
         },
     };
 }
 const encryptionOf = (encryption) => encryption.startsWith('arn:')
     ? { encryptionType: 'KMS', kmsKey: encryption }
     : { encryptionType: encryption };
-const THERE = 'it is there';
-const NO_SCAN = 'no scan';
+
+
+/***/ }),
+
+/***/ 7090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ agentTo)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
+// Through which proxy does a request go, if through any?
+
+/** An agent for the proxy that HTTPS_PROXY names, unless NO_PROXY excepts the address; loaded only where there is one. */
+async function agentTo(url) {
+    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(url);
+    return proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+}
 
 
 /***/ })

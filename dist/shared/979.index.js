@@ -38,13 +38,14 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   callOr: () => (/* binding */ callOr),
 /* harmony export */   clientSettings: () => (/* binding */ clientSettings),
 /* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
 /* harmony export */ });
-/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
-/* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5153);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
-/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4564);
+/* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5153);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4564);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7090);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
 // How do we reach AWS, and what do its errors mean to a user?
 
@@ -57,16 +58,15 @@ function regionOrFail(region) {
     const known = region ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_REGION') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_DEFAULT_REGION');
     if (known)
         return known;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.');
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.');
 }
 /**
  * Settings every client shares. `standard` retries, since `adaptive` slows every later call after one throttle
  * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
  */
 async function clientSettings(service, region, maxAttempts = 5) {
-    const proxy = proxyTo(service, region);
-    const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .renewable */ .AQ)();
-    const agent = proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+    const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renewable */ .AQ)();
+    const agent = await agentFor(service, region);
     return {
         region,
         maxAttempts,
@@ -81,15 +81,15 @@ async function clientSettings(service, region, maxAttempts = 5) {
         },
     };
 }
-/** The proxy that leads to a service, unless NO_PROXY excepts it: by the address that is really called. */
-function proxyTo(service, region) {
+/** For the proxy that leads to a service: by the address that is really called. */
+async function agentFor(service, region) {
     const given = [`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`, 'AWS_ENDPOINT_URL'].map(_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable);
-    const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_1__/* .partitionOf */ .iQ)(region).suffix}`;
+    const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(region).suffix}`;
     try {
-        return (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(new URL(address));
+        return await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .agentTo */ .b)(new URL(address));
     }
     catch {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
     }
 }
 /** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
@@ -101,13 +101,26 @@ async function call(purpose, send) {
         throw translate(error, purpose);
     }
 }
+/** Does a call of which some refusals, named as the service names them, are answers too: then that name. */
+async function callOr(purpose, refusals, send) {
+    try {
+        return await call(purpose, send);
+    }
+    catch (error) {
+        const { cause } = error;
+        const refusal = refusals.find(name => cause instanceof Error && cause.name === name);
+        if (refusal === undefined)
+            throw error;
+        return refusal;
+    }
+}
 /** Once more with fresh credentials, where those it had have expired and the job can get others. */
 async function renewing(send, region) {
     try {
         return await send();
     }
     catch (error) {
-        if (!EXPIRED.test(error.name) || !(await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_3__/* .renew */ .qV)(() => clientSettings('sts', region))))
+        if (!EXPIRED.test(error.name) || !(await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renew */ .qV)(() => clientSettings('sts', region))))
             throw error;
         return send();
     }
@@ -117,7 +130,7 @@ const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
 const LOST = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|TimeoutError|UND_ERR)/;
 function translate(error, { permission, resource, region, known = {} }) {
     const { name, message } = error;
-    const say = (line, more = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(line, { ...more, cause: error });
+    const say = (line, more = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(line, { ...more, cause: error });
     const line = known[name];
     if (line)
         return say(line(message));
@@ -226,6 +239,24 @@ async function assumeAgain(stsSettings) {
 
 /***/ }),
 
+/***/ 7090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ agentTo)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
+// Through which proxy does a request go, if through any?
+
+/** An agent for the proxy that HTTPS_PROXY names, unless NO_PROXY excepts the address; loaded only where there is one. */
+async function agentTo(url) {
+    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(url);
+    return proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+}
+
+
+/***/ }),
+
 /***/ 979:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -235,8 +266,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_secrets_manager__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2994);
 /* harmony import */ var _aws_sdk_client_ssm__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4736);
+/* harmony import */ var _turns_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1993);
 /* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4995);
 // Which secrets and parameters are there?
+
 
 
 
@@ -250,22 +283,17 @@ async function secrets(givenRegion) {
         async exists(valueFrom) {
             const client = new _aws_sdk_client_secrets_manager__WEBPACK_IMPORTED_MODULE_1__/* .SecretsManagerClient */ ._H(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.clientSettings)('secretsmanager', region));
             const id = valueFrom.startsWith('arn:') ? valueFrom.split(':').slice(0, 7).join(':') : valueFrom;
-            const known = { ResourceNotFoundException: () => '' };
-            const purpose = { permission: 'secretsmanager:DescribeSecret', resource: `secret ${id}`, region, known };
-            return (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.call)(purpose, () => client.send(new _aws_sdk_client_secrets_manager__WEBPACK_IMPORTED_MODULE_1__/* .DescribeSecretCommand */ .X5({ SecretId: id }))).then(
+            const purpose = { permission: 'secretsmanager:DescribeSecret', resource: `secret ${id}`, region };
+            const command = new _aws_sdk_client_secrets_manager__WEBPACK_IMPORTED_MODULE_1__/* .DescribeSecretCommand */ .X5({ SecretId: id });
+            const answer = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.callOr)(purpose, ['ResourceNotFoundException'], () => client.send(command));
             // One that is to be deleted can no longer be read.
-            answer => answer.DeletedDate === undefined, error => {
-                if (error.message === '')
-                    return false;
-                throw error;
-            });
+            return typeof answer !== 'string' && answer.DeletedDate === undefined;
         },
         /** Those of the parameters that Parameter Store does not have. */
         async missingParameters(names) {
             const client = new _aws_sdk_client_ssm__WEBPACK_IMPORTED_MODULE_2__/* .SSMClient */ .jBj(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.clientSettings)('ssm', region));
             const missing = [];
-            for (let i = 0; i < names.length; i += PARAMETERS_A_CALL) {
-                const Names = names.slice(i, i + PARAMETERS_A_CALL);
+            for (const Names of (0,_turns_js__WEBPACK_IMPORTED_MODULE_3__/* .inBatches */ .o)(names, PARAMETERS_A_CALL)) {
                 const purpose = { permission: 'ssm:GetParameters', resource: `parameters ${Names.join(', ')}`, region };
                 const { InvalidParameters = [] } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.call)(purpose, () => client.send(new _aws_sdk_client_ssm__WEBPACK_IMPORTED_MODULE_2__/* .GetParametersCommand */ .AFe({ Names })));
                 missing.push(...InvalidParameters);
@@ -274,6 +302,29 @@ async function secrets(givenRegion) {
         },
     };
 }
+
+
+/***/ }),
+
+/***/ 1993:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ inTurns),
+/* harmony export */   o: () => (/* binding */ inBatches)
+/* harmony export */ });
+// How is much done without all of it at once?
+/** Acts on all items, at most `atOnce` at a time, in their order. Rejects with the first that does. */
+async function inTurns(items, atOnce, act) {
+    const waiting = [...items];
+    const worker = async () => {
+        for (let item = waiting.shift(); item !== undefined; item = waiting.shift())
+            await act(item);
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+}
+/** The items in groups of `size`, the last one smaller. */
+const inBatches = (items, size) => Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 
 
 /***/ })

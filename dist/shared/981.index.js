@@ -21,10 +21,13 @@ var build_inputs = __webpack_require__(2135);
 var decisions_manifest = __webpack_require__(2888);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/turns.js
+var turns = __webpack_require__(1993);
 // EXTERNAL MODULE: ./build/src/watch.js
 var watch = __webpack_require__(2226);
 ;// CONCATENATED MODULE: ./build/src/copy-image.js
 // How does an image come from one registry into another, byte for byte?
+
 
 
 
@@ -64,12 +67,8 @@ async function copyImage(from, to, manifest, { referrers }) {
         for (const child of content.children)
             await copyManifest(await manifestOf(child.digest), depth);
         const blobs = [...(content.config ? [content.config] : []), ...content.layers].filter(isHere);
-        const queue = blobs.filter((blob, at) => blobs.findIndex(({ digest }) => digest === blob.digest) === at);
-        const next = async () => {
-            for (let blob = queue.shift(); blob; blob = queue.shift())
-                await copyBlob(blob);
-        };
-        await Promise.all([...Array(AT_ONCE)].map(next));
+        const different = blobs.filter((blob, at) => blobs.findIndex(({ digest }) => digest === blob.digest) === at);
+        await (0,turns/* inTurns */.g)(different, AT_ONCE, copyBlob);
         if (await again(() => to.oci.manifest(to.name, one.digest)))
             copied.there++;
         else {

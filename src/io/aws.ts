@@ -1,8 +1,8 @@
 // How do we reach AWS, and what do its errors mean to a user?
-import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import { partitionOf } from '../decisions/region.ts'
 import { Failure } from '../failure.ts'
 import { renew, renewable } from './credentials.ts'
+import { agentTo } from './proxy.ts'
 import { runner } from './runner.ts'
 
 /** The region a client works in: the given one, or the environment's. */
@@ -19,9 +19,8 @@ export function regionOrFail(region: string | undefined): string {
  * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
  */
 export async function clientSettings(service: string, region: string, maxAttempts = 5) {
-  const proxy = proxyTo(service, region)
   const credentials = renewable()
-  const agent = proxy && new (await import('https-proxy-agent')).HttpsProxyAgent(proxy)
+  const agent = await agentFor(service, region)
   return {
     region,
     maxAttempts,
@@ -37,14 +36,14 @@ export async function clientSettings(service: string, region: string, maxAttempt
   }
 }
 
-/** The proxy that leads to a service, unless NO_PROXY excepts it: by the address that is really called. */
-function proxyTo(service: string, region: string): URL | undefined {
+/** For the proxy that leads to a service: by the address that is really called. */
+async function agentFor(service: string, region: string) {
   const given = [`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`, 'AWS_ENDPOINT_URL'].map(
     runner.variable,
   )
   const address = given.find(Boolean) ?? `https://${service}.${region}.${partitionOf(region).suffix}`
   try {
-    return getProxyUrl(new URL(address))
+    return await agentTo(new URL(address))
   } catch {
     throw new Failure(
       `HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${runner.variable('HTTPS_PROXY') ?? runner.variable('https_proxy') ?? ''}" and "${address}").`,
@@ -69,6 +68,22 @@ export async function call<T>(purpose: Purpose, send: () => Promise<T>): Promise
     return await renewing(send, purpose.region)
   } catch (error) {
     throw translate(error as AwsError, purpose)
+  }
+}
+
+/** Does a call of which some refusals, named as the service names them, are answers too: then that name. */
+export async function callOr<T, R extends string>(
+  purpose: Purpose,
+  refusals: readonly R[],
+  send: () => Promise<T>,
+): Promise<T | R> {
+  try {
+    return await call(purpose, send)
+  } catch (error) {
+    const { cause } = error as Failure
+    const refusal = refusals.find(name => cause instanceof Error && cause.name === name)
+    if (refusal === undefined) throw error
+    return refusal
   }
 }
 

@@ -8,26 +8,20 @@ import {
 } from '@aws-sdk/client-ecr'
 import type { Repository } from '../decisions/image.ts'
 import type { Manifest } from '../decisions/manifest.ts'
-import { Failure } from '../failure.ts'
-import { call, clientSettings } from './aws.ts'
+import { call, callOr, clientSettings } from './aws.ts'
+import { placeOf, unknownRepository } from './ecr-place.ts'
 import { get } from './http.ts'
 import { ACCEPTED, digestOf } from './oci.ts'
 
 /** The images of one ECR repository, by ECR's API. */
 export async function ecrImages(repository: Repository, region: string) {
   const client = new ECRClient(await clientSettings('api.ecr', region))
-  const place = {
-    repositoryName: repository.name,
-    ...(repository.ecr ? { registryId: repository.ecr.account } : {}),
-  }
+  const place = placeOf(repository)
   const purpose = (permission: string) => ({
     permission,
     resource: `repository ${repository.uri}`,
     region,
-    known: {
-      RepositoryNotFoundException: () =>
-        `Repository ${repository.uri} was not found: create it, or check the account, region and name.`,
-    },
+    known: unknownRepository(repository),
   })
 
   return {
@@ -57,23 +51,12 @@ export async function ecrImages(repository: Repository, region: string) {
         imageTag: tag,
         imageDigest: digest,
       })
-      const known = {
-        ImageAlreadyExistsException: () => SET,
-        ImageTagAlreadyExistsException: () => KEPT,
-      }
-      try {
-        await call({ ...purpose('ecr:PutImage'), known }, () => client.send(command))
-      } catch (error) {
-        if (error instanceof Failure && error.message === KEPT) return 'kept'
-        if (!(error instanceof Failure && error.message === SET)) throw error
-      }
-      return 'set'
+      const refusals = ['ImageAlreadyExistsException', 'ImageTagAlreadyExistsException'] as const
+      const answer = await callOr(purpose('ecr:PutImage'), refusals, () => client.send(command))
+      return answer === 'ImageTagAlreadyExistsException' ? 'kept' : 'set'
     },
   }
 }
-
-const SET = 'the tag is there'
-const KEPT = 'the tag does not move'
 
 function read({ imageManifestMediaType }: Image, text: string): Manifest {
   const body = Buffer.from(text)

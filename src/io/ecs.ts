@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-ecs'
 import type { Following, Service, ServiceDeployment } from '../decisions/snapshot.ts'
 import { Failure } from '../failure.ts'
+import { inBatches } from '../turns.ts'
 import { call, clientSettings, regionOrFail } from './aws.ts'
 import { nameOf, readService, readServiceDeployment, readTask } from './ecs-facts.ts'
 import { taskDefinitions } from './task-definitions.ts'
@@ -148,6 +149,3 @@ export type Change = {
 }
 
 export type Ecs = Awaited<ReturnType<typeof ecs>>
-
-const inBatches = <T>(items: T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))

@@ -1,7 +1,7 @@
 // What does an address answer?
 import { request as plain } from 'node:http'
 import { request as secure } from 'node:https'
-import { getProxyUrl } from '@actions/http-client/lib/proxy'
+import { agentTo } from './proxy.ts'
 
 export type Answer = { status: number; body: string; location?: string } | { error: string }
 
@@ -14,8 +14,7 @@ export async function get(
   { headers, timeout, cancel }: { headers: Record<string, string>; timeout: number; cancel: AbortSignal },
 ): Promise<Answer> {
   const url = new URL(address)
-  const proxy = getProxyUrl(url)
-  const agent = proxy && new (await import('https-proxy-agent')).HttpsProxyAgent(proxy)
+  const agent = await agentTo(url)
   return new Promise(resolve => {
     let late: NodeJS.Timeout | undefined
     const end = (answer: Answer) => {

@@ -3,8 +3,8 @@ import { type IncomingMessage, request as plain } from 'node:http'
 import { request as secure } from 'node:https'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { getProxyUrl } from '@actions/http-client/lib/proxy'
 import { Failure } from '../failure.ts'
+import { agentTo } from './proxy.ts'
 import type { Login } from './registry-credentials.ts'
 
 export type OciRequest = {
@@ -112,8 +112,7 @@ async function follow(
 }
 
 async function once(url: URL, { method, headers, body, doing }: OciRequest, cancel: AbortSignal, host: string) {
-  const proxy = getProxyUrl(url)
-  const agent = proxy && new (await import('https-proxy-agent')).HttpsProxyAgent(proxy)
+  const agent = await agentTo(url)
   return new Promise<OciResponse>((resolve, reject) => {
     const lost = (error: Error & { code?: string }) =>
       reject(

@@ -1,6 +1,6 @@
 // Is a role there, and whom does it trust?
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam'
-import { call, clientSettings, regionOrFail } from './aws.ts'
+import { callOr, clientSettings, regionOrFail } from './aws.ts'
 
 /** IAM, which has no regions of its own. */
 export async function roles() {
@@ -10,15 +10,11 @@ export async function roles() {
     /** The services that may assume the role of an ARN or name; undefined when there is no such role. */
     async trusted(arnOrName: string): Promise<string[] | undefined> {
       const name = arnOrName.split('/').at(-1) ?? arnOrName
-      const known = { NoSuchEntity: () => '', NoSuchEntityException: () => '' }
-      const purpose = { permission: 'iam:GetRole', resource: `role ${name}`, region, known }
-      try {
-        const { Role } = await call(purpose, () => client.send(new GetRoleCommand({ RoleName: name })))
-        return servicesIn(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '{}'))
-      } catch (error) {
-        if ((error as Error).message === '') return undefined
-        throw error
-      }
+      const purpose = { permission: 'iam:GetRole', resource: `role ${name}`, region }
+      const command = new GetRoleCommand({ RoleName: name })
+      const answer = await callOr(purpose, ['NoSuchEntity', 'NoSuchEntityException'], () => client.send(command))
+      if (typeof answer === 'string') return undefined
+      return servicesIn(decodeURIComponent(answer.Role?.AssumeRolePolicyDocument ?? '{}'))
     },
   }
 }
