@@ -54,3 +54,13 @@ test.each([
   expect(asked).toEqual([])
   expect(ended.code).toBe(1)
 })
+
+test.each([
+  ['ecs-deploy-wait', deploy],
+  ['smoke-test', smoke],
+])('%s says that HTTPS_PROXY is no address, and nothing of the password in it', async (action, inputs) => {
+  const ended = await stage.run(action, { inputs, env: through({ HTTPS_PROXY: 's3cret@proxy host:8080' }) })
+  expect(ended.code).toBe(1)
+  expect(ended.log).toMatch(/HTTPS_PROXY is no address: write http:\/\/host:port/)
+  expect(ended.log).not.toMatch(/s3cret|bug in ecs-release/)
+})
