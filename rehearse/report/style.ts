@@ -99,6 +99,8 @@ svg .middle { text-anchor: middle } svg .end { text-anchor: end }
 svg .grid { stroke: var(--line) } .stretch { fill: var(--good) } .stretch.bad { fill: var(--bad) }
 .gantt .bar { fill: var(--bar) } .gantt .bar.done { fill: var(--line) } .gantt .bar.crit { fill: var(--error) }
 .gantt .in-bar { fill: var(--on-bar) } .gantt .in-bar.done { fill: var(--dim) } .gantt .milestone { fill: var(--ink) }
+.chart .line { fill: none; stroke-width: 2; stroke-linejoin: round } .chart .bar { fill: var(--v1) }
+.chart .l0 { stroke: var(--v0) } .chart .l1 { stroke: var(--odd); stroke-dasharray: 7 3 } .chart .l2 { stroke: var(--error); stroke-dasharray: 2 3 }
 figure { margin: 20px 0 0; border: 1px solid var(--line); border-radius: 10px; background: var(--card); padding: 4px 20px 16px }
 figure h3 { margin: 14px 0 0 } figure .picture { margin-top: 12px }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 20px; margin: 10px 0 0; padding: 0; font-size: 13px }

@@ -4,12 +4,14 @@ import { readGantt } from './gantt.ts'
 import { ganttPicture } from './gantt-picture.ts'
 import { escaped, type Html, html } from './html.ts'
 import { link } from './link.ts'
+import { readChart } from './xychart.ts'
+import { chartPicture } from './xychart-picture.ts'
 
 /** The raw tags of GitHub's own HTML that a summary may use, bare as they are. */
 const tag = /<(\/?)(details|summary|br|sub|sup|kbd)( open)?\s*\/?>/gi
 
 /**
- * HTML of GitHub's Markdown: tables, code, lists, links, a few raw tags, gantts as pictures. Any other raw HTML is shown
+ * HTML of GitHub's Markdown: tables, code, lists, links, a few raw tags, gantts and charts as pictures. Any other raw HTML is shown
  * as the text it is; pictures from elsewhere become links, as the report loads nothing.
  */
 export function renderSummary(markdown: string): Html {
@@ -55,6 +57,8 @@ function keepKnownTags(text: string): string {
 function codeBlock(text: string, language: string | undefined): Html {
   const gantt = language === 'mermaid' ? readGantt(text) : undefined
   if (gantt) return ganttPicture(gantt)
+  const chart = language === 'mermaid' ? readChart(text) : undefined
+  if (chart) return chartPicture(chart)
   return html`<pre${language === 'mermaid' && html` class="mermaid" title="A Mermaid diagram"`}><code>${text}\n</code></pre>`
 }
 
