@@ -2,10 +2,10 @@
 import { action } from '../action.ts'
 import { showDuration } from '../decisions/duration.ts'
 import { cell, code } from '../decisions/markdown.ts'
-import { faultOf, isStatusPattern, judgeProbe, type ProbeJudgement, type Try } from '../decisions/probe.ts'
+import { isStatusPattern } from '../decisions/probe.ts'
 import { count, duration, isUrl, list, map, text } from '../input.ts'
 import { startLog } from '../log.ts'
-import { watch } from '../watch.ts'
+import { probe } from '../probe.ts'
 
 export default action({
   question: 'Does what is running do what it must?',
@@ -38,46 +38,19 @@ expect-text: ok
       .map(pattern => `expect-status has "${pattern}": write 200, 2xx or 200-299`),
   ],
   async run(inputs, world, tell) {
-    const { clock, cancel } = world
-    const { get } = await world.http()
+    const { clock } = world
     const log = startLog(clock, world.runner.line)
     const started = clock.now()
-    const expected = { statuses: inputs.expectStatus, text: inputs.expectText, consecutive: inputs.consecutive }
+    const probing = {
+      headers: inputs.headers,
+      expected: { statuses: inputs.expectStatus, text: inputs.expectText, consecutive: inputs.consecutive },
+      interval: inputs.intervalSeconds,
+      requestTimeout: inputs.requestTimeoutSeconds,
+      until: started + inputs.timeoutSeconds,
+    }
     tell('url', inputs.urls[0] as string)
 
-    const probe = async (url: string) => {
-      const tries: Try[] = []
-      const until = started + inputs.timeoutSeconds
-      const { judgement } = await watch<Try, ProbeJudgement>({
-        clock,
-        cancel,
-        until,
-        async look() {
-          const at = clock.now()
-          const answer = await get(url, { headers: inputs.headers, timeout: inputs.requestTimeoutSeconds, cancel })
-          return { at, ms: clock.now() - at, ...answer }
-        },
-        judge(one) {
-          const before = tries.at(-1)
-          tries.push(one)
-          const said = judgeProbe(tries, expected, clock.now() >= until)
-          const fault = faultOf(one, expected)
-          if (said.verdict !== 'trying' || !before || faultOf(before, expected) !== fault)
-            log(url, said.verdict === 'trying' ? (fault ?? said.note) : said.note)
-          return { judgement: said, ...(said.verdict === 'trying' ? { lookAgainIn: inputs.intervalSeconds } : {}) }
-        },
-        mayPass: () => false,
-      })
-      const last = judgement ?? { verdict: 'not-answering' as const, note: 'the job was cancelled' }
-      return {
-        url,
-        tries: tries.length,
-        verdict: last.verdict === 'answering' ? last.verdict : 'not-answering',
-        note: last.note,
-      }
-    }
-
-    const results = await Promise.all(inputs.urls.map(probe))
+    const results = await Promise.all(inputs.urls.map(url => probe({ url, ...probing }, world, log)))
     const bad = results.filter(one => one.verdict !== 'answering')
     const took = showDuration(clock.now() - started)
     const line =
