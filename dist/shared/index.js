@@ -32336,7 +32336,7 @@ const actions = {
     'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7981)),
     'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
     'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5961)),
-    'smoke-test': () => __nccwpck_require__.e(/* import() */ 786).then(__nccwpck_require__.bind(__nccwpck_require__, 786)),
+    'smoke-test': () => __nccwpck_require__.e(/* import() */ 503).then(__nccwpck_require__.bind(__nccwpck_require__, 7503)),
 };
 /** Runs the action `name` as a step of a job: the whole life of the process. */
 async function start(name) {
