@@ -20,6 +20,8 @@ export type Network = {
   listen(address: string, endpoint: Endpoint): () => void
   /** Sends one request to whoever listens; rejects with `connection refused` when nobody does. */
   send(address: string, request: HttpRequest): Promise<EndpointResponse>
+  /** Whether anybody listens there. */
+  listens(address: string): boolean
 }
 
 /** The private network that tasks and load balancers share: addresses are `ip:port`, as targets are. */
@@ -37,5 +39,6 @@ export function network(): Network {
       if (!endpoint) throw new Error('connection refused')
       return endpoint(request)
     },
+    listens: address => listeners.has(address),
   }
 }

@@ -1,9 +1,11 @@
 // How does a whole sandbox start, and how is it used?
 import { type Account, type Accounts, accountsOf, environmentOf, twoAccounts } from './accounts.ts'
 import { globalArn } from './aws/arn.ts'
+import type { MetricControls } from './aws/cloudwatch/service.ts'
 import type { Ecs } from './aws/ecs/service.ts'
-import type { Elb } from './aws/elb/service.ts'
+import type { Elb, ElbOptions } from './aws/elb/service.ts'
 import type { Fields } from './aws/service.ts'
+import { chanceOf } from './chance.ts'
 import { type Clock, type JumpClock, runningClock } from './clock.ts'
 import { offerEcsFaults } from './ecs-faults.ts'
 import { type Faults, faultsOf } from './faults.ts'
@@ -25,7 +27,7 @@ import { type WorldFaults, worldFaultsOf } from './world-faults.ts'
 export type SandboxOptions = {
   /** A clock at the wall's speed unless given: `runningClock({ speed: 60 })`, `jumpClock()`. */
   clock?: Clock | JumpClock
-  /** Makes all ids the same each time. */
+  /** Makes all ids, and all that chance decides, the same each time. */
   seed?: number
   /** A staging and a production account unless given. */
   accounts?: Account[]
@@ -34,6 +36,7 @@ export type SandboxOptions = {
   /** What ECR calls its registries: by AWS's hosts (as usual), or by addresses a container engine here can push to. */
   registryHosts?: 'aws' | 'loopback'
   ecs?: EcsOptions
+  elb?: ElbOptions
 }
 
 export type Sandbox = {
@@ -51,7 +54,14 @@ export type Sandbox = {
   /** Tasks as they really run, and what no API can do to them. */
   ecs: Omit<Ecs, 'service' | 'close'>
   /** Where load balancers listen, and what comes through them. */
-  elb: Pick<Elb, 'urlOf' | 'watch'>
+  elb: Pick<Elb, 'urlOf' | 'watch' | 'settledAt' | 'propagation'>
+  /** Traffic in numbers instead of requests, and what became of it. */
+  traffic: Elb['traffic']
+  /** Metrics beyond what any API can do. */
+  metrics: Omit<MetricControls, 'put'> & {
+    /** Reports values in an account (name or id), to be seen at once unless `visibleAt` (AWS ms) says otherwise. */
+    put(account: string, metric: Parameters<MetricControls['put']>[1]): void
+  }
   /** What to export so that AWS's tools speak to this sandbox as a user of `account` (name or id). */
   env(account: string, region?: string): Record<string, string>
   /** `127.0.0.1:PORT` of an account's registry. */
@@ -93,6 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const services = servicesOf({
     clock,
     ids,
+    chance: chanceOf(options.seed),
     network,
     accounts,
     github,
@@ -100,6 +111,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     secrets,
     registryHosts: options.registryHosts ?? 'aws',
     ecsOptions: options.ecs ?? {},
+    elbOptions: options.elb ?? {},
   })
   const { all, ecr, ecs, elb } = services
   offerEcsFaults(worldFaults, ecs, accounts)
@@ -132,11 +144,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     )
   }
 
+  const placeOf = (nameOrId: string) => {
+    const { id, region } = accountOf(nameOrId)
+    return { account: id, region }
+  }
+
   const registryOf = (nameOrId: string) => registries.of({ account: accountOf(nameOrId).id })
 
   const putImage: Sandbox['putImage'] = (nameOrId, repository, image, tags) => {
-    const { id, region } = accountOf(nameOrId)
-    ecr.put({ account: id, region }, repository, image, tags)
+    ecr.put(placeOf(nameOrId), repository, image, tags)
   }
 
   const call: Sandbox['call'] = async (nameOrId, service, operation, input = {}) => {
@@ -160,6 +176,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     github,
     ecs,
     elb,
+    traffic: elb.traffic,
+    metrics: { ...services.metrics, put: (nameOrId, metric) => services.metrics.put(placeOf(nameOrId), metric) },
     secrets,
     env: (nameOrId, region) =>
       environmentOf(accountOf(nameOrId), { awsUrl: awsAt.url, githubUrl: githubAt.url }, region),

@@ -1,16 +1,17 @@
 // Which services are there, and which of them need each other?
 import type { Accounts } from './accounts.ts'
 import type { AlarmState } from './aws/cloudwatch/alarms.ts'
-import { cloudWatchService } from './aws/cloudwatch/service.ts'
+import { cloudWatchService, type MetricControls } from './aws/cloudwatch/service.ts'
 import { type Ecr, ecrService } from './aws/ecr/service.ts'
 import { type Ecs, ecsService } from './aws/ecs/service.ts'
-import { type Elb, elbService } from './aws/elb/service.ts'
+import { type Elb, type ElbOptions, elbService } from './aws/elb/service.ts'
 import { iamService } from './aws/iam.ts'
 import { logsService } from './aws/logs/service.ts'
 import { parameterStore } from './aws/parameters.ts'
 import { secretsService } from './aws/secrets/service.ts'
 import type { Service } from './aws/service.ts'
 import { stsService } from './aws/sts.ts'
+import type { Chance } from './chance.ts'
 import type { Clock } from './clock.ts'
 import type { Github } from './github/github.ts'
 import type { Ids } from './ids.ts'
@@ -27,6 +28,7 @@ export type Services = {
   ecr: Ecr
   ecs: Ecs
   elb: Elb
+  metrics: MetricControls
   /** Ends processes, frees ports, removes folders. */
   close(): Promise<void>
 }
@@ -34,6 +36,7 @@ export type Services = {
 export type ServiceNeeds = {
   clock: Clock
   ids: Ids
+  chance: Chance
   network: Network
   accounts: Accounts
   github: Pick<Github, 'verify'>
@@ -42,12 +45,14 @@ export type ServiceNeeds = {
   /** Values behind `valueFrom`s, before Secrets Manager and Parameter Store are asked. */
   secrets: Map<string, string>
   ecsOptions: EcsOptions
+  elbOptions: ElbOptions
 }
 
 /** Builds every service from what it needs. A further one is a further entry in `all`. */
 export function servicesOf({
   clock,
   ids,
+  chance,
   network,
   accounts,
   github,
@@ -55,17 +60,19 @@ export function servicesOf({
   registryHosts,
   secrets,
   ecsOptions,
+  elbOptions,
 }: ServiceNeeds): Services {
   const ecr = ecrService({ clock, ids, loopback: registries, hosts: registryHosts })
   const logs = logsService({ clock, ids })
-  const elb = elbService({ clock, ids, network })
-  const iam = iamService({ accounts, clock, ids })
   const ordered = new Map<string, AlarmState>()
   const cloudWatch = cloudWatchService({ clock, ordered })
+  const metrics = cloudWatch.sink
+  const elb = elbService({ clock, ids, network, chance, metrics, whoRuns: ip => ecs.whoRuns(ip), ...elbOptions })
+  const iam = iamService({ accounts, clock, ids })
   const secretStore = secretsService({ clock, ids })
   const parameters = parameterStore({ clock })
   const { runtime, close: endProcesses } = eitherRuntime({ clock })
-  const ecs = ecsService({
+  const ecs: Ecs = ecsService({
     clock,
     ids,
     network,
@@ -95,6 +102,7 @@ export function servicesOf({
     ecr,
     ecs,
     elb,
+    metrics: cloudWatch.controls,
     async close() {
       ecs.close()
       endProcesses()

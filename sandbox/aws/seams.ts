@@ -1,6 +1,8 @@
 // What do the services of the sandbox need of each other?
 // Each seam is offered by one service and taken by another as a parameter, so that a service can be added or left out alone.
 
+import type { Distribution } from './cloudwatch/distribution.ts'
+
 /** Offered by CloudWatch Logs: a container's lines. `open` throws CloudWatch's own words when the group is missing. */
 export type LogSink = {
   /** Opens the stream `stream` in `group`; AWS creates the stream, never the group (unless asked to). */
@@ -40,6 +42,16 @@ export type AlarmReader = (
   name: string,
   place: { account: string; region: string },
 ) => 'OK' | 'ALARM' | 'INSUFFICIENT_DATA' | undefined
+
+/**
+ * Offered by CloudWatch: what a service reports of itself. A minute may be reported in parts; each comes into view at its
+ * own time.
+ */
+export type MetricSink = (
+  place: { account: string; region: string },
+  metric: { namespace: string; name: string; dimensions: Record<string, string> },
+  report: { at: number; visibleAt: number; known: Distribution; unit?: string },
+) => void
 
 /** Offered by IAM: whether a role lets a service (`ecs-tasks.amazonaws.com`) assume it; undefined when it is not known. */
 export type RoleReader = (roleArn: string, service: string) => boolean | undefined

@@ -1,5 +1,6 @@
 // How do the services that speak JSON 1.0 and 1.1 read and answer?
 // https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+import { gunzipSync } from 'node:zlib'
 import { AwsError, type Fields, type Service } from '../aws/service.ts'
 import type { HttpResponse } from '../network.ts'
 import { meant, type Protocol } from './protocol.ts'
@@ -13,7 +14,8 @@ export const json: Protocol = {
     return service && operation ? { service, operation } : undefined
   },
   read(request, service) {
-    const input = parsed(request.body.toString() || '{}')
+    const packed = request.headers['content-encoding'] === 'gzip'
+    const input = parsed((packed ? gunzipSync(request.body) : request.body).toString() || '{}')
     return meant(input, service.members ?? {}) as Fields
   },
   result({ service }, output, requestId) {

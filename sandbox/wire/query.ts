@@ -1,5 +1,6 @@
 // How do the services that speak the query protocol read and answer?
 // https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+import { gunzipSync } from 'node:zlib'
 import type { Fields, Service } from '../aws/service.ts'
 import type { HttpRequest, HttpResponse } from '../network.ts'
 import { meant, type Protocol } from './protocol.ts'
@@ -40,7 +41,11 @@ export const query: Protocol = {
 }
 
 const formOf = ({ body, headers }: HttpRequest) =>
-  new URLSearchParams(headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? body.toString() : '')
+  new URLSearchParams(
+    headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+      ? (headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString()
+      : '',
+  )
 
 const document = (name: string, { protocol }: Service, body: string) =>
   `<${name} xmlns="${protocol.kind === 'query' ? protocol.namespace : ''}">${body}</${name}>`

@@ -65,6 +65,8 @@ test('clients really meet both versions in the proportion of the weights', async
   const at = await deployed(on, { ...linear, linearConfiguration: { stepPercent: 50, stepBakeTimeInMinutes: 1440 } })
   await update(on, version('v2'))
   await on.until(async () => (await at.weights()).production[1] === 500)
+  // Until all nodes of the load balancer follow.
+  await on.pass(5)
   const { v1 = 0, v2 = 0 } = await at.answers()
   expect(v1 + v2).toBe(40)
   expect(Math.min(v1, v2)).toBeGreaterThan(8)

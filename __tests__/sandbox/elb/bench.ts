@@ -1,7 +1,9 @@
 // On what is the sandbox's load balancer tried alone?
 import { afterEach } from '@jest/globals'
-import { type Elb, elbService, type Observation } from '../../../sandbox/aws/elb/service.ts'
+import { type Elb, type ElbOptions, elbService, type Observation } from '../../../sandbox/aws/elb/service.ts'
+import type { MetricSink } from '../../../sandbox/aws/seams.ts'
 import type { Caller, Fields } from '../../../sandbox/aws/service.ts'
+import { chanceOf } from '../../../sandbox/chance.ts'
 import { type JumpClock, jumpClock } from '../../../sandbox/clock.ts'
 import { ids } from '../../../sandbox/ids.ts'
 import { type Endpoint, type Network, network } from '../../../sandbox/network.ts'
@@ -19,6 +21,10 @@ export type Bench = {
   group(name: string, more?: Fields): Promise<string>
   /** Registers `10.0.0.n:8080`, answering as `endpoint` does. */
   target(group: string, n: number, endpoint: Endpoint | string | number): Promise<void>
+  /** Nobody answers at the n-th address any more. */
+  hangUp(n: number): void
+  /** ARNs of all listeners of the load balancer. */
+  listeners(): Promise<string[]>
   /** State, or state and reason, of all targets of a group. */
   health(group: string): Promise<string[]>
   /** A load balancer with a listener on port 80 that does `actions`; answers where it listens. */
@@ -31,10 +37,16 @@ afterEach(async () => {
 })
 
 /** A load balancer service in jump time, without anything in it. It is closed after the test. */
-export function bench(): Bench {
+export function bench({
+  seed = 7,
+  metrics,
+  ...options
+}: ElbOptions & { seed?: number; metrics?: MetricSink } = {}): Bench {
   const clock = jumpClock()
   const vpc = network()
-  const elb = elbService({ clock, ids: ids(11), network: vpc })
+  const chance = chanceOf(seed)
+  const elb = elbService({ clock, ids: ids(11), network: vpc, chance, ...(metrics && { metrics }), ...options })
+  const leave = new Map<number, () => void>()
   open.push(elb)
   const seen: Observation[] = []
   elb.watch(observation => seen.push(observation))
@@ -60,8 +72,14 @@ export function bench(): Bench {
     },
     async target(group, n, endpoint) {
       const ip = `10.0.0.${n}`
-      vpc.listen(`${ip}:8080`, typeof endpoint === 'function' ? endpoint : answering(endpoint))
+      leave.set(n, vpc.listen(`${ip}:8080`, typeof endpoint === 'function' ? endpoint : answering(endpoint)))
       await call('RegisterTargets', { TargetGroupArn: group, Targets: [{ Id: ip }] })
+    },
+    hangUp: n => leave.get(n)?.(),
+    async listeners() {
+      const { LoadBalancerArn } = await one('DescribeLoadBalancers', { Names: ['demo'] })
+      const { Listeners } = await call('DescribeListeners', { LoadBalancerArn })
+      return (Listeners as Fields[]).map(({ ListenerArn }) => String(ListenerArn))
     },
     async health(group) {
       const { TargetHealthDescriptions } = await call('DescribeTargetHealth', { TargetGroupArn: group })

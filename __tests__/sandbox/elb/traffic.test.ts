@@ -24,7 +24,7 @@ test('requests go round the healthy targets', async () => {
   expect(await bodies(url, 4)).toEqual(['one', 'two', 'one', 'two'])
 })
 
-test('weights of the default action and of a rule share the traffic out, and change with the next request', async () => {
+test('weights of the default action and of a rule share the traffic out, and change node by node', async () => {
   const on = bench()
   const [blue, green] = [await on.group('blue'), await on.group('green')]
   const { url, listener } = await on.serve(to([blue, 90], [green, 10]))
@@ -35,6 +35,8 @@ test('weights of the default action and of a rule share the traffic out, and cha
   expect(shares).toBeGreaterThan(5)
   expect(shares).toBeLessThan(40)
   await on.call('ModifyListener', { ListenerArn: listener, DefaultActions: [to([blue, 0], [green, 1])] })
+  expect(new Set(await bodies(url, 10))).toContain('blue')
+  await on.clock.advance(5_000)
   expect(new Set(await bodies(url, 10))).toEqual(new Set(['green']))
   await on.call('CreateRule', {
     ListenerArn: listener,
@@ -42,6 +44,7 @@ test('weights of the default action and of a rule share the traffic out, and cha
     Conditions: [{ Field: 'path-pattern', Values: ['/old*'] }],
     Actions: [to([blue, 1], [green, 0])],
   })
+  await on.clock.advance(5_000)
   expect(new Set(await bodies(`${url}/old`, 10))).toEqual(new Set(['blue']))
 })
 
@@ -158,6 +161,7 @@ test('fixed responses and redirects need no target', async () => {
       },
     ],
   })
+  await on.clock.advance(5_000)
   const moved = await fetch(`${url}/a?b=1`, { redirect: 'manual' })
   expect([moved.status, moved.headers.get('location')]).toEqual([301, 'https://127.0.0.1:443/newa?b=1'])
 })

@@ -5,6 +5,9 @@ import { stops } from './tasks/reasons.ts'
 import type { Task, TaskContainer } from './tasks/task.ts'
 import type { Propagation, World } from './world.ts'
 
+/** What runs at an address: `web:2`, that definition's ARN, and the service, if any. */
+export type Runner = { revision: string; definition: string; service: string | undefined }
+
 /** A task as the sandbox knows it; `pid` where a process runs. */
 export type TaskSight = {
   arn: string
@@ -45,6 +48,8 @@ export type Controls = {
    * over them, and so does every later one, as it happened to people whose second canary came too early.
    */
   reconciliation(works: boolean): void
+  /** Which revision of which service has a private address, or had it. */
+  whoRuns(ip: string): Runner | undefined
   killAll(): void
 }
 
@@ -100,8 +105,26 @@ export function controls(world: World, alarms: Map<string, 'OK' | 'ALARM' | 'INS
     reconciliation(works) {
       world.reconciles = works
     },
+    whoRuns: runnersOf(all),
     killAll() {
       for (const { containers } of all()) for (const { running } of containers) running?.kill()
     },
+  }
+}
+
+/** Addresses are unique, and no task changes what it runs: what was found once stays so. */
+function runnersOf(all: () => Task[]): Controls['whoRuns'] {
+  const known = new Map<string, Runner>()
+  return ip => {
+    const found = known.get(ip)
+    if (found) return found
+    const task = all().find(one => one.interface?.ip === ip)
+    if (!task) return undefined
+    const { definition, group } = task
+    const revision = definition.arn.split('/').at(-1) ?? ''
+    const service = group.startsWith('service:') ? group.slice('service:'.length) : undefined
+    const runner = { revision, definition: definition.arn, service }
+    known.set(ip, runner)
+    return runner
   }
 }

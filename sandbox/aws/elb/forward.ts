@@ -3,8 +3,10 @@ import type { Cancel } from '../../clock.ts'
 import type { HttpRequest, HttpResponse } from '../../network.ts'
 import type { Answer, Reply } from '../../wire/listen.ts'
 import type { Fields } from '../service.ts'
+import { anyNode } from './nodes.ts'
 import { eligible, route, type Stick } from './routing.ts'
 import { groupAnywhere, type Listener, type LoadBalancer, type Target, type TargetGroup, type World } from './state.ts'
+import { countAnswers, countError, minuteAt, tallyOf } from './tally.ts'
 
 type Sent = { response: HttpResponse; delay: number; target?: Target; targetStatus?: number }
 
@@ -12,7 +14,9 @@ type Sent = { response: HttpResponse; delay: number; target?: Target; targetStat
 export function answerer(world: World, balancer: LoadBalancer, listener: () => Listener): Answer {
   return async (request): Promise<Reply> => {
     const at = world.clock.now()
-    const destination = route(listener(), request, draw(world))
+    const { node, index } = anyNode(world, listener())
+    const { stickiness, chance } = world
+    const destination = route(node.routing, request, chance.next(), { now: at, stickiness })
     const group = destination?.kind === 'group' ? groupAnywhere(world, destination.arn) : undefined
     const sent: Sent =
       destination?.kind === 'reply'
@@ -20,6 +24,8 @@ export function answerer(world: World, balancer: LoadBalancer, listener: () => L
         : await forward(world, balancer, group, request)
     const { response, delay, target, targetStatus } = sent
     if (destination?.kind === 'group' && destination.stickTo) stick(response, destination.stickTo)
+    const ms = world.clock.now() - at + delay
+    count(balancer, index, at + ms, { group: destination?.kind === 'group' ? group : undefined, ms, sent })
     world.observe({
       at,
       loadBalancerArn: balancer.arn,
@@ -30,13 +36,31 @@ export function answerer(world: World, balancer: LoadBalancer, listener: () => L
       path: request.path,
       status: response.status,
       targetStatus,
-      ms: world.clock.now() - at + delay,
+      ms,
     })
     return { response, delay }
   }
 }
 
-const draw = ({ ids }: World) => Number.parseInt(ids(8), 16) / 2 ** 32
+/** Counts a request where CloudWatch will hear of it: a target group's requests are those for which there was a target. */
+function count(
+  balancer: LoadBalancer,
+  node: number,
+  at: number,
+  { group, ms, sent }: { group: TargetGroup | undefined; ms: number; sent: Sent },
+): void {
+  const { response, target, targetStatus } = sent
+  const minute = minuteAt(balancer, node, at)
+  const tally = group && target && tallyOf(minute, group.arn)
+  if (tally) tally.requests++
+  if (tally && targetStatus !== undefined) {
+    countAnswers(tally, targetStatus)
+    tally.times.set(ms, (tally.times.get(ms) ?? 0) + 1)
+  } else if (response.status >= 500) {
+    countError(minute, response.status)
+    if (tally && response.status === 502) tally.refused++
+  }
+}
 
 /**
  * Sends a request to the group's next target. No target: 503; refused or cut connection: 502; too slow: 504.

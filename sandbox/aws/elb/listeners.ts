@@ -5,6 +5,7 @@ import type { Fields, Operation } from '../service.ts'
 import { type Action, groupsOf, readActions, shownAction } from './actions.ts'
 import { listenerOf, loadBalancer, targetGroup } from './find.ts'
 import { answerer } from './forward.ts'
+import { newNodes, routingOf, spread } from './nodes.ts'
 import { paged } from './pages.ts'
 import { invalid, refuse } from './refuse.ts'
 import { type Listener, type LoadBalancer, type Realm, realmOf, usersOf, type World } from './state.ts'
@@ -62,6 +63,8 @@ export function listenerOperations(world: World): Record<string, Operation> {
         settings: settingsOf(input),
         defaultActions,
         rules: [],
+        nodes: newNodes(world, routingOf({ rules: [], defaultActions })),
+        changes: 0,
         listening,
         tags,
       }
@@ -76,7 +79,10 @@ export function listenerOperations(world: World): Record<string, Operation> {
       const port = read.maybeNumber('Port', { min: 1, max: 65_535 }) ?? listener.port
       if (balancer.listeners.some(one => one !== listener && one.port === port)) throw refuse.duplicateListener()
       const actions = read.structures('DefaultActions')
-      if (actions.length > 0) listener.defaultActions = actionsFor(world, realm, balancer, actions)
+      if (actions.length > 0) {
+        listener.defaultActions = actionsFor(world, realm, balancer, actions)
+        spread(world, listener)
+      }
       listener.port = port
       listener.protocol = read.maybeText('Protocol', { oneOf: ['HTTP', 'HTTPS'] }) ?? listener.protocol
       listener.settings = { ...listener.settings, ...settingsOf(input) }

@@ -6,6 +6,7 @@ import { balancerAttributes } from './attributes.ts'
 import { checkName } from './names.ts'
 import { paged } from './pages.ts'
 import { invalid, refuse } from './refuse.ts'
+import { beginReporting } from './reporting.ts'
 import { elbArn, type LoadBalancer, realmOf, type World } from './state.ts'
 import { readTags } from './tags.ts'
 
@@ -56,9 +57,12 @@ export function loadBalancerOperations(world: World): Record<string, Operation> 
         },
         attributes: balancerAttributes(),
         listeners: [],
+        minutes: new Map(),
+        reporting: undefined,
         tags: readTags(input),
       }
       realm.loadBalancers.push(made)
+      beginReporting(world, made)
       return { LoadBalancers: [shown(made)] }
     },
 
@@ -86,6 +90,7 @@ export function loadBalancerOperations(world: World): Record<string, Operation> 
           `Load balancer '${found.arn}' cannot be deleted because deletion protection is enabled`,
         )
       realm.loadBalancers = realm.loadBalancers.filter(one => one !== found)
+      found.reporting?.()
       await Promise.all(found.listeners.map(({ listening }) => listening.close()))
       return {}
     },

@@ -3,11 +3,16 @@ import type { HttpRequest } from '../../network.ts'
 import type { Action, Forward, Other } from './actions.ts'
 import { type Condition, fits } from './conditions.ts'
 
-type Rules = { rules: { conditions: Condition[]; actions: Action[] }[]; defaultActions: Action[] }
+/** What a node goes by. */
+export type Routing = { rules: { conditions: Condition[]; actions: Action[] }[]; defaultActions: Action[] }
 
 export type Destination = { kind: 'group'; arn: string; stickTo: Stick | undefined } | { kind: 'reply'; action: Other }
 /** A client is to come back to the same group: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html */
 export type Stick = { cookie: string; seconds: number }
+
+/** Whether a client comes back to a group that has weight 0 by now, and whether its time begins anew with each request. */
+export type Stickiness = { zero: boolean; renews: boolean }
+export const usualStickiness: Stickiness = { zero: true, renews: false }
 
 const stickyCookie = 'AWSALBTG'
 
@@ -15,22 +20,41 @@ const stickyCookie = 'AWSALBTG'
  * The destination of a request; default actions and rules are alike. `draw` is a number from 0 (included) to 1
  * (excluded) that decides between weighted groups. Undefined when all weights are 0.
  */
-export function route({ rules, defaultActions }: Rules, request: HttpRequest, draw: number): Destination | undefined {
-  const rule = rules.find(({ conditions }) => conditions.every(condition => fits(condition, request)))
-  const action = (rule?.actions ?? defaultActions).at(-1)
+export function route(
+  routing: Routing,
+  request: HttpRequest,
+  draw: number,
+  { now, stickiness }: { now: number; stickiness: Stickiness } = { now: 0, stickiness: usualStickiness },
+): Destination | undefined {
+  const action = actionFor(routing, request)
   if (!action) return undefined
-  return action.type === 'forward' ? chooseGroup(action, request, draw) : { kind: 'reply', action }
+  if (action.type !== 'forward') return { kind: 'reply', action }
+  const { groups, stickySeconds } = action
+  if (stickySeconds === undefined) {
+    const chosen = weighted(groups, draw)
+    return chosen && { kind: 'group', arn: chosen.arn, stickTo: undefined }
+  }
+  const pin = remembered(request)
+  const back = pin && comesBack(action, pin, now, stickiness)
+  const chosen = back ? pin : weighted(groups, draw)
+  if (!chosen) return undefined
+  const until = back && !stickiness.renews ? pin.until : now + stickySeconds * 1000
+  const cookie = `${stickyCookie}=${sealed({ arn: chosen.arn, until })}`
+  return { kind: 'group', arn: chosen.arn, stickTo: { cookie, seconds: Math.ceil((until - now) / 1000) } }
 }
 
-function chooseGroup({ groups, stickySeconds }: Forward, request: HttpRequest, draw: number): Destination | undefined {
-  const known = stickySeconds === undefined ? undefined : groups.find(({ arn }) => arn === remembered(request))
-  const chosen = known ?? weighted(groups, draw)
-  if (!chosen) return undefined
-  const stickTo =
-    stickySeconds === undefined
-      ? undefined
-      : { cookie: `${stickyCookie}=${sealed(chosen.arn)}`, seconds: stickySeconds }
-  return { kind: 'group', arn: chosen.arn, stickTo }
+/** What is to be done with a request: the last action of the first rule that fits. */
+export function actionFor({ rules, defaultActions }: Routing, request: HttpRequest): Action | undefined {
+  const rule = rules.find(({ conditions }) => conditions.every(condition => fits(condition, request)))
+  return (rule?.actions ?? defaultActions).at(-1)
+}
+
+/** A client's group, and the AWS time until which it comes back there. */
+export type Pin = { arn: string; until: number }
+
+/** Whether a client still goes where it went before. */
+export function comesBack({ groups }: Forward, { arn, until }: Pin, now: number, { zero }: Stickiness): boolean {
+  return until > now && groups.some(group => group.arn === arn && (zero || group.weight > 0))
 }
 
 /** The group in whose share of the total weight `draw` falls. */
@@ -43,11 +67,13 @@ export function weighted<T extends { weight: number }>(groups: T[], draw: number
   })
 }
 
-const sealed = (arn: string) => Buffer.from(arn).toString('base64url')
+const sealed = (pin: Pin) => Buffer.from(`${pin.until} ${pin.arn}`).toString('base64url')
 
-function remembered({ headers }: HttpRequest): string | undefined {
+function remembered({ headers }: HttpRequest): Pin | undefined {
   const cookie = headers.cookie?.split(/; */).find(one => one.startsWith(`${stickyCookie}=`))
-  return cookie && Buffer.from(cookie.slice(stickyCookie.length + 1), 'base64url').toString()
+  const text = cookie && Buffer.from(cookie.slice(stickyCookie.length + 1), 'base64url').toString()
+  const [, until, arn] = /^(\d+(?:\.\d+)?) (.+)$/.exec(text ?? '') ?? []
+  return arn === undefined ? undefined : { arn, until: Number(until) }
 }
 
 /**

@@ -5,6 +5,7 @@ import { shownAction } from './actions.ts'
 import { readCondition, shownCondition } from './conditions.ts'
 import { listenerOf, listenersOf, type RuleOf, ruleOf } from './find.ts'
 import { actionsFor } from './listeners.ts'
+import { spread } from './nodes.ts'
 import { paged } from './pages.ts'
 import { invalid, refuse } from './refuse.ts'
 import { type Listener, type Realm, type Rule, realmOf, type World } from './state.ts'
@@ -35,6 +36,7 @@ export function ruleOperations(world: World): Record<string, Operation> {
       free(listener, priority)
       listener.rules.push(made)
       inOrder(listener)
+      spread(world, listener)
       return { Rules: [shownRule(made)] }
     },
 
@@ -44,11 +46,12 @@ export function ruleOperations(world: World): Record<string, Operation> {
       const arn = read.text('RuleArn')
       if (listenersOf(realm).some(({ listener }) => listener.defaultRuleArn === arn))
         throw refuse.notPermitted(`Default rule '${arn}' cannot be modified`)
-      const { balancer, rule } = ruleOf(realm, arn)
+      const { balancer, listener, rule } = ruleOf(realm, arn)
       const conditions = read.structures('Conditions')
       const actions = read.structures('Actions')
       if (actions.length > 0) rule.actions = actionsFor(world, realm, balancer, actions)
       if (conditions.length > 0) rule.conditions = conditions.map(readCondition)
+      spread(world, listener)
       return { Rules: [shownRule(rule)] }
     },
 
@@ -61,6 +64,7 @@ export function ruleOperations(world: World): Record<string, Operation> {
       for (const { listener, priority } of moves) free(listener, priority, moved)
       for (const { rule, priority } of moves) rule.priority = priority
       for (const { listener } of moves) inOrder(listener)
+      for (const listener of new Set(moves.map(one => one.listener))) spread(world, listener)
       return { Rules: moved.map(shownRule) }
     },
 
@@ -85,6 +89,7 @@ export function ruleOperations(world: World): Record<string, Operation> {
       if (defaultRule(realm, arn)) throw refuse.notPermitted(`Default rule '${arn}' cannot be deleted`)
       const { listener, rule }: RuleOf = ruleOf(realm, arn)
       listener.rules = listener.rules.filter(one => one !== rule)
+      spread(world, listener)
       return {}
     },
   }

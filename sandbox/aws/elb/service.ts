@@ -1,19 +1,23 @@
 // What is Elastic Load Balancing in the sandbox?
+import { type Chance, chanceOf } from '../../chance.ts'
 import type { Clock } from '../../clock.ts'
 import type { Ids } from '../../ids.ts'
 import type { Network } from '../../network.ts'
-import type { Targets } from '../seams.ts'
+import type { MetricSink, Targets } from '../seams.ts'
 import type { Service } from '../service.ts'
 import { attributeOperations } from './attributes.ts'
 import { type Durations, usualDurations } from './durations.ts'
 import { listenersOf } from './find.ts'
 import { listenerOperations } from './listeners.ts'
 import { loadBalancerOperations } from './load-balancers.ts'
+import { type Stickiness, usualStickiness } from './routing.ts'
 import { ruleOperations } from './rules.ts'
 import type { Observation, World } from './state.ts'
 import { tagOperations } from './tags.ts'
 import { targetGroupOperations } from './target-groups.ts'
 import { targetOperations, targetsOf } from './targets.ts'
+import type { WhoRuns } from './traffic/behaviours.ts'
+import { type Traffic, trafficOf } from './traffic/traffic.ts'
 
 export type { Observation } from './state.ts'
 
@@ -25,33 +29,55 @@ export type Elb = {
   urlOf(listenerOrBalancer: string, port?: number): string | undefined
   /** Shows every request that comes through a load balancer; returns how to stop. */
   watch(observer: (seen: Observation) => void): () => void
+  /** AWS time at which all nodes will have followed all changes of rules and weights so far. */
+  settledAt(): number
+  /** From now on each node follows a change within so many AWS milliseconds. */
+  propagation(ms: number): void
+  traffic: Traffic
   /** Frees all ports. */
   close(): Promise<void>
 }
+
+/** What a load balancer is like, where that should differ from what is usual. */
+export type ElbOptions = { durations?: Partial<Durations>; nodes?: number; stickiness?: Partial<Stickiness> }
 
 /** Application Load Balancers that really listen, route and health-check, on the sandbox's clock and network. */
 export function elbService({
   clock,
   ids,
   network,
+  chance = chanceOf(7),
+  metrics = () => {},
+  whoRuns = () => undefined,
   durations = {},
+  nodes = 3,
+  stickiness = {},
 }: {
   clock: Clock
   ids: Ids
   network: Network
-  durations?: Partial<Durations>
-}): Elb {
+  chance?: Chance
+  metrics?: MetricSink
+  /** What runs at a target's address, for traffic that behaves as its program does. */
+  whoRuns?: WhoRuns
+} & ElbOptions): Elb {
   const observers = new Set<(seen: Observation) => void>()
   const world: World = {
     clock,
     ids,
     network,
     durations: { ...usualDurations, ...durations },
+    nodes,
+    stickiness: { ...usualStickiness, ...stickiness },
+    chance: chance.apart('load balancers'),
+    metrics,
+    settledAt: Number.NEGATIVE_INFINITY,
     realms: new Map(),
     observe(seen) {
       for (const observer of observers) observer(seen)
     },
   }
+  const traffic = trafficOf(world, whoRuns)
   const all = () => [...world.realms.values()].flatMap(listenersOf)
 
   return {
@@ -98,7 +124,14 @@ export function elbService({
       observers.add(observer)
       return () => observers.delete(observer)
     },
+    settledAt: () => world.settledAt,
+    propagation(ms) {
+      world.durations.propagation = ms
+    },
+    traffic,
     async close() {
+      traffic.end()
+      for (const { loadBalancers } of world.realms.values()) for (const { reporting } of loadBalancers) reporting?.()
       for (const { targetGroups } of world.realms.values())
         for (const { targets } of targetGroups) for (const { planned } of targets.values()) planned?.()
       await Promise.all(all().map(({ listener }) => listener.listening.close()))

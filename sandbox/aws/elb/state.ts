@@ -1,15 +1,20 @@
 // What does Elastic Load Balancing remember, and what is it built from?
+import type { Chance } from '../../chance.ts'
 import type { Cancel, Clock } from '../../clock.ts'
 import type { Ids } from '../../ids.ts'
 import type { Network } from '../../network.ts'
 import type { Listening } from '../../wire/listen.ts'
 import { arn, type Place } from '../arn.ts'
+import type { MetricSink } from '../seams.ts'
 import type { Caller, Fields } from '../service.ts'
 import type { Action } from './actions.ts'
 import type { Condition } from './conditions.ts'
 import type { Durations } from './durations.ts'
 import type { Health } from './health.ts'
+import type { Node } from './nodes.ts'
+import type { Stickiness } from './routing.ts'
 import type { CheckSettings } from './settings.ts'
+import type { NodeMinute } from './tally.ts'
 
 export type Tags = Map<string, string>
 export type Attributes = Map<string, string>
@@ -55,6 +60,9 @@ export type Listener = {
   defaultActions: Action[]
   /** By ascending priority. */
   rules: Rule[]
+  /** What serves requests, and how often the rules have changed. */
+  nodes: Node[]
+  changes: number
   /** Where on the loopback it really listens. */
   listening: Listening
   tags: Tags
@@ -68,6 +76,9 @@ export type LoadBalancer = {
   settings: Fields
   attributes: Attributes
   listeners: Listener[]
+  /** What its nodes saw and did not report yet, by the minute's beginning and the node. */
+  minutes: Map<number, Map<number, NodeMinute>>
+  reporting: Cancel | undefined
   tags: Tags
 }
 
@@ -94,6 +105,13 @@ export type World = {
   ids: Ids
   network: Network
   durations: Durations
+  /** How many nodes a load balancer has. */
+  nodes: number
+  stickiness: Stickiness
+  chance: Chance
+  metrics: MetricSink
+  /** AWS time at which all nodes will have followed all changes so far. */
+  settledAt: number
   realms: Map<string, Realm>
   observe(seen: Observation): void
 }
