@@ -15,17 +15,23 @@ export function spreadSticky(
   requests: number,
   { now, chance, stickiness }: { now: number; chance: Chance; stickiness: Stickiness },
 ): Map<string | undefined, number> {
-  const counts = new Map<string | undefined, number>()
+  const { groups } = forward
+  const counts = groups.map(() => 0)
   const until = now + (forward.stickySeconds ?? 0) * 1000
+  // There may be a million requests in an hour: this is the one loop over them.
   for (let request = 0; request < requests; request++) {
-    const client = Math.floor(chance.next() * pins.length)
+    const client = (chance.next() * pins.length) | 0
     const pin = pins[client]
-    const back = pin && comesBack(forward, pin, now, stickiness)
-    const arn = back ? pin.arn : weighted(forward.groups, chance.next())?.arn
-    if (arn !== undefined && !(back && !stickiness.renews)) pins[client] = { arn, until }
-    counts.set(arn, (counts.get(arn) ?? 0) + 1)
+    const back = pin !== undefined && comesBack(forward, pin, now, stickiness)
+    const arn = back ? pin.arn : weighted(groups, chance.next())?.arn
+    const index = groups.findIndex(group => group.arn === arn)
+    if (index < 0) break
+    counts[index] = (counts[index] ?? 0) + 1
+    if (!back || stickiness.renews) pins[client] = { arn: groups[index]?.arn ?? '', until }
   }
-  return counts
+  const sent = counts.reduce((sum, count) => sum + count, 0)
+  const all: [string | undefined, number][] = groups.map(({ arn }, index) => [arn, counts[index] ?? 0])
+  return new Map([...all, [undefined, requests - sent] as const].filter(([, count]) => count > 0))
 }
 
 /** The same for a rule without stickiness: each request falls to a group in proportion to the weights. */

@@ -16,16 +16,20 @@ export function kindsOf(
   group: TargetGroup,
   given: { whoRuns: WhoRuns; standing: Standing[]; now: number; begun: number },
 ): Kind[] {
-  const kinds = new Map<string, Kind>()
+  const kinds: Kind[] = []
   for (const { ip, port } of eligible([...group.targets.values()])) {
     const runner = given.whoRuns(ip)
     const listens = world.network.listens(`${ip}:${port}`)
-    const key = `${runner?.definition} ${runner?.service} ${listens}`
-    const found = kinds.get(key)
+    const found = kinds.find(
+      kind =>
+        kind.listens === listens &&
+        kind.runner?.definition === runner?.definition &&
+        kind.runner?.service === runner?.service,
+    )
     if (found) found.targets++
-    else kinds.set(key, { runner, listens, targets: 1, acting: actingNow(given.standing, { group, runner, ...given }) })
+    else kinds.push({ runner, listens, targets: 1, acting: actingNow(given.standing, { group, runner, ...given }) })
   }
-  return [...kinds.values()]
+  return kinds
 }
 
 /** Of one node in one second. */
