@@ -1,17 +1,11 @@
 // What can go wrong in ECS's world, by name?
 import type { Accounts } from './accounts.ts'
 import type { Controls } from './aws/ecs/controls.ts'
-import type { Key, Where, WorldFaults } from './world-faults.ts'
+import { above, anyText, type Where, type WorldFaults } from './world-faults.ts'
 
 /** As long as AWS needs to show a change everywhere, in milliseconds, unless the order says otherwise. */
 const slowly = '15000'
 const usually = 1000
-
-const anyText: Key = { takes: 'a text', fits: value => value !== '' }
-const above = (least: number, takes: string): Key => ({
-  takes,
-  fits: value => value !== '' && Number.isFinite(Number(value)) && Number(value) >= least,
-})
 
 /** Registers ECS's faults of the world. Those about a task take `account` (name or id) and `service`. */
 export function offerEcsFaults({ offer }: WorldFaults, ecs: Controls, accounts: Accounts): void {

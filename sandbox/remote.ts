@@ -1,7 +1,7 @@
 // How does the command line speak to a sandbox that runs?
 import { resolve } from 'node:path'
 import type { ImageOrder } from './put-image.ts'
-import { faultsText, journalText, worldText } from './screen.ts'
+import { faultsText, journalText, trafficText, worldText } from './screen.ts'
 
 /** Carries out `words` (`journal`, `fault ecs:*:drop` …) on the sandbox at `port` and answers what to print. Rejects with an `Error` of one line. */
 export async function tell(port: number, [command = '', ...rest]: string[]): Promise<string> {
@@ -28,10 +28,17 @@ export async function tell(port: number, [command = '', ...rest]: string[]): Pro
       return said(await ask('DELETE', 'faults'))
     case 'fault':
       return said(await ask('POST', 'faults', rest.join(' ')))
+    case 'traffic':
+      if (rest.length > 0) return said(await ask('POST', 'traffic', rest.join(' ')))
+      return trafficText((await ask('GET', 'traffic')) as Parameters<typeof trafficText>[0])
+    case 'no-traffic':
+      return said(await ask('DELETE', 'traffic'))
     case 'image':
       return said(await ask('POST', 'images', JSON.stringify(imageOrder(rest))))
     default:
-      throw new Error(`There is no command ${command}: fault, faults, no-faults, image, journal or world`)
+      throw new Error(
+        `There is no command ${command}: fault, faults, no-faults, image, traffic, no-traffic, journal or world`,
+      )
   }
 }
 

@@ -16,6 +16,7 @@ import { type Network, network as networkOf } from './network.ts'
 import type { BuiltImage } from './oci/build.ts'
 import { order } from './order.ts'
 import { type EcsOptions, servicesOf } from './services.ts'
+import { offerTrafficFaults } from './traffic-faults.ts'
 import { type Controlled, control, controlPath } from './wire/control.ts'
 import { frontDoor } from './wire/front-door.ts'
 import { type Answer, type Listening, listen } from './wire/listen.ts'
@@ -115,6 +116,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   })
   const { all, ecr, ecs, elb } = services
   offerEcsFaults(worldFaults, ecs, accounts)
+  offerTrafficFaults(worldFaults, elb, services.metrics)
 
   const aws = frontDoor({ services: all, accounts, faults, journal, clock, ids: idsOf(options.seed) })
   const orderable = new Map(all.map(({ name, operations }) => [name, Object.keys(operations)]))
@@ -128,6 +130,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     world: () => world(),
     putImage: (...image) => putImage(...image),
+    traffic: elb.traffic,
   }
 
   const awsAt = await open(options.port ?? 0, async request =>

@@ -1,4 +1,5 @@
 // What does a person read who starts a sandbox, and asks about it?
+import type { Sum } from './aws/elb/traffic/ledger.ts'
 import type { Entry } from './journal.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { AccountWorld } from './world.ts'
@@ -20,6 +21,9 @@ npm run sandbox -- COMMAND [--port PORT]        ask or tell one that runs
   no-faults                                     from now on nothing goes wrong on order
   image ACCOUNT REPOSITORY:TAG SCRIPT           put an image that does what a script says, without a container engine
   image ACCOUNT REPOSITORY:TAG FOLDER COMMAND   put a folder as an image, and what runs in it: ./app node server.mjs
+  traffic ORDER                                 traffic in numbers: '{"to":"web","rps":40}' (aws/elb/traffic/order.ts has all of it)
+  traffic                                       what has become of it
+  no-traffic                                    from now on none flows
   journal                                       every call so far
   world                                         what is there
 `
@@ -80,6 +84,17 @@ export function journalText(entries: Entry[]): string {
       return `${clock}  ${account.padEnd(12)}  ${service} ${operation}  ${outcome.filter(Boolean).join(' ')}\n`
     })
     .join('')
+}
+
+/** What became of traffic, in all and by target group. */
+export function trafficText({ all, groups }: { all: Sum; groups: Record<string, Sum> }): string {
+  const line = (name: string, { requests, failed, causes }: Sum) => {
+    const why = Object.entries(causes).flatMap(([cause, count]) => (count > 0 ? `${cause} ${count}` : []))
+    const failures = failed === 0 ? 'none failed' : `${failed} failed: ${why.join(', ')}`
+    return `${name}: ${requests} requests, ${failures}\n`
+  }
+  const named = Object.entries(groups).map(([arn, sum]) => line(arn.split('/').at(-2) ?? arn, sum))
+  return `${line('all', all)}${named.join('')}`
 }
 
 type Faults = {

@@ -6,6 +6,14 @@ export type Where = Record<string, string>
 /** A key that an order may carry: what it takes, in words, and whether a value is such a one. */
 export type Key = { takes: string; fits(value: string): boolean; required?: boolean }
 
+export const anyText: Key = { takes: 'a text', fits: value => value !== '' }
+
+/** A number from `least` to `most`. */
+export const above = (least: number, takes: string, most = Number.POSITIVE_INFINITY): Key => ({
+  takes,
+  fits: value => value !== '' && Number.isFinite(Number(value)) && Number(value) >= least && Number(value) <= most,
+})
+
 /** A fault of the world that a service offers (`no-capacity`, for example); `begin` answers how it ends. */
 export type WorldFault = { summary: string; keys?: Record<string, Key>; begin(where: Where): () => void }
 

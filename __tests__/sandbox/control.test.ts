@@ -1,7 +1,10 @@
 // Can a sandbox be asked and told things from outside?
 import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr'
 import { expect, test } from '@jest/globals'
+import { buildImage } from '../../sandbox/oci/build.ts'
 import { tell } from '../../sandbox/remote.ts'
+import { scriptLabel } from '../../sandbox/runtime/script.ts'
+import { seed } from '../../sandbox/seed.ts'
 import { clientOf, errorOf, sandboxForTest } from './setting.ts'
 
 async function told() {
@@ -50,6 +53,9 @@ test.each([
   ['unassumable-role role=x seconds=soon', /seconds=soon is not a number of seconds/],
   ['unassumable-role', /^unassumable-role: the key role is missing: write role=VALUE$/],
   ['alarm', /^alarm: the key name is missing/],
+  ['behave error-rate=5', /^behave: error-rate=5 is not a share from 0 to 1$/],
+  ['behave', /^behave: say what they do: error-rate, /],
+  ['metrics-partial times=0', /times=0 is not a whole number above 0$/],
   ['flood', /No fault of the world is called flood/],
 ])('the order %s is refused, since it could never strike', async (order, reason) => {
   const { say } = await told()
@@ -70,6 +76,32 @@ test('a fault of the world is ordered by its name', async () => {
   expect(water).toEqual(['in web'])
   await say('no-faults')
   expect(water).toEqual(['in web', 'gone'])
+})
+
+test('traffic is ordered, behaves as ordered, is counted, and ends', async () => {
+  const { sandbox, say } = await told()
+  await seed(sandbox, buildImage({ files: {}, labels: { [scriptLabel]: '{}' } }))
+  await sandbox.advance(180_000)
+  expect((await errorOf(say('traffic', '{"to":"web","rps":10}'))).message).toMatch(
+    /several load balancers are called web/,
+  )
+  const order = { to: 'web', account: '127214192604', rps: 10, behaviours: [{ revision: 'web:1', clientErrors: 1 }] }
+  expect(await say('traffic', JSON.stringify(order))).toBe('Traffic flows to web\n')
+  await sandbox.advance(10_000)
+  expect(await say('traffic')).toMatch(/^all: \d+ requests, none failed\nweb: \d+ requests, none failed\n$/)
+  const { requests, clientErrors } = sandbox.traffic.ledger.sum({ revision: 'web:1' })
+  expect(clientErrors).toBe(requests)
+  await say('fault', 'behave', 'revision=web:1', 'error-rate=1', 'service=web')
+  await sandbox.advance(10_000)
+  expect(await say('traffic')).toMatch(/\nweb: \d+ requests, \d+ failed: target-5xx \d+\n$/)
+  await say('no-faults')
+  const from = sandbox.clock.now()
+  await sandbox.advance(10_000)
+  expect(sandbox.traffic.ledger.sum({ from }).failed).toBe(0)
+  await say('no-traffic')
+  const before = sandbox.traffic.ledger.sum().requests
+  await sandbox.advance(10_000)
+  expect(sandbox.traffic.ledger.sum().requests).toBe(before)
 })
 
 test('a role may be named by its ARN', async () => {
@@ -112,7 +144,7 @@ test('the journal has a line for every call', async () => {
 test('a command that is not one, and a sandbox that is not there, are said so', async () => {
   const { say } = await told()
   expect((await errorOf(say('dance'))).message).toBe(
-    'There is no command dance: fault, faults, no-faults, image, journal or world',
+    'There is no command dance: fault, faults, no-faults, image, traffic, no-traffic, journal or world',
   )
   expect((await errorOf(tell(1, ['journal']))).message).toMatch(/^No sandbox answers on port 1/)
 })

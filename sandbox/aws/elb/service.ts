@@ -31,8 +31,8 @@ export type Elb = {
   watch(observer: (seen: Observation) => void): () => void
   /** AWS time at which all nodes will have followed all changes of rules and weights so far. */
   settledAt(): number
-  /** From now on each node follows a change within so many AWS milliseconds. */
-  propagation(ms: number): void
+  /** From now on each node follows a change within so many AWS milliseconds; answers how that ends. */
+  propagation(ms: number): () => void
   traffic: Traffic
   /** Frees all ports. */
   close(): Promise<void>
@@ -126,7 +126,11 @@ export function elbService({
     },
     settledAt: () => world.settledAt,
     propagation(ms) {
+      const before = world.durations.propagation
       world.durations.propagation = ms
+      return () => {
+        world.durations.propagation = before
+      }
     },
     traffic,
     async close() {

@@ -25,7 +25,7 @@ export function spreadSticky(
     const back = pin !== undefined && comesBack(forward, pin, now, stickiness)
     const arn = back ? pin.arn : weighted(groups, chance.next())?.arn
     const index = groups.findIndex(group => group.arn === arn)
-    if (index < 0) break
+    if (index < 0) continue
     counts[index] = (counts[index] ?? 0) + 1
     if (!back || stickiness.renews) pins[client] = { arn: groups[index]?.arn ?? '', until }
   }
