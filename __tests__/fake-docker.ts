@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type BuiltImage, buildImage } from '../sandbox/oci/build.ts'
+import type { Builder } from '../src/decisions/build-command.ts'
 import type { Play } from './play.ts'
 
 export type Called = { args: string[]; input: string; env: Record<string, string> }
@@ -29,11 +30,8 @@ export type FakeDocker = {
   close(): void
 }
 
-/** `builder` as `docker` would find it: with buildx, a client before 23, or a later one without. */
-export async function fakeDocker(
-  stage: Play,
-  builder: 'buildx' | 'buildkit' | 'classic' = 'buildx',
-): Promise<FakeDocker> {
+/** `builder` as `docker` would find it: with buildx (and with the engine as its builder), a client before 23, or a later one without. */
+export async function fakeDocker(stage: Play, builder: Builder = 'buildx'): Promise<FakeDocker> {
   const bin = mkdtempSync(join(tmpdir(), 'bin-'))
   const calls: Called[] = []
   const rules: { verb: string; times: number; answer: Parameters<FakeDocker['on']>[1] }[] = []
@@ -53,12 +51,16 @@ export async function fakeDocker(
     const { args } = call
     const after = (flag: string) => args.flatMap((word, at) => (word === flag ? [args[at + 1] as string] : []))
     if (beginsWith(call, 'version')) return { out: `${builder === 'buildkit' ? '20.10.24' : '28.2.2'} linux/amd64\n` }
-    if (beginsWith(call, 'buildx version')) return { code: builder === 'buildx' ? 0 : 1 }
+    if (beginsWith(call, 'buildx version')) return { code: builder.startsWith('buildx') ? 0 : 1 }
+    if (beginsWith(call, 'buildx inspect'))
+      return { out: `Name:   it\nDriver: docker${builder === 'buildx' ? '-container' : ''}\n` }
+    if (beginsWith(call, 'info'))
+      return { out: builder === 'buildx-containerd' ? '[["driver-type","io.containerd.snapshotter.v1"]]\n' : '[]\n' }
     if (beginsWith(call, 'build') || beginsWith(call, 'buildx build')) {
       const labels = Object.fromEntries(after('--label').map(label => label.split(/=(.*)/s).slice(0, 2)))
       for (const reference of after('--tag')) images.set(reference, buildImage({ files: {}, labels }))
       const [metadata] = after('--metadata-file')
-      if (args.includes('--push')) {
+      if (args.some(word => word.startsWith('type=registry') && !word.includes('ref='))) {
         for (const reference of after('--tag')) put(reference)
         const digest = digests.get(after('--tag')[0] as string)
         if (metadata) writeFileSync(metadata, JSON.stringify({ 'containerimage.digest': digest }))

@@ -1,6 +1,6 @@
 // How do images come from a commit into their registries: all of them, or none?
 import { type Built, buildAll } from './build-images.ts'
-import { type Builder, isIndex, nativeOf, type Recipe, refuseRecipe } from './decisions/build-command.ts'
+import { type Builder, isIndex, makesIndexes, nativeOf, type Recipe, refuseRecipe } from './decisions/build-command.ts'
 import type { Severity } from './decisions/scan.ts'
 import type { PlannedTag } from './decisions/tags.ts'
 import { Failure } from './failure.ts'
@@ -84,9 +84,9 @@ type Todo = { place: Place; recipe: Recipe; at: number }
 function refuse(builder: Builder, recipe: Recipe, { runner }: World): void {
   const line = refuseRecipe(builder, recipe)
   if (line !== undefined) throw new Failure(line)
-  if (recipe.cache && builder !== 'buildx')
+  if (recipe.cache && !makesIndexes(builder))
     runner.warn(
-      'The input cache needs buildx, which this runner has not: built without a cache. Add docker/setup-buildx-action before this step.',
+      'The input cache needs buildx with a builder of its own, which this runner has not: built without a cache. Add docker/setup-buildx-action before this step.',
     )
 }
 

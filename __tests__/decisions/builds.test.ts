@@ -27,7 +27,7 @@ describe('a build', () => {
     [
       'by buildx',
       ['buildx', recipe, 'engine'],
-      'buildx build --load --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 -- app',
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 -- app',
     ],
     [
       'by BuildKit',
@@ -46,7 +46,7 @@ describe('a build', () => {
         { ...recipe, target: 'prod', buildArgs: { A: 'b c' }, labels: { l: '$(x)' }, epoch: 1700000000 },
         'engine',
       ],
-      'buildx build --load --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --target prod --build-arg A=b c --build-arg SOURCE_DATE_EPOCH=1700000000 --label l=$(x) -- app',
+      'buildx build --output type=docker,rewrite-timestamp=true --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --target prod --build-arg A=b c --build-arg SOURCE_DATE_EPOCH=1700000000 --label l=$(x) -- app',
     ],
     [
       'of several platforms, into the cache',
@@ -56,27 +56,46 @@ describe('a build', () => {
     [
       'of several platforms, the native one for a trial',
       ['buildx', nativeOf({ ...recipe, platforms: both, provenance: true }, 'linux/arm64'), 'engine'],
-      'buildx build --load --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --platform linux/arm64 -- app',
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --platform linux/arm64 -- app',
     ],
     [
       'of several platforms, to the registry',
       ['buildx', { ...recipe, platforms: both }, 'registry', '/tmp/metadata'],
-      'buildx build --push --provenance=false --sbom=false --metadata-file /tmp/metadata --progress plain --file app/Dockerfile --tag registry/web:v1 --platform linux/amd64,linux/arm64 -- app',
+      'buildx build --output type=registry --provenance=false --sbom=false --metadata-file /tmp/metadata --progress plain --file app/Dockerfile --tag registry/web:v1 --platform linux/amd64,linux/arm64 -- app',
     ],
     [
       'with a cache in ECR',
       ['buildx', { ...recipe, cache: { kind: 'registry', reference: 'registry/web:buildcache' } }, 'engine'],
-      'buildx build --load --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --cache-from type=registry,ref=registry/web:buildcache --cache-to type=registry,ref=registry/web:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true -- app',
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --cache-from type=registry,ref=registry/web:buildcache --cache-to type=registry,ref=registry/web:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true -- app',
     ],
     [
       'with GitHub’s cache, which the push only reads',
       ['buildx', { ...recipe, platforms: both, cache: { kind: 'gha', scope: 'web' } }, 'registry'],
-      'buildx build --push --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --platform linux/amd64,linux/arm64 --cache-from type=gha,scope=web -- app',
+      'buildx build --output type=registry --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --platform linux/amd64,linux/arm64 --cache-from type=gha,scope=web -- app',
     ],
     [
       'with GitHub’s cache',
       ['buildx', { ...recipe, cache: { kind: 'gha', scope: 'web' } }, 'engine'],
-      'buildx build --load --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --cache-from type=gha,scope=web --cache-to type=gha,scope=web,mode=max,ignore-error=true -- app',
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --cache-from type=gha,scope=web --cache-to type=gha,scope=web,mode=max,ignore-error=true -- app',
+    ],
+    [
+      'of several platforms, with the times of the commit',
+      ['buildx', { ...recipe, platforms: both, epoch: 5 }, 'registry'],
+      'buildx build --output type=registry,rewrite-timestamp=true --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --platform linux/amd64,linux/arm64 --build-arg SOURCE_DATE_EPOCH=5 -- app',
+    ],
+    [
+      'by an engine with containerd’s images, which cannot rewrite times',
+      [
+        'buildx-containerd',
+        { ...recipe, epoch: 5, cache: { kind: 'registry', reference: 'registry/web:buildcache' } },
+        'engine',
+      ],
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --build-arg SOURCE_DATE_EPOCH=5 --cache-from type=registry,ref=registry/web:buildcache --cache-to type=registry,ref=registry/web:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true -- app',
+    ],
+    [
+      'by an engine with images of its own has no cache either',
+      ['buildx-engine', { ...recipe, epoch: 5, cache: { kind: 'gha', scope: 'web' } }, 'engine'],
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --build-arg SOURCE_DATE_EPOCH=5 -- app',
     ],
     [
       'without buildx has no cache',
@@ -127,6 +146,12 @@ describe('a build', () => {
 
   test.each<[Parameters<typeof refuseRecipe>, string | undefined]>([
     [['buildx', { ...recipe, platforms: both, sbom: true }], undefined],
+    [['buildx-containerd', { ...recipe, platforms: both, provenance: true }], undefined],
+    [
+      ['buildx-engine', { ...recipe, provenance: true }],
+      'this runner has no builder but the engine’s: add docker/setup',
+    ],
+    [['buildx-engine', { ...recipe, secrets: [{ id: 'x', from: { file: 'y' } }] }], undefined],
     [['buildkit', { ...recipe, platforms: both }], 'Several platforms, provenance and sbom need buildx'],
     [['buildkit', { ...recipe, sbom: true }], 'Several platforms, provenance and sbom need buildx'],
     [['buildkit', { ...recipe, platforms: ['linux/amd64'], secrets: [{ id: 'x', from: { file: 'y' } }] }], undefined],

@@ -116,7 +116,7 @@ describe('an image that is not there', () => {
         built: true,
       },
     ])
-    expect(docker.verbs()).toEqual(['version', 'buildx version', 'login', 'buildx build', 'push'])
+    expect(docker.verbs()).toEqual(['version', 'buildx version', 'buildx inspect', 'login', 'buildx build', 'push'])
     const words = docker.words('buildx', 'build')
     expect(words).toContain('My $(touch x) File')
     expect(words.slice(-2)).toEqual(['--', '--help'])
@@ -142,6 +142,12 @@ describe('an image that is not there', () => {
     expect(docker.calls.find(({ args }) => args[0] === 'build')?.env).toMatchObject({ DOCKER_BUILDKIT: variable })
   })
 
+  test('is built by the classic builder although there is buildx, for who says so', async () => {
+    expect((await build({}, { DOCKER_BUILDKIT: '0' })).code).toBe(0)
+    expect(docker.words('build').slice(0, 2)).toEqual(['build', '--file'])
+    expect(docker.calls.find(({ args }) => args[0] === 'build')?.env).toMatchObject({ DOCKER_BUILDKIT: '0' })
+  })
+
   test('may be built and not pushed, without any word to AWS', async () => {
     const { code, log, outputs } = await stage.run('build-push', {
       inputs: { repository: REPOSITORY, push: 'false' },
@@ -150,7 +156,7 @@ describe('an image that is not there', () => {
     })
     expect([code, outputs.built, outputs.digest]).toEqual([0, 'true', undefined])
     expect(log).toContain('✓ Image web:sha-a1b2c3d was built, and not pushed.')
-    expect(docker.verbs()).toEqual(['version', 'buildx version', 'buildx build'])
+    expect(docker.verbs()).toEqual(['version', 'buildx version', 'buildx inspect', 'buildx build'])
     expect(stage.sandbox.journal.entries).toEqual([])
   })
 
@@ -265,7 +271,7 @@ describe('a push', () => {
     const ended = await build({}, { AWS_ENDPOINT_URL: sly.url })
     sly.close()
     expect(ended.outputs['expires-at']).toBe(new Date(soon * 1000).toISOString())
-    expect(docker.verbs().slice(2)).toEqual(['login', 'buildx build', 'login', 'push'])
+    expect(docker.verbs().slice(3)).toEqual(['login', 'buildx build', 'login', 'push'])
   })
 
   test('whose tag somebody else sets meanwhile is no proof', async () => {

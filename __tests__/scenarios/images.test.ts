@@ -189,7 +189,7 @@ test('all times in an image are those of its commit, so that the same commit giv
   const ended = await one({ 'git-sha': git('rev-parse', 'HEAD').trim() }, env)
   rmSync(folder, { recursive: true })
   expect(ended.code).toBe(0)
-  const words = docker.words('buildx', 'build', '--load')
+  const words = docker.words('buildx', 'build')
   expect(words).toContain('org.opencontainers.image.created=2026-01-27T08:00:00.000Z')
   expect(words).toContain(`SOURCE_DATE_EPOCH=${Date.parse(date) / 1000}`)
 })
@@ -319,10 +319,10 @@ describe('a trial', () => {
     const ended = await tried({ 'verify-path': '/', platforms: 'linux/amd64, linux/arm64', provenance: 'true' })
     expect([ended.code, ended.outputs.digest]).toEqual([0, await held('sha-a1b2c3d')])
     const builds = docker.calls.filter(({ args }) => args[1] === 'build').map(({ args }) => args.join(' '))
-    expect(builds.map(line => line.match(/--load|--push|type=cacheonly/)?.[0])).toEqual([
+    expect(builds.map(line => line.match(/type=(docker|registry|cacheonly)/)?.[0])).toEqual([
       'type=cacheonly',
-      '--load',
-      '--push',
+      'type=docker',
+      'type=registry',
     ])
     expect(builds[1]).toContain('--platform linux/amd64 ')
     expect(builds[2]).toContain('--platform linux/amd64,linux/arm64 ')
@@ -350,12 +350,31 @@ describe('secrets of a build', () => {
   })
 })
 
-test('a cache without buildx is a warning, and the image is built', async () => {
+test.each(['buildkit', 'buildx-engine'] as const)(
+  'a cache with %s is a warning, and the image is built',
+  async builder => {
+    docker.close()
+    docker = await fakeDocker(stage, builder)
+    const ended = await one({ cache: 'gha' })
+    expect([ended.code, ended.outputs.built]).toEqual([0, 'true'])
+    expect(ended.log).toMatch(/Warning: The input cache needs buildx with a builder of its own/)
+    expect(docker.calls.find(({ args }) => args.includes('--file'))?.args.join(' ')).not.toContain('cache')
+  },
+)
+
+test.each([
+  ['buildx', 0],
+  ['buildx-containerd', 0],
+  ['buildx-engine', 1],
+] as const)('several platforms with %s end with exit code %i', async (builder, code) => {
   docker.close()
-  docker = await fakeDocker(stage, 'buildkit')
-  const ended = await one({ cache: 'gha' })
-  expect([ended.code, ended.outputs.built]).toEqual([0, 'true'])
-  expect(ended.log).toMatch(/Warning: The input cache needs buildx/)
+  docker = await fakeDocker(stage, builder)
+  const ended = await one({ platforms: 'linux/amd64, linux/arm64' })
+  expect(ended.code).toBe(code)
+  if (code === 1) {
+    expect(ended.log).toContain('Error: Several platforms, provenance and sbom need buildx with a builder of its own')
+    expect(docker.verbs()).not.toContain('buildx build')
+  }
 })
 
 describe('a scan', () => {

@@ -1,7 +1,11 @@
 // In which words is a builder told to build an image?
 
-/** buildx; the BuildKit in clients from 18.09 to 22; the classic builder, in later clients without buildx. */
-export type Builder = 'buildx' | 'buildkit' | 'classic'
+/**
+ * buildx with a BuildKit of its own (docker-container, kubernetes, remote), with that of an engine whose images are
+ * containerd's, or with that of an engine whose images are its own; the BuildKit in clients from 18.09 to 22; the classic
+ * builder, in later clients without buildx.
+ */
+export type Builder = 'buildx' | 'buildx-containerd' | 'buildx-engine' | 'buildkit' | 'classic'
 
 export type Recipe = {
   /** Name and tag in the engine: `repository:tag`. */
@@ -30,12 +34,19 @@ export type Command = { args: string[]; env: Record<string, string> }
 /** Several platforms, or attestations, make an index, which older engines cannot hold. */
 export const isIndex = ({ platforms, provenance, sbom }: Recipe): boolean => platforms.length > 1 || provenance || sbom
 
+/** An engine that keeps images in its own way holds neither an index nor a cache for elsewhere: https://docs.docker.com/build/builders/drivers/docker/ */
+export const makesIndexes = (builder: Builder): boolean => builder === 'buildx' || builder === 'buildx-containerd'
+
+const isBuildx = (builder: Builder) => makesIndexes(builder) || builder === 'buildx-engine'
+
 /** What a builder cannot do for this recipe, as a line for its user. */
 export function refuseRecipe(builder: Builder, recipe: Recipe): string | undefined {
-  const without = 'this runner has no buildx: add docker/setup-buildx-action before this step'
-  if (builder === 'buildx') return undefined
-  if (isIndex(recipe)) return `Several platforms, provenance and sbom need buildx, and ${without}.`
-  if (builder === 'buildkit') return undefined
+  if (makesIndexes(builder)) return undefined
+  const lacks = isBuildx(builder) ? 'no builder but the engine’s' : 'no buildx'
+  const without = `this runner has ${lacks}: add docker/setup-buildx-action before this step`
+  if (isIndex(recipe))
+    return `Several platforms, provenance and sbom need buildx with a builder of its own, and ${without}.`
+  if (builder !== 'classic') return undefined
   if (recipe.secrets.length > 0) return `Build secrets need BuildKit, and ${without}.`
   return recipe.platforms.length > 0 ? `The input platforms needs BuildKit, and ${without}.` : undefined
 }
@@ -48,7 +59,7 @@ export function buildCommand(builder: Builder, recipe: Recipe, to: Destination, 
   const { reference, context, dockerfile, target, platforms, secrets, epoch } = recipe
   const modern = builder !== 'classic'
   const args = [
-    ...(builder === 'buildx' ? ['buildx', 'build', ...outputOf(recipe, to, metadata)] : ['build']),
+    ...(isBuildx(builder) ? ['buildx', 'build', ...outputOf(builder, recipe, to, metadata)] : ['build']),
     ...(modern ? ['--progress', 'plain'] : []),
     ...['--file', dockerfile],
     ...(to === 'cache' ? [] : ['--tag', reference]),
@@ -62,13 +73,13 @@ export function buildCommand(builder: Builder, recipe: Recipe, to: Destination, 
       '--secret',
       'file' in from ? `id=${id},src=${from.file}` : `id=${id},env=${from.variable}`,
     ]),
-    ...(builder === 'buildx' ? cacheOf(recipe, to) : []),
+    ...(makesIndexes(builder) ? cacheOf(recipe, to) : []),
     // What follows is the context, whatever it begins with.
     ...['--', context],
   ]
   const values = secrets.flatMap(({ from }) => ('variable' in from ? [[from.variable, from.value] as const] : []))
   const env = {
-    ...(builder === 'buildx' ? {} : { DOCKER_BUILDKIT: modern ? '1' : '0' }),
+    ...(isBuildx(builder) ? {} : { DOCKER_BUILDKIT: modern ? '1' : '0' }),
     ...(modern && epoch !== undefined ? { SOURCE_DATE_EPOCH: String(epoch) } : {}),
     ...Object.fromEntries(values),
   }
@@ -82,10 +93,13 @@ export const nativeOf = (recipe: Recipe, native: string): Recipe => ({
   ...{ provenance: false, sbom: false },
 })
 
-function outputOf(recipe: Recipe, to: Destination, metadata: string | undefined): string[] {
+/** The times of files are those of the checkout unless a BuildKit of its own is told to write the commit's: https://github.com/moby/buildkit/blob/master/docs/build-repro.md */
+function outputOf(builder: Builder, recipe: Recipe, to: Destination, metadata: string | undefined): string[] {
   const attestations = [`--provenance=${recipe.provenance}`, `--sbom=${recipe.sbom}`]
-  const output = { engine: ['--load'], cache: ['--output', 'type=cacheonly'], registry: ['--push'] }[to]
-  return [...output, ...attestations, ...(metadata === undefined ? [] : ['--metadata-file', metadata])]
+  const times = builder === 'buildx' && recipe.epoch !== undefined ? ',rewrite-timestamp=true' : ''
+  const output = { engine: 'type=docker', cache: 'type=cacheonly', registry: 'type=registry' }[to]
+  const words = ['--output', to === 'cache' ? output : `${output}${times}`, ...attestations]
+  return [...words, ...(metadata === undefined ? [] : ['--metadata-file', metadata])]
 }
 
 /** Read by every build, written by the first alone. ECR takes a cache only as an image: https://docs.docker.com/build/cache/backends/registry/ */
