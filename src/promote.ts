@@ -94,8 +94,12 @@ async function setTag({ oci, name, again }: Shelf, tag: string, manifest: Manife
 /** Deployments that are asked for their statuses: a commit is not released to an environment more often. */
 const NEWEST = 20
 
-/** What an environment's newest successful record of a commit says was deployed. */
-export async function findRecord(environment: string, sha: string, token: string | undefined, world: World) {
+/** What an environment's newest successful record of a commit says was deployed of a repository. */
+export async function findRecord(
+  { environment, repository, sha }: { environment: string; repository: string; sha: string },
+  token: string | undefined,
+  world: World,
+) {
   if (!token) throw new Failure('github-token is empty: leave it out to use the job’s own token.')
   const github = await world.github(token)
   const records = await github.listDeployments(environment, { sha, limit: NEWEST })
@@ -105,7 +109,7 @@ export async function findRecord(environment: string, sha: string, token: string
     const state = statuses.some(one => one.state === 'success') ? 'success' : statuses[0]?.state
     return { id, state, payload, descriptions: statuses.map(one => one.description) }
   })
-  return recordedDigest(await Promise.all(read))
+  return recordedDigest(await Promise.all(read), repository)
 }
 
 /** Of a refusal, both policies that it takes; any other error as it is. */

@@ -85,8 +85,23 @@ test.each<[string, Parameters<typeof recordedDigest>[0], string | undefined]>([
     [{ id: 1, state: 'success', payload: { a: ONE, b: TWO }, descriptions: [] }],
     undefined,
   ],
+  [
+    'several images by name',
+    [{ id: 1, state: 'success', payload: { api: ONE, 'big-web': ONE, web: TWO }, descriptions: [] }],
+    TWO,
+  ],
+  [
+    'several references',
+    [{ id: 1, state: 'success', payload: '', descriptions: [`r/acme/api@${ONE} r/acme/web@${TWO}`] }],
+    TWO,
+  ],
+  [
+    'two digests of one name, which prove neither',
+    [{ id: 1, state: 'success', payload: {}, descriptions: [`web@${ONE}`, `web@${TWO}`] }],
+    undefined,
+  ],
 ])('of records with %s the digest is read', (_, records, digest) => {
-  expect(recordedDigest(records)?.digest).toBe(digest)
+  expect(recordedDigest(records, 'acme/web')?.digest).toBe(digest)
 })
 
 describe('policies', () => {

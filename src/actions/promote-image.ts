@@ -93,7 +93,11 @@ require-record: staging
       const recorded =
         given.requireRecord === undefined
           ? undefined
-          : await findRecord(given.requireRecord, plan.sha, given.githubToken, world)
+          : await findRecord(
+              { environment: given.requireRecord, repository: repository.name, sha: plan.sha },
+              given.githubToken,
+              world,
+            )
       const choice = chooseSource({
         ...wanted,
         name: repository.uri,

@@ -13,12 +13,21 @@ export type ProvenRecord = {
 
 const DIGEST = /sha256:[0-9a-f]{64}/
 
-/** The digest that a record of success names: in its payload, or in what its statuses say. */
-export function recordedDigest(records: ProvenRecord[]): { id: number; digest: string } | undefined {
+/**
+ * The digest that a record of success names, in its payload or in what its statuses say: of several, the one at the name
+ * of the repository, as in `web@sha256:…` or `{"web": "sha256:…"}`.
+ */
+export function recordedDigest(
+  records: ProvenRecord[],
+  repository: string,
+): { id: number; digest: string } | undefined {
+  const name = repository.split('/').at(-1)?.replaceAll('.', '\\.')
+  const named = new RegExp(`(?<![\\w.-])${name}["']?\\s*[@:]\\s*["']?(${DIGEST.source})`, 'g')
   for (const { id, state, payload, descriptions } of records) {
     if (state !== 'success') continue
     const text = [typeof payload === 'string' ? payload : JSON.stringify(payload ?? {}), ...descriptions].join('\n')
-    const digests = new Set(text.match(new RegExp(DIGEST, 'g')) ?? [])
+    const all = new Set(text.match(new RegExp(DIGEST, 'g')) ?? [])
+    const digests = all.size === 1 ? all : new Set([...text.matchAll(named)].map(([, digest]) => digest as string))
     if (digests.size === 1) return { id, digest: [...digests][0] as string }
   }
   return undefined
