@@ -1,15 +1,12 @@
 // How does an image come from one registry into another, byte for byte?
+import type { Again } from './ask-again.ts'
 import { type Descriptor, type Manifest, readManifest } from './decisions/manifest.ts'
-import { Failure, mayPass } from './failure.ts'
+import { Failure } from './failure.ts'
 import type { Oci } from './io/oci.ts'
 import { inTurns } from './turns.ts'
-import { watch } from './watch.ts'
-import type { World } from './world.ts'
 
 /** A repository in a registry, and how to ask it again when a connection is lost. */
 export type Shelf = { oci: Oci; name: string; again: Again }
-
-export type Again = <T>(ask: () => Promise<T>) => Promise<T>
 
 export type Copied = {
   /** Blobs and manifests that had to be sent or mounted, and those that were there. */
@@ -22,8 +19,6 @@ export type Copied = {
 }
 
 const AT_ONCE = 4
-/** How long a lost connection is tried again (ms). */
-const PATIENCE = 60_000
 /** A signature of a signature of an image is as deep as this goes. */
 const DEEPEST = 4
 /** Where cosign keeps what it knows of an image, beside the list of referrers. */
@@ -119,22 +114,3 @@ export async function copyImage(
 
 /** Layers that must not be passed on lie where they came from: https://github.com/opencontainers/image-spec/blob/main/layer.md#non-distributable-layers */
 const isHere = ({ mediaType }: Descriptor) => !/nondistributable|foreign/.test(mediaType)
-
-/** Asks until there is an answer, a refusal, or no patience left; each time that the connection is lost anew is told. */
-export const asker =
-  ({ clock, cancel, runner }: World): Again =>
-  async <T>(ask: () => Promise<T>) => {
-    const { judgement, ended, blind } = await watch({
-      clock,
-      cancel,
-      until: clock.now() + PATIENCE,
-      look: async () => ({ value: await ask() }),
-      judge: judgement => ({ judgement }),
-      mayPass,
-      onBlind: error => error !== undefined && runner.line(`${(error as Error).message} Trying again.`),
-    })
-    if (ended === 'cancelled')
-      throw new Failure('The job was cancelled while an image was copied: no tag is set. Run the job again.')
-    if (!judgement) throw blind
-    return judgement.value
-  }

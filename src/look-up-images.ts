@@ -1,6 +1,14 @@
 // Which of a run's images are in their registries already, and under which tag will the others go?
+import { patientImages } from './ask-again.ts'
 import type { Repository } from './decisions/image.ts'
-import { type Choice, COMMIT_LABEL, chooseImage, type Held, type IfExists } from './decisions/image-choice.ts'
+import {
+  type Choice,
+  COMMIT_LABEL,
+  chooseImage,
+  type Held,
+  type IfExists,
+  sameCommit,
+} from './decisions/image-choice.ts'
 import type { ImageSpec } from './decisions/images.ts'
 import { type Manifest, readManifest, runnable } from './decisions/manifest.ts'
 import { datedTag, type PlannedTag } from './decisions/tags.ts'
@@ -21,6 +29,8 @@ export type Place = {
   reference: string
   choice: Choice
   held: Manifest | undefined
+  /** The commit of what is held, when it says so. */
+  commit: string | undefined
 }
 
 /** More images of a day than these are nobody's plan. */
@@ -33,7 +43,7 @@ export async function lookUp(
   asked: { ifExists: IfExists; dateCollision: DateCollision; sha: string },
   world: World,
 ): Promise<Place[]> {
-  const registries = await Promise.all(specs.map(spec => world.images(spec.repository)))
+  const registries = await Promise.all(specs.map(spec => patientImages(spec.repository, world)))
   const last = primary.dated && asked.dateCollision === 'suffix' ? MOST_OF_A_DAY : 1
   for (let n = 1; n <= last; n++) {
     const tag = datedTag(primary.tag, n)
@@ -69,9 +79,9 @@ async function placeOf(
   const reference = `${spec.repository.uri}:${own}`
   const manifest = await images.find(own)
   const held: Held | undefined = manifest && { digest: manifest.digest, commit: await commitOf(manifest, images) }
-  const same = held?.commit === sha
+  const same = held?.commit !== undefined && sameCommit(held.commit, sha)
   const choice = chooseImage(held, ifExists === 'move' ? (same ? undefined : 'overwrite') : ifExists, sha, reference)
-  return { spec, images, tag: own, reference, choice, held: manifest }
+  return { spec, images, tag: own, reference, choice, held: manifest, commit: held?.commit }
 }
 
 /** The commit that an image's label names; of an index, its first image's. Undefined when there is none to be read. */

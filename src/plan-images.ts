@@ -28,7 +28,8 @@ export type TagPlan = {
 export async function planRun(given: TagsGiven, world: World): Promise<TagPlan> {
   const { runner } = world
   const sha = given.gitSha ?? runner.variable('GITHUB_SHA') ?? ''
-  if (!/^[0-9a-f]{7,64}$/.test(sha)) throw new Failure(`The commit "${sha}" is none: give git-sha, the whole commit.`)
+  // Git cuts a commit to four digits at least.
+  if (!/^[0-9a-f]{4,64}$/.test(sha)) throw new Failure(`The commit "${sha}" is none: give git-sha, the whole commit.`)
   const schemes = given.tagScheme.length > 0 ? given.tagScheme : given.imageTag === undefined ? ['sha'] : []
   const templates = [...schemes, ...given.extraTags].map(scheme => SCHEMES[scheme] ?? scheme)
   const epoch = await world.commitTime(sha)
@@ -38,7 +39,8 @@ export async function planRun(given: TagsGiven, world: World): Promise<TagPlan> 
   const branch = runner.variable('GITHUB_HEAD_REF') ?? runner.variable('GITHUB_REF_NAME') ?? ''
   const planned = planTags(schemes, given.extraTags, { tag, branch, sha, startedAt })
   if ('problems' in planned) throw new Failure(planned.problems.map(problem => `Input ${problem}.`).join('\n'))
-  const explicit = given.imageTag === undefined ? [] : [{ tag: given.imageTag, moves: false, dated: false }]
+  const explicit =
+    given.imageTag === undefined ? [] : [{ tag: given.imageTag, moves: false, dated: false, commit: false }]
   const tags = [...explicit, ...planned.tags.filter(one => one.tag !== given.imageTag)]
   return { tags, sha, version: tag ?? (tags[0] as PlannedTag).tag, epoch }
 }

@@ -20,6 +20,8 @@ export type Publication = {
   recipes: Recipe[]
   /** Behind the primary one. */
   tags: PlannedTag[]
+  /** The commit of the run. */
+  sha: string
   overwrite: boolean
   dateCollision: DateCollision
   parallel: number

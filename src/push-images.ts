@@ -40,10 +40,25 @@ export async function push(place: Place, recipe: Recipe, pusher: Pusher): Promis
   })
   if (pushed.ended === 'cancelled')
     throw new Failure(
-      `The job was cancelled while ${place.reference} was pushed: its tag is not set. Run the job again.`,
+      `The job was cancelled while ${place.reference} was pushed: ${await leftBehind(place, world)}. Run the job again.`,
     )
   if (pushed.judgement === undefined) throw pushed.blind
   return prove(place, pushed.judgement)
+}
+
+/** A cancelled job has little time left for this (ms). */
+const LAST_WORD = 3_000
+
+/** What a push that was broken off left in the registry: the engine may have been done before its client was told to end. */
+async function leftBehind({ spec, tag, held }: Place, world: World): Promise<string> {
+  try {
+    const found = await (await world.images(spec.repository, AbortSignal.timeout(LAST_WORD))).find(tag)
+    return found && found.digest !== held?.digest
+      ? 'its tag is set, and the next attempt takes it'
+      : 'its tag is not set'
+  } catch {
+    return 'whether its tag is set is not known'
+  }
 }
 
 async function pushOnce(place: Place, recipe: Recipe, pusher: Pusher, mayRenew: boolean): Promise<string> {

@@ -57,7 +57,7 @@ export async function factsOf(places: Place[], { held, tags, seconds }: Publishe
         tag,
         tags: [tag, ...(tags[at] ?? [])],
         digest: manifest.digest,
-        commit: sha,
+        commit: place.choice.do === 'take' ? (place.commit ?? '') : sha,
         size: contents.reduce((sum, one) => sum + (one ? sizeOf(one) : 0), 0),
         seconds: seconds[places.indexOf(place)] ?? 0,
         built: place.choice.do === 'build',

@@ -1,5 +1,6 @@
 // Which further tags are on an image now?
 import { shortDigest } from './decisions/image.ts'
+import { sameCommit } from './decisions/image-choice.ts'
 import type { Manifest } from './decisions/manifest.ts'
 import { datedTag, type PlannedTag } from './decisions/tags.ts'
 import { Failure } from './failure.ts'
@@ -19,7 +20,7 @@ const MOST_OF_A_DAY = 99
 export async function setTags(
   held: Held[],
   tags: PlannedTag[],
-  { overwrite, dateCollision }: { overwrite: boolean; dateCollision: DateCollision },
+  { overwrite, dateCollision, sha }: { overwrite: boolean; dateCollision: DateCollision; sha: string },
   world: World,
 ): Promise<string[][]> {
   const set: string[][] = held.map(() => [])
@@ -27,13 +28,21 @@ export async function setTags(
     const tag = planned.dated && dateCollision === 'suffix' ? await freeOfDay(held, planned.tag) : planned.tag
     const moves = planned.moves || overwrite || (planned.dated && dateCollision === 'move')
     for (const [at, one] of held.entries()) {
-      const refusal = await setTag(one, withSuffix(tag, one.place.spec.tagSuffix), moves)
-      if (refusal === undefined) set[at]?.push(withSuffix(tag, one.place.spec.tagSuffix))
+      const name = withSuffix(tag, one.place.spec.tagSuffix)
+      const refusal = (planned.commit && otherCommit(one, sha, name)) || (await setTag(one, name, moves))
+      if (refusal === undefined) set[at]?.push(name)
       else if (planned.dated && dateCollision === 'fail') throw new Failure(refusal)
       else world.runner.warn(refusal)
     }
   }
   return set
+}
+
+/** An image that was taken, not built, may be another commit's: this one's name is not for it. */
+function otherCommit({ place }: Held, sha: string, tag: string): string | undefined {
+  const { choice, commit, spec } = place
+  if (choice.do !== 'take' || commit === undefined || sameCommit(commit, sha)) return undefined
+  return `${spec.repository.uri}:${tag} is not set: the image is of commit ${commit.slice(0, 7)}, not ${sha.slice(0, 7)}.`
 }
 
 /** Sets and proves one tag; else why not. */

@@ -23,7 +23,8 @@ export function createWorld(cancel: AbortSignal) {
     /** For work that may outlast the job's credentials. */
     keepRole: async () => (await import('./io/account.ts')).keepRole(),
     docker: async () => (await import('./io/docker.ts')).docker(cancel, judgeDocker),
-    images: async (repository: Repository) => (await import('./io/images.ts')).images(repository, cancel),
+    images: async (repository: Repository, until = cancel) =>
+      (await import('./io/images.ts')).images(repository, until),
     ecr: async (region: string) => (await import('./io/ecr.ts')).ecr(region),
     /** The region whose ECR a repository is in; undefined when it is in another registry. */
     ecrRegion: async (repository: Repository) => (await import('./io/images.ts')).ecrRegion(repository),

@@ -78,6 +78,22 @@ describe('an image whose tag is there', () => {
     expect(taken.log).toMatch(/Warning: .*web:v0.1.0 .* is of commit fffffff, not a1b2c3d: taken as it is/)
   })
 
+  test('is not given the name of this commit when it is of another', async () => {
+    stage.sandbox.putImage('staging', 'web', of('f'.repeat(40)), ['v0.1.0'])
+    const taken = await build({ 'tag-scheme': 'release, sha, tag-hash', 'extra-tags': 'latest', 'if-exists': 'skip' })
+    expect(taken.outputs).toMatchObject({ tags: 'v0.1.0\nlatest', commit: SHA })
+    expect(JSON.parse(taken.outputs.images ?? '')).toMatchObject([{ commit: 'f'.repeat(40), built: false }])
+    expect(taken.log).toMatch(/Warning: .*web:sha-a1b2c3d is not set: the image is of commit fffffff, not a1b2c3d/)
+    expect([await digestOf('sha-a1b2c3d'), await digestOf('v0.1.0-a1b2c3d')]).toEqual([undefined, undefined])
+  })
+
+  test('is known by a commit that is cut short', async () => {
+    stage.sandbox.putImage('staging', 'web', of(SHA), ['v123-a1b2c3'])
+    const inputs = { tag: 'v123', 'tag-scheme': 'tag-hash', 'git-sha': 'a1b2c3' }
+    const outputs = { built: 'false', 'image-tag': 'v123-a1b2c3' }
+    expect(await build(inputs)).toMatchObject({ code: 0, outputs })
+  })
+
   test('is built anew when it is asked to be', async () => {
     stage.sandbox.putImage('staging', 'web', of('f'.repeat(40)), ['v0.1.0'])
     const built = await build({ 'tag-scheme': 'release', 'if-exists': 'overwrite' })
@@ -295,7 +311,7 @@ describe('a push', () => {
 describe('a job that is cancelled', () => {
   test.each([
     ['buildx build', 'The job was cancelled while images were built: nothing was pushed.'],
-    ['push', 'The job was cancelled while .* was pushed: its tag is not set. Run the job again.'],
+    ['push', 'The job was cancelled while .* was pushed: its tag is not set\\. Run the job again\\.'],
   ])('in the middle of %s ends it and says so', async (verb, line) => {
     docker.on(verb, () => ({ hang: true }))
     const { child, ended } = start()
@@ -306,6 +322,18 @@ describe('a job that is cancelled', () => {
     expect(log).toMatch(new RegExp(`Error: ${line}`))
     expect(await digestOf('sha-a1b2c3d')).toBeUndefined()
   })
+})
+
+test('a job that is cancelled when the push was done says that it is there', async () => {
+  docker.on('push', () => {
+    stage.sandbox.putImage('staging', 'web', of(SHA), ['sha-a1b2c3d'])
+    return { hang: true }
+  })
+  const { child, ended } = start()
+  await docker.met('push')
+  child.kill('SIGINT')
+  expect((await ended).log).toMatch(/was pushed: its tag is set, and the next attempt takes it\. Run the job again\.$/m)
+  expect(await build()).toMatchObject({ code: 0, outputs: { built: 'false' } })
 })
 
 test.each([

@@ -33,9 +33,9 @@ verify-path: /healthz
     imageTag: 'The primary tag.',
     tags: 'All tags it has now, one a line.',
     built: '`true` when one was built in this run.',
-    commit: 'The whole commit.',
+    commit: 'The commit of the run.',
     images:
-      'JSON of all images: `image`, `repository`, `tag`, `tags`, `digest`, `commit`, `size` (bytes), `seconds` (built) and `built`.',
+      'JSON of all images: `image`, `repository`, `tag`, `tags`, `digest`, `commit` (that the image is of; empty when it does not say), `size` (bytes), `seconds` (built) and `built`.',
     digests: 'JSON of repository name and digest, without an account: `{"web": "sha256:…"}`.',
     registry: 'The host of the (first) registry.',
     expiresAt: 'When the login ends, as `2026-01-28T22:30:45.000Z`; empty without one.',
@@ -87,6 +87,7 @@ verify-path: /healthz
           places,
           dateCollision,
           tags: others,
+          sha: plan.sha,
           pushes: push,
           parallel: given.parallel,
           skipLogout: given.skipLogout,
@@ -128,7 +129,8 @@ const unseen = async (specs: ImageSpec[], tag: string, world: World) =>
       const own = withSuffix(tag, spec.tagSuffix)
       const choice = { do: 'build' } as const
       const reference = `${spec.repository.uri}:${own}`
-      return { spec, tag: own, reference, choice, held: undefined, images: await world.images(spec.repository) }
+      const images = await world.images(spec.repository)
+      return { spec, tag: own, reference, choice, held: undefined, commit: undefined, images }
     }),
   )
 

@@ -1,7 +1,7 @@
 // Is the very digest that staging proved in production's registry?
 import { action } from '../action.ts'
+import { asker } from '../ask-again.ts'
 import { tagInputs } from '../build-inputs.ts'
-import { asker } from '../copy-image.ts'
 import { type Repository, readImage, readRepository, shortDigest } from '../decisions/image.ts'
 import { readManifest, runnable } from '../decisions/manifest.ts'
 import { chooseSource } from '../decisions/promotion.ts'
@@ -82,7 +82,7 @@ require-record: staging
     const { repository, ...wanted } = sourceOf(given.source) as Source
     const destination = readRepository(given.destination) as Repository
     const plan = await planRun(plannable(given), world)
-    const again = asker(world)
+    const again = asker(world, 'an image was copied: no tag is set')
     const from = { oci: await world.oci(repository.host), name: repository.name, again }
     const to = { oci: await world.oci(destination.host), name: destination.name, again }
     try {

@@ -14,6 +14,10 @@ export type Choice =
 /** https://github.com/opencontainers/image-spec/blob/main/annotations.md */
 export const COMMIT_LABEL = 'org.opencontainers.image.revision'
 
+/** Whether two names of a commit, one of them perhaps cut short, mean the same one. */
+export const sameCommit = (one: string, other: string): boolean =>
+  one !== '' && other !== '' && (one.startsWith(other) || other.startsWith(one))
+
 /** Decides from what is held under `reference`; a primary tag moves only with `overwrite`. */
 export function chooseImage(held: Held | undefined, ifExists: IfExists, sha: string, reference: string): Choice {
   if (!held || ifExists === 'overwrite') return { do: 'build' }
@@ -30,7 +34,7 @@ export function chooseImage(held: Held | undefined, ifExists: IfExists, sha: str
       why: 'is there already',
       warning: `${reference} does not say which commit it is of: taken as it is.`,
     }
-  if (commit === sha) return { do: 'take', why: 'is there already', warning: undefined }
+  if (sameCommit(commit, sha)) return { do: 'take', why: 'is there already', warning: undefined }
   if (ifExists === 'skip')
     return { do: 'take', why: 'is there already', warning: `${other}: taken as it is (if-exists: skip).` }
   return {

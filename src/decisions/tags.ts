@@ -18,6 +18,8 @@ export type PlannedTag = {
   moves: boolean
   /** It says nothing but a day: the second of a day gets `.2`. */
   dated: boolean
+  /** It names the commit, and would lie about an image of another. */
+  commit: boolean
 }
 
 /** Names of schemes, and what they stand for. A template is a scheme too. */
@@ -55,13 +57,15 @@ export function planTags(
     const named = [...template.matchAll(PLACEHOLDER)].map(([, name]) => name as string)
     const dated = named.includes('date') && !named.some(name => UNIQUE.includes(name))
     const fixed = named.some(name => name !== 'branch')
-    return { tag: fill(template, values, dated ? LONGEST - SUFFIX : LONGEST), moves: moves || !fixed, dated }
+    const commit = named.some(name => COMMIT.includes(name))
+    return { tag: fill(template, values, dated ? LONGEST - SUFFIX : LONGEST), moves: moves || !fixed, dated, commit }
   })
   return { tags: tags.filter(({ tag }, at) => tags.findIndex(one => one.tag === tag) === at) }
 }
 
+const COMMIT = ['sha', 'short-sha', 'hash']
 /** Parts that two commits, or two runs, do not share. */
-const UNIQUE = ['sha', 'short-sha', 'hash', 'timestamp', 'tag']
+const UNIQUE = [...COMMIT, 'timestamp', 'tag']
 /** Parts that may be cut to fit. */
 const CUTTABLE = ['branch', 'tag']
 
