@@ -131,6 +131,8 @@ function hostOf(registry, region) {
     throw new failure/* Failure */.HR(`Input registries has "${registry}": write an account (12 digits), a registry or a repository.`);
 }
 
+// EXTERNAL MODULE: ./build/src/ask-again.js
+var ask_again = __webpack_require__(8337);
 // EXTERNAL MODULE: ./build/src/decisions/image-choice.js
 var image_choice = __webpack_require__(8742);
 // EXTERNAL MODULE: ./build/src/decisions/manifest.js
@@ -138,6 +140,8 @@ var decisions_manifest = __webpack_require__(2888);
 // EXTERNAL MODULE: ./build/src/plan-images.js + 1 modules
 var plan_images = __webpack_require__(748);
 ;// CONCATENATED MODULE: ./build/src/look-up-images.js
+// Which of a run's images are in their registries already, and under which tag will the others go?
+
 
 
 
@@ -147,7 +151,7 @@ var plan_images = __webpack_require__(748);
 const MOST_OF_A_DAY = 99;
 /** Looks up the primary tag of every image. Throws what is refused, all of it at once. */
 async function lookUp(specs, primary, asked, world) {
-    const registries = await Promise.all(specs.map(spec => world.images(spec.repository)));
+    const registries = await Promise.all(specs.map(spec => (0,ask_again/* patientImages */.I)(spec.repository, world)));
     const last = primary.dated && asked.dateCollision === 'suffix' ? MOST_OF_A_DAY : 1;
     for (let n = 1; n <= last; n++) {
         const tag = (0,tags/* datedTag */.JM)(primary.tag, n);
@@ -170,9 +174,9 @@ async function placeOf(spec, images, tag, { ifExists, sha }) {
     const reference = `${spec.repository.uri}:${own}`;
     const manifest = await images.find(own);
     const held = manifest && { digest: manifest.digest, commit: await commitOf(manifest, images) };
-    const same = held?.commit === sha;
-    const choice = (0,image_choice/* chooseImage */.N)(held, ifExists === 'move' ? (same ? undefined : 'overwrite') : ifExists, sha, reference);
-    return { spec, images, tag: own, reference, choice, held: manifest };
+    const same = held?.commit !== undefined && (0,image_choice/* sameCommit */.Kd)(held.commit, sha);
+    const choice = (0,image_choice/* chooseImage */.Ny)(held, ifExists === 'move' ? (same ? undefined : 'overwrite') : ifExists, sha, reference);
+    return { spec, images, tag: own, reference, choice, held: manifest, commit: held?.commit };
 }
 /** The commit that an image's label names; of an index, its first image's. Undefined when there is none to be read. */
 async function commitOf(manifest, images) {
@@ -185,7 +189,7 @@ async function commitOf(manifest, images) {
     try {
         const text = await images.blob(config.digest);
         const { config: inner } = JSON.parse(text ?? '{}');
-        return inner?.Labels?.[image_choice/* COMMIT_LABEL */.p];
+        return inner?.Labels?.[image_choice/* COMMIT_LABEL */.pM];
     }
     catch (error) {
         // Without the permission to read it, an image is one that does not say its commit.
@@ -259,14 +263,18 @@ function buildLogs(openGroup, line) {
 // In which words is a builder told to build an image?
 /** Several platforms, or attestations, make an index, which older engines cannot hold. */
 const isIndex = ({ platforms, provenance, sbom }) => platforms.length > 1 || provenance || sbom;
+/** An engine that keeps images in its own way holds neither an index nor a cache for elsewhere: https://docs.docker.com/build/builders/drivers/docker/ */
+const makesIndexes = (builder) => builder === 'buildx' || builder === 'buildx-containerd';
+const isBuildx = (builder) => makesIndexes(builder) || builder === 'buildx-engine';
 /** What a builder cannot do for this recipe, as a line for its user. */
 function refuseRecipe(builder, recipe) {
-    const without = 'this runner has no buildx: add docker/setup-buildx-action before this step';
-    if (builder === 'buildx')
+    if (makesIndexes(builder))
         return undefined;
+    const lacks = isBuildx(builder) ? 'no builder but the engine’s' : 'no buildx';
+    const without = `this runner has ${lacks}: add docker/setup-buildx-action before this step`;
     if (isIndex(recipe))
-        return `Several platforms, provenance and sbom need buildx, and ${without}.`;
-    if (builder === 'buildkit')
+        return `Several platforms, provenance and sbom need buildx with a builder of its own, and ${without}.`;
+    if (builder !== 'classic')
         return undefined;
     if (recipe.secrets.length > 0)
         return `Build secrets need BuildKit, and ${without}.`;
@@ -280,7 +288,7 @@ function buildCommand(builder, recipe, to, metadata) {
     const { reference, context, dockerfile, target, platforms, secrets, epoch } = recipe;
     const modern = builder !== 'classic';
     const args = [
-        ...(builder === 'buildx' ? ['buildx', 'build', ...outputOf(recipe, to, metadata)] : ['build']),
+        ...(isBuildx(builder) ? ['buildx', 'build', ...outputOf(builder, recipe, to, metadata)] : ['build']),
         ...(modern ? ['--progress', 'plain'] : []),
         ...['--file', dockerfile],
         ...(to === 'cache' ? [] : ['--tag', reference]),
@@ -294,13 +302,13 @@ function buildCommand(builder, recipe, to, metadata) {
             '--secret',
             'file' in from ? `id=${id},src=${from.file}` : `id=${id},env=${from.variable}`,
         ]),
-        ...(builder === 'buildx' ? cacheOf(recipe, to) : []),
+        ...(makesIndexes(builder) ? cacheOf(recipe, to) : []),
         // What follows is the context, whatever it begins with.
         ...['--', context],
     ];
     const values = secrets.flatMap(({ from }) => ('variable' in from ? [[from.variable, from.value]] : []));
     const env = {
-        ...(builder === 'buildx' ? {} : { DOCKER_BUILDKIT: modern ? '1' : '0' }),
+        ...(isBuildx(builder) ? {} : { DOCKER_BUILDKIT: modern ? '1' : '0' }),
         ...(modern && epoch !== undefined ? { SOURCE_DATE_EPOCH: String(epoch) } : {}),
         ...Object.fromEntries(values),
     };
@@ -312,10 +320,13 @@ const nativeOf = (recipe, native) => ({
     platforms: recipe.platforms.length > 0 ? [native] : [],
     ...{ provenance: false, sbom: false },
 });
-function outputOf(recipe, to, metadata) {
+/** The times of files are those of the checkout unless a BuildKit of its own is told to write the commit's: https://github.com/moby/buildkit/blob/master/docs/build-repro.md */
+function outputOf(builder, recipe, to, metadata) {
     const attestations = [`--provenance=${recipe.provenance}`, `--sbom=${recipe.sbom}`];
-    const output = { engine: ['--load'], cache: ['--output', 'type=cacheonly'], registry: ['--push'] }[to];
-    return [...output, ...attestations, ...(metadata === undefined ? [] : ['--metadata-file', metadata])];
+    const times = builder === 'buildx' && recipe.epoch !== undefined ? ',rewrite-timestamp=true' : '';
+    const output = { engine: 'type=docker', cache: 'type=cacheonly', registry: 'type=registry' }[to];
+    const words = ['--output', to === 'cache' ? output : `${output}${times}`, ...attestations];
+    return [...words, ...(metadata === undefined ? [] : ['--metadata-file', metadata])];
 }
 /** Read by every build, written by the first alone. ECR takes a cache only as an image: https://docs.docker.com/build/cache/backends/registry/ */
 function cacheOf({ cache, platforms }, to) {
@@ -506,10 +517,24 @@ async function push(place, recipe, pusher) {
         onBlind: error => error !== undefined && log(name, `${error.message} Trying again.`),
     });
     if (pushed.ended === 'cancelled')
-        throw new failure/* Failure */.HR(`The job was cancelled while ${place.reference} was pushed: its tag is not set. Run the job again.`);
+        throw new failure/* Failure */.HR(`The job was cancelled while ${place.reference} was pushed: ${await leftBehind(place, world)}. Run the job again.`);
     if (pushed.judgement === undefined)
         throw pushed.blind;
     return prove(place, pushed.judgement);
+}
+/** A cancelled job has little time left for this (ms). */
+const LAST_WORD = 3_000;
+/** What a push that was broken off left in the registry: the engine may have been done before its client was told to end. */
+async function leftBehind({ spec, tag, held }, world) {
+    try {
+        const found = await (await world.images(spec.repository, AbortSignal.timeout(LAST_WORD))).find(tag);
+        return found && found.digest !== held?.digest
+            ? 'its tag is set, and the next attempt takes it'
+            : 'its tag is not set';
+    }
+    catch {
+        return 'whether its tag is set is not known';
+    }
 }
 async function pushOnce(place, recipe, pusher, mayRenew) {
     const { logins, world } = pusher;
@@ -650,20 +675,22 @@ async function scanOne({ place }, digest, allowed, limit, world) {
 
 
 
+
 const tag_images_MOST_OF_A_DAY = 99;
 /**
  * Sets the tags behind the primary one, by the registry itself, and proves each. A tag that a repository does not let
  * move is a warning, and so is one that is taken and not made to move. Answers the tags of each image, in their order.
  */
-async function setTags(held, tags, { overwrite, dateCollision }, world) {
+async function setTags(held, tags, { overwrite, dateCollision, sha }, world) {
     const set = held.map(() => []);
     for (const planned of tags) {
         const tag = planned.dated && dateCollision === 'suffix' ? await freeOfDay(held, planned.tag) : planned.tag;
         const moves = planned.moves || overwrite || (planned.dated && dateCollision === 'move');
         for (const [at, one] of held.entries()) {
-            const refusal = await setTag(one, (0,plan_images/* withSuffix */.oF)(tag, one.place.spec.tagSuffix), moves);
+            const name = (0,plan_images/* withSuffix */.oF)(tag, one.place.spec.tagSuffix);
+            const refusal = (planned.commit && otherCommit(one, sha, name)) || (await setTag(one, name, moves));
             if (refusal === undefined)
-                set[at]?.push((0,plan_images/* withSuffix */.oF)(tag, one.place.spec.tagSuffix));
+                set[at]?.push(name);
             else if (planned.dated && dateCollision === 'fail')
                 throw new failure/* Failure */.HR(refusal);
             else
@@ -671,6 +698,13 @@ async function setTags(held, tags, { overwrite, dateCollision }, world) {
         }
     }
     return set;
+}
+/** An image that was taken, not built, may be another commit's: this one's name is not for it. */
+function otherCommit({ place }, sha, tag) {
+    const { choice, commit, spec } = place;
+    if (choice.do !== 'take' || commit === undefined || (0,image_choice/* sameCommit */.Kd)(commit, sha))
+        return undefined;
+    return `${spec.repository.uri}:${tag} is not set: the image is of commit ${commit.slice(0, 7)}, not ${sha.slice(0, 7)}.`;
 }
 /** Sets and proves one tag; else why not. */
 async function setTag({ place, manifest }, tag, moves) {
@@ -855,8 +889,8 @@ function refuse(builder, recipe, { runner }) {
     const line = refuseRecipe(builder, recipe);
     if (line !== undefined)
         throw new failure/* Failure */.HR(line);
-    if (recipe.cache && builder !== 'buildx')
-        runner.warn('The input cache needs buildx, which this runner has not: built without a cache. Add docker/setup-buildx-action before this step.');
+    if (recipe.cache && !makesIndexes(builder))
+        runner.warn('The input cache needs buildx with a builder of its own, which this runner has not: built without a cache. Add docker/setup-buildx-action before this step.');
 }
 function refuseIncomplete(built, all) {
     const bad = built.filter(one => one.problem !== undefined);
@@ -943,7 +977,7 @@ async function factsOf(places, { held, tags, seconds }, sha) {
             tag,
             tags: [tag, ...(tags[at] ?? [])],
             digest: manifest.digest,
-            commit: sha,
+            commit: place.choice.do === 'take' ? (place.commit ?? '') : sha,
             size: contents.reduce((sum, one) => sum + (one ? (0,decisions_manifest/* sizeOf */.$d)(one) : 0), 0),
             seconds: seconds[places.indexOf(place)] ?? 0,
             built: place.choice.do === 'build',
@@ -980,8 +1014,8 @@ verify-path: /healthz
         imageTag: 'The primary tag.',
         tags: 'All tags it has now, one a line.',
         built: '`true` when one was built in this run.',
-        commit: 'The whole commit.',
-        images: 'JSON of all images: `image`, `repository`, `tag`, `tags`, `digest`, `commit`, `size` (bytes), `seconds` (built) and `built`.',
+        commit: 'The commit of the run.',
+        images: 'JSON of all images: `image`, `repository`, `tag`, `tags`, `digest`, `commit` (that the image is of; empty when it does not say), `size` (bytes), `seconds` (built) and `built`.',
         digests: 'JSON of repository name and digest, without an account: `{"web": "sha256:…"}`.',
         registry: 'The host of the (first) registry.',
         expiresAt: 'When the login ends, as `2026-01-28T22:30:45.000Z`; empty without one.',
@@ -1033,6 +1067,7 @@ verify-path: /healthz
                 places,
                 dateCollision,
                 tags: others,
+                sha: plan.sha,
                 pushes: push,
                 parallel: given.parallel,
                 skipLogout: given.skipLogout,
@@ -1070,7 +1105,8 @@ const unseen = async (specs, tag, world) => Promise.all(specs.map(async (spec) =
     const own = (0,plan_images/* withSuffix */.oF)(tag, spec.tagSuffix);
     const choice = { do: 'build' };
     const reference = `${spec.repository.uri}:${own}`;
-    return { spec, tag: own, reference, choice, held: undefined, images: await world.images(spec.repository) };
+    const images = await world.images(spec.repository);
+    return { spec, tag: own, reference, choice, held: undefined, commit: undefined, images };
 }));
 function tellImages(places, facts) {
     const [first] = places;

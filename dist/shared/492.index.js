@@ -65,6 +65,14 @@ function docker(cancel, judge) {
         const { line, passing } = judge(doing, lines, code);
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(line, { passing });
     }
+    /** `Driver: docker` is the engine's own BuildKit; what it can do hangs on where the engine keeps its images. */
+    async function buildxOf() {
+        const lines = await must('docker buildx inspect', ['buildx', 'inspect']);
+        if (!lines.some(line => /^Driver:\s+docker$/.test(line.trim())))
+            return 'buildx';
+        const { lines: store } = await run(['info', '--format', '{{json .DriverStatus}}']);
+        return store.join('').includes('io.containerd.snapshotter') ? 'buildx-containerd' : 'buildx-engine';
+    }
     /** What must be done although the job is cancelled. */
     const anyway = new AbortController().signal;
     return {
@@ -73,10 +81,13 @@ function docker(cancel, judge) {
             const format = '{{.Client.Version}} {{.Server.Os}}/{{.Server.Arch}}';
             const [said = ''] = await must('docker version', ['version', '--format', format]);
             const [, major = '0', native = 'linux/amd64'] = said.match(/^(\d+)\S* (\S+\/\S+)$/) ?? [];
+            // Whoever says so wants the classic builder: https://docs.docker.com/reference/cli/docker/#environment-variables
+            if (_runner_js__WEBPACK_IMPORTED_MODULE_3__/* .runner */ .l.variable('DOCKER_BUILDKIT') === '0')
+                return { builder: 'classic', native };
             const { code } = await run(['buildx', 'version']);
-            // BuildKit was part of the client until 23.0: https://docs.docker.com/engine/release-notes/23.0/
             if (code === 0)
-                return { builder: 'buildx', native };
+                return { builder: await buildxOf(), native };
+            // BuildKit was part of the client until 23.0: https://docs.docker.com/engine/release-notes/23.0/
             return { builder: Number(major) >= 19 && Number(major) < 23 ? 'buildkit' : 'classic', native };
         },
         /** The password goes over stdin, so that no list of running programs shows it. */

@@ -341,7 +341,9 @@ async function follow(url, asked, authorization, cancel, host) {
         const login = authorization !== undefined && place.host === url.host ? { authorization } : undefined;
         const answer = await once(place, { ...asked, headers: { ...asked.headers, ...login } }, cancel, host);
         const { location } = answer.headers;
-        if (asked.method !== 'GET' || location === undefined || ![301, 302, 303, 307, 308].includes(answer.statusCode))
+        if (!['GET', 'HEAD'].includes(asked.method) ||
+            location === undefined ||
+            ![301, 302, 303, 307, 308].includes(answer.statusCode))
             return answer;
         if (times === REDIRECTS)
             throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`${host} would not ${asked.doing}: it sends from place to place.`);

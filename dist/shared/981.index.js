@@ -15,25 +15,115 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/action.js
 var action = __webpack_require__(7663);
+// EXTERNAL MODULE: ./build/src/ask-again.js
+var ask_again = __webpack_require__(8337);
 // EXTERNAL MODULE: ./build/src/build-inputs.js
 var build_inputs = __webpack_require__(2135);
+// EXTERNAL MODULE: ./build/src/decisions/image.js
+var decisions_image = __webpack_require__(7596);
 // EXTERNAL MODULE: ./build/src/decisions/manifest.js
 var decisions_manifest = __webpack_require__(2888);
+// EXTERNAL MODULE: ./build/src/decisions/region.js
+var region = __webpack_require__(5153);
+;// CONCATENATED MODULE: ./build/src/decisions/promotion.js
+// Which digest may be promoted, and who must allow it?
+
+
+const DIGEST = /sha256:[0-9a-f]{64}/;
+/**
+ * The digest that a record of success names, in its payload or in what its statuses say: of several, the one at the name
+ * of the repository, as in `web@sha256:…` or `{"web": "sha256:…"}`.
+ */
+function recordedDigest(records, repository) {
+    const name = repository.split('/').at(-1)?.replaceAll('.', '\\.');
+    const named = new RegExp(`(?<![\\w.-])${name}["']?\\s*[@:]\\s*["']?(${DIGEST.source})`, 'g');
+    for (const { id, state, payload, descriptions } of records) {
+        if (state !== 'success')
+            continue;
+        const text = [typeof payload === 'string' ? payload : JSON.stringify(payload ?? {}), ...descriptions].join('\n');
+        const all = new Set(text.match(new RegExp(DIGEST, 'g')) ?? []);
+        const digests = all.size === 1 ? all : new Set([...text.matchAll(named)].map(([, digest]) => digest));
+        if (digests.size === 1)
+            return { id, digest: [...digests][0] };
+    }
+    return undefined;
+}
+/** The recorded digest wins over a bare repository; a tag or digest that differs from it is refused. */
+function chooseSource(facts) {
+    const { name, tag, tagDigest, digest, requireRecord, recorded } = facts;
+    if (requireRecord !== undefined) {
+        if (!recorded)
+            return {
+                refuse: `No successful record of ${requireRecord} names a digest for this commit: release it there first.`,
+            };
+        const given = digest ?? tagDigest;
+        if (tag !== undefined && digest === undefined && tagDigest === undefined)
+            return { refuse: missing(name, tag) };
+        if (given !== undefined && given !== recorded.digest)
+            return {
+                refuse: `${name}${digest === undefined ? `:${tag}` : ''} is ${(0,decisions_image/* shortDigest */.VK)(given)}, but ${requireRecord} proved ${(0,decisions_image/* shortDigest */.VK)(recorded.digest)} (deployment ${recorded.id}): promote what was proved, or release this one to ${requireRecord} first.`,
+            };
+        return { digest: recorded.digest, warning: undefined };
+    }
+    if (digest !== undefined) {
+        const moved = tag !== undefined && tagDigest !== digest;
+        const now = tagDigest === undefined ? 'gone' : `on ${(0,decisions_image/* shortDigest */.VK)(tagDigest)}`;
+        return {
+            digest,
+            warning: moved ? `${name}:${tag} is ${now} now: the digest that was given is promoted.` : undefined,
+        };
+    }
+    if (tag === undefined)
+        return {
+            refuse: `${name} names neither tag nor digest: give one, or require-record to take what an environment proved.`,
+        };
+    return tagDigest === undefined ? { refuse: missing(name, tag) } : { digest: tagDigest, warning: undefined };
+}
+const missing = (name, tag) => `${name}:${tag} was not found: check the tag, and that it was pushed.`;
+const PULL = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'];
+const PUSH = [...PULL, 'ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:CompleteLayerUpload', 'ecr:PutImage'];
+const arnOf = ({ name, ecr }) => ecr ? `arn:${(0,region/* partitionOf */.iQ)(ecr.region).partition}:ecr:${ecr.region}:${ecr.account}:repository/${name}` : name;
+/** What the role needs, and what the repository of another account must say of the caller's: both, as IAM takes them. */
+function policiesFor(source, destination, caller) {
+    const role = {
+        Version: '2012-10-17',
+        Statement: [
+            { Effect: 'Allow', Action: ['ecr:GetAuthorizationToken'], Resource: '*' },
+            { Effect: 'Allow', Action: PULL, Resource: arnOf(source) },
+            { Effect: 'Allow', Action: PUSH, Resource: arnOf(destination) },
+        ],
+    };
+    const other = [source, destination].find(({ ecr }) => ecr !== undefined && ecr.account !== caller);
+    if (!other)
+        return { role, repository: undefined };
+    return {
+        role,
+        repository: {
+            Version: '2012-10-17',
+            Statement: [
+                {
+                    Effect: 'Allow',
+                    Principal: { AWS: `arn:${(0,region/* partitionOf */.iQ)(other.ecr?.region ?? '').partition}:iam::${caller}:root` },
+                    Action: other === source ? PULL : PUSH,
+                },
+            ],
+        },
+    };
+}
+
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/src/input.js
+var input = __webpack_require__(249);
+// EXTERNAL MODULE: ./build/src/plan-images.js + 1 modules
+var plan_images = __webpack_require__(748);
 // EXTERNAL MODULE: ./build/src/turns.js
 var turns = __webpack_require__(1993);
-// EXTERNAL MODULE: ./build/src/watch.js
-var watch = __webpack_require__(2226);
 ;// CONCATENATED MODULE: ./build/src/copy-image.js
-// How does an image come from one registry into another, byte for byte?
-
 
 
 
 const AT_ONCE = 4;
-/** How long a lost connection is tried again (ms). */
-const PATIENCE = 60_000;
 /** A signature of a signature of an image is as deep as this goes. */
 const DEEPEST = 4;
 /** Where cosign keeps what it knows of an image, beside the list of referrers. */
@@ -121,112 +211,7 @@ async function copyImage(from, to, manifest, { referrers }) {
 }
 /** Layers that must not be passed on lie where they came from: https://github.com/opencontainers/image-spec/blob/main/layer.md#non-distributable-layers */
 const isHere = ({ mediaType }) => !/nondistributable|foreign/.test(mediaType);
-/** Asks until there is an answer, a refusal, or no patience left; each time that the connection is lost anew is told. */
-const asker = ({ clock, cancel, runner }) => async (ask) => {
-    const { judgement, ended, blind } = await (0,watch/* watch */.w)({
-        clock,
-        cancel,
-        until: clock.now() + PATIENCE,
-        look: async () => ({ value: await ask() }),
-        judge: judgement => ({ judgement }),
-        mayPass: failure/* mayPass */.bg,
-        onBlind: error => error !== undefined && runner.line(`${error.message} Trying again.`),
-    });
-    if (ended === 'cancelled')
-        throw new failure/* Failure */.HR('The job was cancelled while an image was copied: no tag is set. Run the job again.');
-    if (!judgement)
-        throw blind;
-    return judgement.value;
-};
 
-// EXTERNAL MODULE: ./build/src/decisions/image.js
-var decisions_image = __webpack_require__(7596);
-// EXTERNAL MODULE: ./build/src/decisions/region.js
-var region = __webpack_require__(5153);
-;// CONCATENATED MODULE: ./build/src/decisions/promotion.js
-// Which digest may be promoted, and who must allow it?
-
-
-const DIGEST = /sha256:[0-9a-f]{64}/;
-/** The digest that a record of success names: in its payload, or in what its statuses say. */
-function recordedDigest(records) {
-    for (const { id, state, payload, descriptions } of records) {
-        if (state !== 'success')
-            continue;
-        const text = [typeof payload === 'string' ? payload : JSON.stringify(payload ?? {}), ...descriptions].join('\n');
-        const digests = new Set(text.match(new RegExp(DIGEST, 'g')) ?? []);
-        if (digests.size === 1)
-            return { id, digest: [...digests][0] };
-    }
-    return undefined;
-}
-/** The recorded digest wins over a bare repository; a tag or digest that differs from it is refused. */
-function chooseSource(facts) {
-    const { name, tag, tagDigest, digest, requireRecord, recorded } = facts;
-    if (requireRecord !== undefined) {
-        if (!recorded)
-            return {
-                refuse: `No successful record of ${requireRecord} names a digest for this commit: release it there first.`,
-            };
-        const given = digest ?? tagDigest;
-        if (tag !== undefined && digest === undefined && tagDigest === undefined)
-            return { refuse: missing(name, tag) };
-        if (given !== undefined && given !== recorded.digest)
-            return {
-                refuse: `${name}${digest === undefined ? `:${tag}` : ''} is ${(0,decisions_image/* shortDigest */.VK)(given)}, but ${requireRecord} proved ${(0,decisions_image/* shortDigest */.VK)(recorded.digest)} (deployment ${recorded.id}): promote what was proved, or release this one to ${requireRecord} first.`,
-            };
-        return { digest: recorded.digest, warning: undefined };
-    }
-    if (digest !== undefined) {
-        const moved = tag !== undefined && tagDigest !== digest;
-        const now = tagDigest === undefined ? 'gone' : `on ${(0,decisions_image/* shortDigest */.VK)(tagDigest)}`;
-        return {
-            digest,
-            warning: moved ? `${name}:${tag} is ${now} now: the digest that was given is promoted.` : undefined,
-        };
-    }
-    if (tag === undefined)
-        return {
-            refuse: `${name} names neither tag nor digest: give one, or require-record to take what an environment proved.`,
-        };
-    return tagDigest === undefined ? { refuse: missing(name, tag) } : { digest: tagDigest, warning: undefined };
-}
-const missing = (name, tag) => `${name}:${tag} was not found: check the tag, and that it was pushed.`;
-const PULL = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'];
-const PUSH = [...PULL, 'ecr:InitiateLayerUpload', 'ecr:UploadLayerPart', 'ecr:CompleteLayerUpload', 'ecr:PutImage'];
-const arnOf = ({ name, ecr }) => ecr ? `arn:${(0,region/* partitionOf */.iQ)(ecr.region).partition}:ecr:${ecr.region}:${ecr.account}:repository/${name}` : name;
-/** What the role needs, and what the repository of another account must say of the caller's: both, as IAM takes them. */
-function policiesFor(source, destination, caller) {
-    const role = {
-        Version: '2012-10-17',
-        Statement: [
-            { Effect: 'Allow', Action: ['ecr:GetAuthorizationToken'], Resource: '*' },
-            { Effect: 'Allow', Action: PULL, Resource: arnOf(source) },
-            { Effect: 'Allow', Action: PUSH, Resource: arnOf(destination) },
-        ],
-    };
-    const other = [source, destination].find(({ ecr }) => ecr !== undefined && ecr.account !== caller);
-    if (!other)
-        return { role, repository: undefined };
-    return {
-        role,
-        repository: {
-            Version: '2012-10-17',
-            Statement: [
-                {
-                    Effect: 'Allow',
-                    Principal: { AWS: `arn:${(0,region/* partitionOf */.iQ)(other.ecr?.region ?? '').partition}:iam::${caller}:root` },
-                    Action: other === source ? PULL : PUSH,
-                },
-            ],
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./build/src/input.js
-var input = __webpack_require__(249);
-// EXTERNAL MODULE: ./build/src/plan-images.js + 1 modules
-var plan_images = __webpack_require__(748);
 // EXTERNAL MODULE: ./build/src/decisions/tags.js
 var tags = __webpack_require__(4344);
 // EXTERNAL MODULE: ./build/src/log.js
@@ -300,8 +285,8 @@ async function setTag({ oci, name, again }, tag, manifest) {
 }
 /** Deployments that are asked for their statuses: a commit is not released to an environment more often. */
 const NEWEST = 20;
-/** What an environment's newest successful record of a commit says was deployed. */
-async function findRecord(environment, sha, token, world) {
+/** What an environment's newest successful record of a commit says was deployed of a repository. */
+async function findRecord({ environment, repository, sha }, token, world) {
     if (!token)
         throw new failure/* Failure */.HR('github-token is empty: leave it out to use the job’s own token.');
     const github = await world.github(token);
@@ -312,7 +297,7 @@ async function findRecord(environment, sha, token, world) {
         const state = statuses.some(one => one.state === 'success') ? 'success' : statuses[0]?.state;
         return { id, state, payload, descriptions: statuses.map(one => one.description) };
     });
-    return recordedDigest(await Promise.all(read));
+    return recordedDigest(await Promise.all(read), repository);
 }
 /** Of a refusal, both policies that it takes; any other error as it is. */
 async function explainGap(error, source, destination, world) {
@@ -410,7 +395,7 @@ require-record: staging
         const { repository, ...wanted } = sourceOf(given.source);
         const destination = (0,decisions_image/* readRepository */.Nu)(given.destination);
         const plan = await (0,plan_images/* planRun */.nY)(plannable(given), world);
-        const again = asker(world);
+        const again = (0,ask_again/* asker */.N)(world, 'an image was copied: no tag is set');
         const from = { oci: await world.oci(repository.host), name: repository.name, again };
         const to = { oci: await world.oci(destination.host), name: destination.name, again };
         try {
@@ -419,7 +404,7 @@ require-record: staging
                 : (await again(() => from.oci.manifest(from.name, wanted.tag)))?.digest;
             const recorded = given.requireRecord === undefined
                 ? undefined
-                : await findRecord(given.requireRecord, plan.sha, given.githubToken, world);
+                : await findRecord({ environment: given.requireRecord, repository: repository.name, sha: plan.sha }, given.githubToken, world);
             const choice = chooseSource({
                 ...wanted,
                 name: repository.uri,

@@ -32308,7 +32308,7 @@ function createWorld(cancel) {
         /** For work that may outlast the job's credentials. */
         keepRole: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2133))).keepRole(),
         docker: async () => (await __nccwpck_require__.e(/* import() */ 492).then(__nccwpck_require__.bind(__nccwpck_require__, 2492))).docker(cancel, docker_trouble/* judgeDocker */.E),
-        images: async (repository) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249), __nccwpck_require__.e(232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5232))).images(repository, cancel),
+        images: async (repository, until = cancel) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249), __nccwpck_require__.e(232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5232))).images(repository, until),
         ecr: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249), __nccwpck_require__.e(620)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8620))).ecr(region),
         /** The region whose ECR a repository is in; undefined when it is in another registry. */
         ecrRegion: async (repository) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249), __nccwpck_require__.e(232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5232))).ecrRegion(repository),
@@ -32329,11 +32329,11 @@ function createWorld(cancel) {
 
 /** Every action, loaded only when it runs. */
 const actions = {
-    'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2119)),
+    'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(969), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2119)),
     'deployment-record': () => __nccwpck_require__.e(/* import() */ 477).then(__nccwpck_require__.bind(__nccwpck_require__, 1477)),
     'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(210)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4210)),
     'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7832)),
-    'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7981)),
+    'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(969), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7981)),
     'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
     'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5961)),
     'smoke-test': () => __nccwpck_require__.e(/* import() */ 503).then(__nccwpck_require__.bind(__nccwpck_require__, 7503)),
