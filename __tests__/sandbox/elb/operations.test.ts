@@ -94,7 +94,9 @@ test.each<[string, Fields, string]>([
     'ValidationError',
   ],
   ['a group that is not there', to(['nobody', 1]), 'TargetGroupNotFound'],
-  ['authentication', { Type: 'authenticate-oidc' }, 'InvalidConfigurationRequest'],
+  ['a weight between two', to(['blue', 1.5]), 'ValidationError'],
+  ['one group twice', to(['blue', 1], ['blue', 2]), 'ValidationError'],
+  ['a type that there is not', { Type: 'teleport' }, 'InvalidConfigurationRequest'],
 ])('an action with %s is refused, and the listener stays as it was', async (_, action, code) => {
   const on = bench()
   const blue = await on.group('blue')

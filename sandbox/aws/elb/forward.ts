@@ -3,10 +3,12 @@ import type { Cancel } from '../../clock.ts'
 import type { HttpRequest, HttpResponse } from '../../network.ts'
 import type { Answer, Reply } from '../../wire/listen.ts'
 import type { Fields } from '../service.ts'
+import { turnedAway } from './authentication.ts'
 import { anyNode } from './nodes.ts'
-import { eligible, route, type Stick } from './routing.ts'
+import { eligible, route, type Stick, wayOf } from './routing.ts'
 import { groupAnywhere, type Listener, type LoadBalancer, type Target, type TargetGroup, type World } from './state.ts'
 import { countAnswers, countError, minuteAt, tallyOf } from './tally.ts'
+import { transformed } from './transforms.ts'
 
 type Sent = { response: HttpResponse; delay: number; target?: Target; targetStatus?: number }
 
@@ -16,12 +18,15 @@ export function answerer(world: World, balancer: LoadBalancer, listener: () => L
     const at = world.clock.now()
     const { node, index } = anyNode(world, listener())
     const { stickiness, chance } = world
+    const { guards, transforms } = wayOf(node.routing, request)
+    const away = guards.map(guard => turnedAway(guard, request)).find(Boolean)
+    if (away) return { response: away }
     const destination = route(node.routing, request, chance.next(), { now: at, stickiness })
     const group = destination?.kind === 'group' ? groupAnywhere(world, destination.arn) : undefined
     const sent: Sent =
       destination?.kind === 'reply'
         ? { response: madeUp(destination.action.type, destination.action.settings, request), delay: 0 }
-        : await forward(world, balancer, group, request)
+        : await forward(world, balancer, group, transformed(request, transforms))
     const { response, delay, target, targetStatus } = sent
     if (destination?.kind === 'group' && destination.stickTo) stick(response, destination.stickTo)
     const ms = world.clock.now() - at + delay

@@ -12,13 +12,26 @@ import { type Listener, type LoadBalancer, type Realm, realmOf, usersOf, type Wo
 import { readTags } from './tags.ts'
 
 /**
- * Actions of an input; their groups exist and serve no other load balancer. Throws `TargetGroupNotFound`,
- * `TargetGroupAssociationLimit` or `ValidationError`.
+ * Actions of an input that replace those of `before`; their groups exist and serve no other load balancer. Throws
+ * `TargetGroupNotFound`, `TargetGroupAssociationLimit`, `TooManyUniqueTargetGroupsPerLoadBalancer`,
+ * `InvalidLoadBalancerAction` or `ValidationError`.
  */
-export function actionsFor(world: World, realm: Realm, balancer: LoadBalancer, inputs: Fields[]): Action[] {
-  const actions = readActions(inputs)
+export function actionsFor(
+  world: World,
+  realm: Realm,
+  { balancer, protocol, before = [] }: { balancer: LoadBalancer; protocol: string; before?: Action[] },
+  inputs: Fields[],
+): Action[] {
+  const actions = readActions(inputs, protocol, before)
   const groups = groupsOf(actions)
-  for (const arn of groups) targetGroup(realm, arn)
+  const found = groups.map(arn => targetGroup(realm, arn))
+  const sticks = actions.some(action => action.type === 'forward' && action.stickySeconds !== undefined)
+  if (!sticks && found.length > 1 && found.some(({ attributes }) => attributes.get('stickiness.enabled') === 'true'))
+    throw refuse.action(
+      'You must enable group stickiness on a rule if you enabled target stickiness on one of its target groups',
+    )
+  const used = balancer.listeners.flatMap(one => [one.defaultActions, ...one.rules.map(rule => rule.actions)])
+  if (new Set([...groupsOf(used.flat()), ...groups]).size > world.quotas.uniqueGroups) throw refuse.tooManyGroups()
   const elsewhere = groups.filter(arn => usersOf(world, arn).some(one => one !== balancer))
   if (elsewhere.length > 0) throw refuse.associationLimit(elsewhere)
   return actions
@@ -45,7 +58,12 @@ export function listenerOperations(world: World): Record<string, Operation> {
       const protocol = read.maybeText('Protocol', { oneOf: ['HTTP', 'HTTPS'] })
       const port = read.maybeNumber('Port', { min: 1, max: 65_535 })
       if (!protocol || port === undefined) throw refuse.value('A port and a protocol must be specified')
-      const defaultActions = actionsFor(world, realm, balancer, read.structures('DefaultActions', { min: 1 }))
+      const defaultActions = actionsFor(
+        world,
+        realm,
+        { balancer, protocol },
+        read.structures('DefaultActions', { min: 1 }),
+      )
       if (balancer.listeners.some(one => one.port === port)) throw refuse.duplicateListener()
       const id = ids(16)
       const path = balancer.arn.split(':loadbalancer/')
@@ -79,12 +97,14 @@ export function listenerOperations(world: World): Record<string, Operation> {
       const port = read.maybeNumber('Port', { min: 1, max: 65_535 }) ?? listener.port
       if (balancer.listeners.some(one => one !== listener && one.port === port)) throw refuse.duplicateListener()
       const actions = read.structures('DefaultActions')
+      const protocol = read.maybeText('Protocol', { oneOf: ['HTTP', 'HTTPS'] }) ?? listener.protocol
       if (actions.length > 0) {
-        listener.defaultActions = actionsFor(world, realm, balancer, actions)
+        const place = { balancer, protocol, before: listener.defaultActions }
+        listener.defaultActions = actionsFor(world, realm, place, actions)
         spread(world, listener)
       }
       listener.port = port
-      listener.protocol = read.maybeText('Protocol', { oneOf: ['HTTP', 'HTTPS'] }) ?? listener.protocol
+      listener.protocol = protocol
       listener.settings = { ...listener.settings, ...settingsOf(input) }
       return { Listeners: [shown(balancer, listener)] }
     },

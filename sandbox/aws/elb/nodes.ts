@@ -28,7 +28,7 @@ export function spread(world: World, listener: Listener): void {
 
 /** The rules of a listener as they are now; what changes later does not change them. */
 export const routingOf = ({ rules, defaultActions }: Pick<Listener, 'rules' | 'defaultActions'>): Routing => ({
-  rules: rules.map(({ conditions, actions }) => ({ conditions, actions })),
+  rules: rules.map(({ conditions, actions, transforms }) => ({ conditions, actions, transforms })),
   defaultActions,
 })
 

@@ -9,6 +9,7 @@ const missing = (code: string, what: string) => () => new AwsError(code, `One or
 
 export const refuse = {
   configuration: (message: string) => new AwsError('InvalidConfigurationRequest', message),
+  action: (message: string) => new AwsError('InvalidLoadBalancerAction', message),
   value: (message: string) => new AwsError('ValidationError', message),
   noLoadBalancer: (arns: string[]) =>
     new AwsError('LoadBalancerNotFound', `Load balancers '[${arns.join(', ')}]' not found`),
@@ -36,6 +37,14 @@ export const refuse = {
       `The following target groups cannot be associated with more than one load balancer: ${arns.join(', ')}`,
     ),
   notPermitted: (message: string) => new AwsError('OperationNotPermitted', message),
+  tooManyRules: () => new AwsError('TooManyRules', 'The maximum number of rules per load balancer has been reached'),
+  tooManyGroups: () =>
+    new AwsError(
+      'TooManyUniqueTargetGroupsPerLoadBalancer',
+      'The maximum number of unique target groups per load balancer has been reached',
+    ),
+  tooManyTags: () => new AwsError('TooManyTags', 'The maximum number of tags has been reached for this resource'),
+  duplicateTagKeys: () => new AwsError('DuplicateTagKeys', 'A tag key was specified more than once'),
   tooManyTargets: () =>
     new AwsError('TooManyTargets', 'The maximum number of targets per target group has been reached'),
 }

@@ -1,10 +1,15 @@
 // Where does a request go?
 import type { HttpRequest } from '../../network.ts'
 import type { Action, Forward, Other } from './actions.ts'
+import { type Guard, isGuard } from './authentication.ts'
 import { type Condition, fits } from './conditions.ts'
+import type { Transform } from './transforms.ts'
 
 /** What a node goes by. */
-export type Routing = { rules: { conditions: Condition[]; actions: Action[] }[]; defaultActions: Action[] }
+export type Routing = {
+  rules: { conditions: Condition[]; actions: Action[]; transforms?: Transform[] }[]
+  defaultActions: Action[]
+}
 
 export type Destination = { kind: 'group'; arn: string; stickTo: Stick | undefined } | { kind: 'reply'; action: Other }
 /** A client is to come back to the same group: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html */
@@ -43,10 +48,24 @@ export function route(
   return { kind: 'group', arn: chosen.arn, stickTo: { cookie, seconds: Math.ceil((until - now) / 1000) } }
 }
 
-/** What is to be done with a request: the last action of the first rule that fits. */
-export function actionFor({ rules, defaultActions }: Routing, request: HttpRequest): Action | undefined {
+/** What is to be done with a request in the end: the last action of the first rule that fits. */
+export function actionFor(routing: Routing, request: HttpRequest): Forward | Other | undefined {
+  const action = ruleFor(routing, request).actions.at(-1)
+  return action && !isGuard(action.type) ? (action as Forward | Other) : undefined
+}
+
+/** What becomes of a request before that: who must be let in, and what is rewritten. */
+export function wayOf(routing: Routing, request: HttpRequest): { guards: Guard[]; transforms: Transform[] } {
+  const { actions, transforms = [] } = ruleFor(routing, request)
+  return { guards: actions.filter((action): action is Guard => isGuard(action.type)), transforms }
+}
+
+function ruleFor(
+  { rules, defaultActions }: Routing,
+  request: HttpRequest,
+): Omit<Routing['rules'][number], 'conditions'> {
   const rule = rules.find(({ conditions }) => conditions.every(condition => fits(condition, request)))
-  return (rule?.actions ?? defaultActions).at(-1)
+  return rule ?? { actions: defaultActions }
 }
 
 /** A client's group, and the AWS time until which it comes back there. */

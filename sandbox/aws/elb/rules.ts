@@ -10,6 +10,10 @@ import { paged } from './pages.ts'
 import { invalid, refuse } from './refuse.ts'
 import { type Listener, type Realm, type Rule, realmOf, type World } from './state.ts'
 import { readTags } from './tags.ts'
+import { readTransforms } from './transforms.ts'
+
+/** A guess on the safe side: how many come without a `PageSize` is not documented. */
+const rulesOfPage = 100
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html */
 export function ruleOperations(world: World): Record<string, Operation> {
@@ -30,10 +34,18 @@ export function ruleOperations(world: World): Record<string, Operation> {
         arn: `${listener.arn.replace(':listener/', ':listener-rule/')}/${ids(16)}`,
         priority,
         conditions: read.structures('Conditions', { min: 1 }).map(readCondition),
-        actions: actionsFor(world, realm, balancer, read.structures('Actions', { min: 1 })),
+        actions: actionsFor(
+          world,
+          realm,
+          { balancer, protocol: listener.protocol },
+          read.structures('Actions', { min: 1 }),
+        ),
+        transforms: readTransforms(read.structures('Transforms')),
         tags: readTags(input),
       }
       free(listener, priority)
+      const rules = balancer.listeners.reduce((sum, one) => sum + one.rules.length, 0)
+      if (rules >= world.quotas.rules) throw refuse.tooManyRules()
       listener.rules.push(made)
       inOrder(listener)
       spread(world, listener)
@@ -49,8 +61,18 @@ export function ruleOperations(world: World): Record<string, Operation> {
       const { balancer, listener, rule } = ruleOf(realm, arn)
       const conditions = read.structures('Conditions')
       const actions = read.structures('Actions')
-      if (actions.length > 0) rule.actions = actionsFor(world, realm, balancer, actions)
-      if (conditions.length > 0) rule.conditions = conditions.map(readCondition)
+      const transforms = read.structures('Transforms')
+      const resets = read.maybeFlag('ResetTransforms') ?? false
+      if (resets && transforms.length > 0) throw refuse.value('You cannot specify both Transforms and ResetTransforms')
+      const next = {
+        actions:
+          actions.length > 0
+            ? actionsFor(world, realm, { balancer, protocol: listener.protocol, before: rule.actions }, actions)
+            : rule.actions,
+        conditions: conditions.length > 0 ? conditions.map(readCondition) : rule.conditions,
+        transforms: transforms.length > 0 ? readTransforms(transforms) : resets ? [] : rule.transforms,
+      }
+      Object.assign(rule, next)
       spread(world, listener)
       return { Rules: [shownRule(rule)] }
     },
@@ -59,7 +81,17 @@ export function ruleOperations(world: World): Record<string, Operation> {
       const realm = realmOf(world, caller)
       const moves = reader(input, invalid)
         .structures('RulePriorities', { min: 1 })
-        .map(({ RuleArn, Priority }) => ({ ...ruleOf(realm, String(RuleArn)), priority: Number(Priority) }))
+        .map(({ RuleArn, Priority }) => {
+          const arn = String(RuleArn)
+          if (defaultRule(realm, arn)) throw refuse.notPermitted(`Priority of default rule '${arn}' cannot be modified`)
+          const priority = Number(Priority)
+          if (!(priority >= 1 && priority <= 50_000))
+            throw invalid('priority', Priority, 'Member must have value between 1 and 50000')
+          return { ...ruleOf(realm, arn), priority }
+        })
+      const places = moves.map(({ listener, priority }) => `${listener.arn} ${priority}`)
+      const twice = moves.find((_, index) => places.indexOf(places[index] ?? '') !== index)
+      if (twice) throw refuse.priorityInUse(twice.priority)
       const moved = moves.map(({ rule }) => rule)
       for (const { listener, priority } of moves) free(listener, priority, moved)
       for (const { rule, priority } of moves) rule.priority = priority
@@ -77,10 +109,16 @@ export function ruleOperations(world: World): Record<string, Operation> {
         throw refuse.value('Either rule ARNs or a listener ARN must be specified')
       if (of !== undefined) {
         const { listener } = listenerOf(realm, of)
-        return paged(input, 'Rules', [...listener.rules.map(shownRule), shownDefault(listener)], rule => rule)
+        return paged(
+          input,
+          'Rules',
+          [...listener.rules.map(shownRule), shownDefault(listener)],
+          rule => rule,
+          rulesOfPage,
+        )
       }
       const wanted = arns.map(arn => defaultRule(realm, arn) ?? shownRule(ruleOf(realm, arn).rule))
-      return paged(input, 'Rules', wanted, rule => rule)
+      return paged(input, 'Rules', wanted, rule => rule, rulesOfPage)
     },
 
     DeleteRule(input, caller) {
@@ -95,11 +133,12 @@ export function ruleOperations(world: World): Record<string, Operation> {
   }
 }
 
-const shownRule = ({ arn, priority, conditions, actions }: Rule): Fields => ({
+const shownRule = ({ arn, priority, conditions, actions, transforms }: Rule): Fields => ({
   RuleArn: arn,
   Priority: String(priority),
   Conditions: conditions.map(shownCondition),
   Actions: actions.map(shownAction),
+  Transforms: transforms.length > 0 ? transforms : undefined,
   IsDefault: false,
 })
 

@@ -12,7 +12,7 @@ import { listenerOperations } from './listeners.ts'
 import { loadBalancerOperations } from './load-balancers.ts'
 import { type Stickiness, usualStickiness } from './routing.ts'
 import { ruleOperations } from './rules.ts'
-import type { Observation, World } from './state.ts'
+import { type Observation, type Quotas, usualQuotas, type World } from './state.ts'
 import { tagOperations } from './tags.ts'
 import { targetGroupOperations } from './target-groups.ts'
 import { targetOperations, targetsOf } from './targets.ts'
@@ -39,7 +39,12 @@ export type Elb = {
 }
 
 /** What a load balancer is like, where that should differ from what is usual. */
-export type ElbOptions = { durations?: Partial<Durations>; nodes?: number; stickiness?: Partial<Stickiness> }
+export type ElbOptions = {
+  durations?: Partial<Durations>
+  nodes?: number
+  stickiness?: Partial<Stickiness>
+  quotas?: Partial<Quotas>
+}
 
 /** Application Load Balancers that really listen, route and health-check, on the sandbox's clock and network. */
 export function elbService({
@@ -52,6 +57,7 @@ export function elbService({
   durations = {},
   nodes = 3,
   stickiness = {},
+  quotas = {},
 }: {
   clock: Clock
   ids: Ids
@@ -69,6 +75,7 @@ export function elbService({
     durations: { ...usualDurations, ...durations },
     nodes,
     stickiness: { ...usualStickiness, ...stickiness },
+    quotas: { ...usualQuotas, ...quotas },
     chance: chance.apart('load balancers'),
     metrics,
     settledAt: Number.NEGATIVE_INFINITY,
@@ -104,6 +111,9 @@ export function elbService({
         PageSize: 'number',
         Order: 'number',
         DurationSeconds: 'number',
+        SessionTimeout: 'number',
+        UseExistingClientSecret: 'flag',
+        ResetTransforms: 'flag',
         Enabled: 'flag',
         HealthCheckEnabled: 'flag',
         HealthCheckIntervalSeconds: 'number',

@@ -15,6 +15,7 @@ import type { Node } from './nodes.ts'
 import type { Stickiness } from './routing.ts'
 import type { CheckSettings } from './settings.ts'
 import type { NodeMinute } from './tally.ts'
+import type { Transform } from './transforms.ts'
 
 export type Tags = Map<string, string>
 export type Attributes = Map<string, string>
@@ -48,7 +49,23 @@ export type TargetGroup = {
   tags: Tags
 }
 
-export type Rule = { arn: string; priority: number; conditions: Condition[]; actions: Action[]; tags: Tags }
+export type Rule = {
+  arn: string
+  priority: number
+  conditions: Condition[]
+  actions: Action[]
+  transforms: Transform[]
+  tags: Tags
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
+export type Quotas = {
+  /** Rules of a load balancer, without the default ones. */
+  rules: number
+  /** Target groups that one load balancer forwards to. */
+  uniqueGroups: number
+}
+export const usualQuotas: Quotas = { rules: 100, uniqueGroups: 100 }
 
 export type Listener = {
   arn: string
@@ -108,6 +125,7 @@ export type World = {
   /** How many nodes a load balancer has. */
   nodes: number
   stickiness: Stickiness
+  quotas: Quotas
   chance: Chance
   metrics: MetricSink
   /** AWS time at which all nodes will have followed all changes so far. */

@@ -5,22 +5,40 @@ import { listenersOf } from './find.ts'
 import { invalid, refuse } from './refuse.ts'
 import { type Realm, realmOf, type Tags, type World } from './state.ts'
 
-/** Reads `Tags` of an input. */
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-tags.html */
+const mostTags = 50
+const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
+const mostResources = 20
+
+/** Reads `Tags` of an input. Throws `DuplicateTagKeys`, `TooManyTags` or `ValidationError`. */
 export function readTags(input: Fields): Tags {
   const entries = reader(input, invalid).structures('Tags')
-  return new Map(entries.map(({ Key, Value }) => [String(Key), String(Value ?? '')]))
+  const pairs = entries.map(({ Key, Value }) => [String(Key ?? ''), String(Value ?? '')] as const)
+  for (const [key, value] of pairs) {
+    if (key.length < 1 || key.length > 128) throw refuse.value(`Tag key '${key}' must be 1 to 128 characters long`)
+    if (value.length > 256) throw refuse.value(`The value of tag '${key}' cannot be longer than 256 characters`)
+    if (!allowed.test(key) || !allowed.test(value))
+      throw refuse.value(`Tag '${key}' can only contain letters, spaces, numbers and the characters _ . : / = + - @`)
+    if (key.toLowerCase().startsWith('aws:')) throw refuse.value(`Tag key '${key}' is reserved for system use`)
+  }
+  const tags = new Map(pairs)
+  if (tags.size < pairs.length) throw refuse.duplicateTagKeys()
+  if (tags.size > mostTags) throw refuse.tooManyTags()
+  return tags
 }
 
 /** Tags of load balancers, target groups, listeners and rules, by ARN. */
 export function tagOperations(world: World): Record<string, Operation> {
   const each = (input: Fields, realm: Realm) =>
     reader(input, invalid)
-      .texts('ResourceArns', { min: 1 })
+      .texts('ResourceArns', { min: 1, max: mostResources })
       .map(arn => ({ arn, tags: tagsOf(realm, arn) }))
   return {
     AddTags(input, caller) {
-      for (const { tags } of each(input, realmOf(world, caller)))
-        for (const [key, value] of readTags(input)) tags.set(key, value)
+      const added = readTags(input)
+      const all = each(input, realmOf(world, caller))
+      if (all.some(({ tags }) => new Set([...tags.keys(), ...added.keys()]).size > mostTags)) throw refuse.tooManyTags()
+      for (const { tags } of all) for (const [key, value] of added) tags.set(key, value)
       return {}
     },
     RemoveTags(input, caller) {

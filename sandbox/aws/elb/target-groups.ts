@@ -1,4 +1,5 @@
 // Which target groups are there?
+import { isDeepStrictEqual } from 'node:util'
 import { reader } from '../check.ts'
 import type { Fields, Operation } from '../service.ts'
 import { groupAttributes } from './attributes.ts'
@@ -11,7 +12,10 @@ import { readCheck, shownCheck } from './settings.ts'
 import { elbArn, realmOf, type TargetGroup, usersOf, type World } from './state.ts'
 import { readTags } from './tags.ts'
 
-/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html */
+/**
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html; creating one again
+ * with the same settings answers the one that is there.
+ */
 export function targetGroupOperations(world: World): Record<string, Operation> {
   const { ids } = world
 
@@ -37,24 +41,30 @@ export function targetGroupOperations(world: World): Record<string, Operation> {
       if (!vpc) throw refuse.value('A VPC ID must be specified')
       const type = read.maybeText('TargetType', { oneOf: ['instance', 'ip', 'lambda', 'alb'] }) ?? 'instance'
       if (type !== 'ip') throw refuse.configuration(`The sandbox does not play targets of type '${type}', only 'ip'`)
-      if (realm.targetGroups.some(one => one.name === name)) throw refuse.duplicateTargetGroup(name)
+      const settings = {
+        Protocol: protocol,
+        Port: port,
+        VpcId: vpc,
+        TargetType: type,
+        ProtocolVersion: read.maybeText('ProtocolVersion', { oneOf: ['HTTP1', 'HTTP2', 'GRPC'] }) ?? 'HTTP1',
+        IpAddressType: read.maybeText('IpAddressType') ?? 'ipv4',
+      }
+      const check = readCheck(input)
+      const tags = readTags(input)
+      const known = realm.targetGroups.find(one => one.name === name)
+      if (known && !isDeepStrictEqual([known.settings, known.check], [settings, check]))
+        throw refuse.duplicateTargetGroup(name)
+      if (known) return { TargetGroups: [shown(known)] }
       const made: TargetGroup = {
         arn: elbArn(realm.place, `targetgroup/${name}/${ids(16)}`),
         name,
         place: realm.place,
-        settings: {
-          Protocol: protocol,
-          Port: port,
-          VpcId: vpc,
-          TargetType: type,
-          ProtocolVersion: read.maybeText('ProtocolVersion', { oneOf: ['HTTP1', 'HTTP2', 'GRPC'] }) ?? 'HTTP1',
-          IpAddressType: read.maybeText('IpAddressType') ?? 'ipv4',
-        },
-        check: readCheck(input),
+        settings,
+        check,
         attributes: groupAttributes(),
         targets: new Map(),
         turn: 0,
-        tags: readTags(input),
+        tags,
       }
       realm.targetGroups.push(made)
       return { TargetGroups: [shown(made)] }

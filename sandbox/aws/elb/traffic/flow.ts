@@ -2,7 +2,7 @@
 import type { Chance } from '../../../chance.ts'
 import type { Cancel } from '../../../clock.ts'
 import type { HttpRequest } from '../../../network.ts'
-import type { Action, Forward, Other } from '../actions.ts'
+import type { Forward, Other } from '../actions.ts'
 import { type ListenerOf, listenersOf } from '../find.ts'
 import { actionFor, type Routing } from '../routing.ts'
 import { groupAnywhere, type TargetGroup, type World } from '../state.ts'
@@ -109,8 +109,8 @@ function groupsNow(world: World, given: Parameters<typeof kindsOf>[2]): Groups {
 }
 
 /** What a node does with the request, read from its rules once for as long as it keeps to them. */
-function actionReader(request: HttpRequest): (routing: Routing) => Action | undefined {
-  const known = new WeakMap<Routing, Action | undefined>()
+function actionReader(request: HttpRequest): (routing: Routing) => Forward | Other | undefined {
+  const known = new WeakMap<Routing, Forward | Other | undefined>()
   return routing => {
     if (!known.has(routing)) known.set(routing, actionFor(routing, request))
     return known.get(routing)
