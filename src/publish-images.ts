@@ -98,7 +98,7 @@ function refuseIncomplete(built: Built[], all: number): void {
   const lines = bad.map(({ name, problem }) => (all === 1 ? (problem as string) : `- ${name}: ${problem}`))
   throw new Failure(
     all === 1
-      ? `${lines[0]}. Nothing was pushed.`
+      ? `${lines[0]?.replace(/\.$/, '')}. Nothing was pushed.`
       : `${bad.length} of ${all} images were not built, so none was pushed:\n${lines.join('\n')}`,
   )
 }

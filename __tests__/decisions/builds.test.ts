@@ -295,6 +295,12 @@ test.each([
     false,
     'This user may not speak to the Docker engine',
   ],
+  [
+    'error parsing HTTP 405 response body: invalid character \'M\' looking for beginning of value: "Method not allowed\\n"',
+    'denied',
+    false,
+    'it can only be read now',
+  ],
   ['write /var/lib/docker/tmp/x: no space left on device', 'disk-full', false, 'the disk is full'],
   [
     'denied: Your authorization token has expired. Reauthenticate and try again.',

@@ -42,6 +42,12 @@ const KINDS: Kind[] = [
     say: (doing, said) => `${doing} was denied: ${said}. Allow it in the role's policy and in the repository's.`,
   },
   {
+    // Registries that are being kept, or swept, answer 405 to whoever sends something.
+    kind: 'denied',
+    sign: /\b405\b|method not allowed|unsupported: the operation is unsupported/i,
+    say: (doing, said) => `${doing} was refused: the registry takes nothing, it can only be read now (${said}).`,
+  },
+  {
     kind: 'no-login',
     sign: /no basic auth credentials|401 unauthorized|unauthorized: |authentication required|incorrect username or password/i,
     say: (doing, said) =>
