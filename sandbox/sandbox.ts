@@ -1,9 +1,10 @@
 // How does a whole sandbox start, and how is it used?
 import { type Account, type Accounts, accountsOf, environmentOf, twoAccounts } from './accounts.ts'
 import { globalArn } from './aws/arn.ts'
-import type { MetricControls } from './aws/cloudwatch/service.ts'
+import type { MetricControls, Reported } from './aws/cloudwatch/service.ts'
 import type { Ecs } from './aws/ecs/service.ts'
 import type { Elb, ElbOptions } from './aws/elb/service.ts'
+import type { Demand } from './aws/scaling/service.ts'
 import type { Fields } from './aws/service.ts'
 import { chanceOf } from './chance.ts'
 import { type Clock, type JumpClock, runningClock } from './clock.ts'
@@ -16,7 +17,7 @@ import { type Network, network as networkOf } from './network.ts'
 import type { BuiltImage } from './oci/build.ts'
 import { order } from './order.ts'
 import { type EcsOptions, servicesOf } from './services.ts'
-import { offerTrafficFaults } from './traffic-faults.ts'
+import { offerDemand, offerTrafficFaults } from './traffic-faults.ts'
 import { type Controlled, control, controlPath } from './wire/control.ts'
 import { frontDoor } from './wire/front-door.ts'
 import { type Answer, type Listening, listen } from './wire/listen.ts'
@@ -59,16 +60,15 @@ export type Sandbox = {
   /** Traffic in numbers instead of requests, and what became of it. */
   traffic: Elb['traffic']
   /** Metrics beyond what any API can do. */
-  metrics: Omit<MetricControls, 'put'> & {
-    /** Reports values in an account (name or id), to be seen at once unless `visibleAt` (AWS ms) says otherwise. */
-    put(account: string, metric: Parameters<MetricControls['put']>[1]): void
-  }
+  metrics: Omit<MetricControls, 'put'> & { put(account: string, metric: Reported): void }
   /** What to export so that AWS's tools speak to this sandbox as a user of `account` (name or id). */
   env(account: string, region?: string): Record<string, string>
   /** `127.0.0.1:PORT` of an account's registry. */
   registryOf(account: string): string
   /** Puts an image under its tags; makes the repository when there is none. */
   putImage(account: string, repository: string, image: BuiltImage, tags: string[]): void
+  /** The load of an ECS service that is a scalable target asks for so many tasks. Throws when it is none. */
+  demand(account: string, wanted: Demand): void
   /** Values behind `valueFrom`s, for tasks, before Secrets Manager and Parameter Store are asked. */
   secrets: Map<string, string>
   /** Carries out an operation as the account itself, past the wire, keys, faults and journal: for setting a scene. */
@@ -117,6 +117,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { all, ecr, ecs, elb } = services
   offerEcsFaults(worldFaults, ecs, accounts)
   offerTrafficFaults(worldFaults, elb, services.metrics)
+  offerDemand(worldFaults, services.scaling.demand, accounts)
 
   const aws = frontDoor({ services: all, accounts, faults, journal, clock, ids: idsOf(options.seed) })
   const orderable = new Map(all.map(({ name, operations }) => [name, Object.keys(operations)]))
@@ -181,6 +182,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     elb,
     traffic: elb.traffic,
     metrics: { ...services.metrics, put: (nameOrId, metric) => services.metrics.put(placeOf(nameOrId), metric) },
+    demand: (nameOrId, wanted) => services.scaling.demand(placeOf(nameOrId), wanted),
     secrets,
     env: (nameOrId, region) =>
       environmentOf(accountOf(nameOrId), { awsUrl: awsAt.url, githubUrl: githubAt.url }, region),

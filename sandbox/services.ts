@@ -8,6 +8,7 @@ import { type Elb, type ElbOptions, elbService } from './aws/elb/service.ts'
 import { iamService } from './aws/iam.ts'
 import { logsService } from './aws/logs/service.ts'
 import { parameterStore } from './aws/parameters.ts'
+import { type Scaling, scalingService } from './aws/scaling/service.ts'
 import { secretsService } from './aws/secrets/service.ts'
 import type { Service } from './aws/service.ts'
 import { stsService } from './aws/sts.ts'
@@ -29,6 +30,7 @@ export type Services = {
   ecs: Ecs
   elb: Elb
   metrics: MetricControls
+  scaling: Scaling
   /** Ends processes, frees ports, removes folders. */
   close(): Promise<void>
 }
@@ -86,6 +88,7 @@ export function servicesOf({
     readSecret: secretsIn(secrets, { secrets: secretStore.read, parameters: parameters.read }),
     ...ecsOptions,
   })
+  const scaling = scalingService({ clock, ids, counts: ecs.counts })
   const sts = stsService({ accounts, verify: github.verify })
   return {
     all: [
@@ -94,6 +97,7 @@ export function servicesOf({
       elb.service,
       logs.service,
       ...cloudWatch.services,
+      scaling.service,
       secretStore.service,
       parameters.service,
       iam.service,
@@ -103,7 +107,9 @@ export function servicesOf({
     ecs,
     elb,
     metrics: cloudWatch.controls,
+    scaling,
     async close() {
+      scaling.close()
       ecs.close()
       endProcesses()
       await Promise.all([ecr.close(), elb.close()])

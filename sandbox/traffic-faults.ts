@@ -1,7 +1,9 @@
 // What can go wrong with traffic and its metrics, by name?
+import type { Accounts } from './accounts.ts'
 import type { MetricStatus } from './aws/cloudwatch/orders.ts'
 import type { MetricControls } from './aws/cloudwatch/service.ts'
 import type { Elb } from './aws/elb/service.ts'
+import type { Scaling } from './aws/scaling/service.ts'
 import { above, anyText, type Key, type WorldFaults } from './world-faults.ts'
 
 const share = above(0, 'a share from 0 to 1', 1)
@@ -76,5 +78,26 @@ export function offerTrafficFaults(
     summary: 'nodes of load balancers follow changes of rules within so long (seconds=60)',
     keys: { seconds },
     begin: ({ seconds: within = '60' }) => elb.propagation(Number(within) * 1000),
+  })
+}
+
+/** Registers the load of services that scale by themselves. */
+export function offerDemand({ offer }: WorldFaults, demand: Scaling['demand'], accounts: Accounts): void {
+  const names = accounts.all.map(({ name }) => name).join(', ')
+  const account: Key = { takes: `an account; there are: ${names}`, fits: value => accounts.find(value) !== undefined }
+  const required = { ...anyText, required: true }
+  offer('demand', {
+    summary: 'a service that scales by itself asks for so many tasks (account=NAME cluster=NAME service=NAME count=6)',
+    keys: {
+      account: { ...account, required: true },
+      cluster: required,
+      service: required,
+      count: { takes: 'a whole number, 0 or more', fits: value => /^\d+$/.test(value), required: true },
+    },
+    begin({ account: of = '', cluster = '', service = '', count }) {
+      const found = accounts.find(of)
+      if (found) demand({ account: found.id, region: found.region }, { cluster, service, count: Number(count) })
+      return () => {}
+    },
   })
 }

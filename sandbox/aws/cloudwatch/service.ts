@@ -19,13 +19,19 @@ export type CloudWatch = {
   controls: MetricControls
 }
 
+/** Values of a metric in the minute of `at`; `visibleAt` is AWS time, too. */
+export type Reported = MetricName & {
+  at: number
+  values: number[]
+  counts?: number[]
+  visibleAt?: number
+  unit?: string
+}
+
 /** What whoever runs the sandbox can do to metrics that no API can. */
 export type MetricControls = {
   /** Reports values in an account (id) and a region, to be seen at once unless `visibleAt` (AWS ms) says otherwise. */
-  put(
-    place: Place,
-    metric: MetricName & { at: number; values: number[]; counts?: number[]; visibleAt?: number; unit?: string },
-  ): void
+  put(place: Place, metric: Reported): void
   /** Queries of a metric are answered as ordered; answers how that ends. */
   order(order: MetricOrder): () => void
   /** Everything that is reported from now on comes into view so many AWS milliseconds later. */

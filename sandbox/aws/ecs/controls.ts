@@ -1,9 +1,16 @@
 // What can whoever runs the sandbox do to ECS that no API can?
+
+import { globalArn, type Place } from '../arn.ts'
 import type { Decision, Moment } from './chronicle.ts'
+import { updateService } from './services/update.ts'
 import { stop } from './tasks/life.ts'
 import { stops } from './tasks/reasons.ts'
 import type { Task, TaskContainer } from './tasks/task.ts'
-import type { Propagation, World } from './world.ts'
+import { type Propagation, realmOf, type World } from './world.ts'
+
+/** Who scales services. */
+const scaler =
+  'role/aws-service-role/ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService'
 
 /** What runs at an address: `web:2`, that definition's ARN, and the service, if any. */
 export type Runner = { revision: string; definition: string; service: string | undefined }
@@ -50,6 +57,11 @@ export type Controls = {
   reconciliation(works: boolean): void
   /** Which revision of which service has a private address, or had it. */
   whoRuns(ip: string): Runner | undefined
+  /** Desired counts of services; a change is as if somebody called UpdateService. */
+  counts: {
+    read(place: Place, cluster: string, service: string): number | undefined
+    write(place: Place, cluster: string, service: string, count: number): void
+  }
   killAll(): void
 }
 
@@ -106,6 +118,18 @@ export function controls(world: World, alarms: Map<string, 'OK' | 'ALARM' | 'INS
       world.reconciles = works
     },
     whoRuns: runnersOf(all),
+    counts: {
+      read(place, cluster, name) {
+        const service = realmOf(world, place).clusters.get(cluster)?.services.get(name)
+        return service?.status === 'ACTIVE' ? service.desiredCount : undefined
+      },
+      write: (place, cluster, service, desiredCount) =>
+        void updateService(
+          world,
+          { cluster, service, desiredCount },
+          { ...place, arn: globalArn('iam', place, scaler) },
+        ),
+    },
     killAll() {
       for (const { containers } of all()) for (const { running } of containers) running?.kill()
     },
