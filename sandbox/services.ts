@@ -1,6 +1,6 @@
 // Which services are there, and which of them need each other?
 import type { Accounts } from './accounts.ts'
-import type { AlarmState } from './aws/cloudwatch/alarms.ts'
+import type { AlarmState } from './aws/cloudwatch/judging.ts'
 import { cloudWatchService, type MetricControls } from './aws/cloudwatch/service.ts'
 import { type Ecr, ecrService } from './aws/ecr/service.ts'
 import { type Ecs, ecsService } from './aws/ecs/service.ts'

@@ -6,9 +6,11 @@ import { reader, validation } from '../check.ts'
 import { page } from '../page.ts'
 import type { AlarmReader } from '../seams.ts'
 import { AwsError, type Caller, type Fields, type Operation } from '../service.ts'
+import { checkMetrics, evaluateAlarm, everyMinute } from './evaluating.ts'
+import type { AlarmState } from './judging.ts'
+import type { Store } from './store.ts'
 
 const states = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const
-export type AlarmState = (typeof states)[number]
 
 type Alarm = {
   name: string
@@ -21,6 +23,8 @@ type Alarm = {
   configuredAt: number
   updatedAt: number
   changedAt: number
+  /** AWS time at which its metrics were looked at last. */
+  lookedAt: number
 }
 
 const invalid = validation('ValidationError')
@@ -30,10 +34,18 @@ const usualPage = 50
 export type Alarms = { operations: Record<string, Operation>; stateOf: AlarmReader }
 
 /**
- * Alarms on one metric or on an expression. They are kept and not evaluated: each is in the state it was set to, by
- * SetAlarmState or, first of all, by an order (`ordered`, by name).
+ * Alarms on one metric or on an expression, looked at once a minute by what can be seen of their metrics. One whose metrics
+ * were never reported stays in the state it was set to by SetAlarmState; an order (`ordered`, by name) comes first of all.
  */
-export function alarmsOf({ clock, ordered }: { clock: Clock; ordered: Map<string, AlarmState> }): Alarms {
+export function alarmsOf({
+  clock,
+  ordered,
+  store,
+}: {
+  clock: Clock
+  ordered: Map<string, AlarmState>
+  store: Store
+}): Alarms {
   const places = new Map<string, Map<string, Alarm>>()
   const at = ({ account, region }: Place | Caller) => {
     const key = `${account}/${region}`
@@ -41,12 +53,25 @@ export function alarmsOf({ clock, ordered }: { clock: Clock; ordered: Map<string
     places.set(key, all)
     return all
   }
-  const stateOf = (alarm: Alarm) => ordered.get(alarm.name) ?? alarm.state
+  /** What happened since it was looked at last happens now, minute by minute: nothing that was seen then changes any more. */
+  const catchUp = (alarm: Alarm, place: Place) => {
+    const now = clock.now()
+    for (let at = alarm.lookedAt + everyMinute; at <= now; at += everyMinute) {
+      alarm.lookedAt = at
+      const { state, reason = '' } = evaluateAlarm(store, place, alarm.settings, at) ?? {}
+      if (state === undefined || state === alarm.state) continue
+      Object.assign(alarm, { state, reason, reasonData: undefined, updatedAt: at, changedAt: at })
+    }
+  }
+  const stateOf = (alarm: Alarm, place: Place) => {
+    catchUp(alarm, place)
+    return ordered.get(alarm.name) ?? alarm.state
+  }
 
   return {
     stateOf(name, place) {
       const alarm = at(place).get(name)
-      return alarm ? stateOf(alarm) : ordered.get(name)
+      return alarm ? stateOf(alarm, place) : ordered.get(name)
     },
     operations: {
       PutMetricAlarm(input, caller) {
@@ -59,6 +84,7 @@ export function alarmsOf({ clock, ordered }: { clock: Clock; ordered: Map<string
         const single = read.maybeText('MetricName') !== undefined
         if (single === read.structures('Metrics').length > 0)
           throw new AwsError('ValidationError', 'Exactly one of Metrics or MetricName must be specified')
+        checkMetrics(input)
         const now = clock.now()
         const before = at(caller).get(name)
         const fresh: Pick<Alarm, 'state' | 'reason' | 'reasonData' | 'updatedAt' | 'changedAt'> = {
@@ -74,6 +100,7 @@ export function alarmsOf({ clock, ordered }: { clock: Clock; ordered: Map<string
           arn: arn('cloudwatch', caller, `alarm:${name}`),
           settings: { ActionsEnabled: true, ...settings },
           configuredAt: now,
+          lookedAt: now,
         })
         return {}
       },
@@ -92,13 +119,17 @@ export function alarmsOf({ clock, ordered }: { clock: Clock; ordered: Map<string
               (types.length === 0 || types.includes('MetricAlarm')) &&
               (names.length === 0 || names.includes(alarm.name)) &&
               (prefix === undefined || alarm.name.startsWith(prefix)) &&
-              (state === undefined || stateOf(alarm) === state),
+              (state === undefined || stateOf(alarm, caller) === state),
           )
           .sort((a, b) => (a.name < b.name ? -1 : 1))
         const size = read.maybeNumber('MaxRecords', { min: 1, max: 100 }) ?? (names.length || usualPage)
         const refused = () => new AwsError('InvalidNextToken', 'The next token specified is invalid')
         const { entries, next } = page(wanted, size, read.maybeText('NextToken'), refused)
-        return { MetricAlarms: entries.map(one => shown(one, stateOf(one))), CompositeAlarms: [], NextToken: next }
+        return {
+          MetricAlarms: entries.map(one => shown(one, stateOf(one, caller))),
+          CompositeAlarms: [],
+          NextToken: next,
+        }
       },
 
       SetAlarmState(input, caller) {
@@ -107,6 +138,7 @@ export function alarmsOf({ clock, ordered }: { clock: Clock; ordered: Map<string
         const text = read.text('StateValue', { oneOf: states })
         const reason = read.text('StateReason', { max: 1023 })
         if (!alarm) throw missing('')
+        catchUp(alarm, caller)
         const now = clock.now()
         const state = states.find(one => one === text) ?? 'OK'
         const changedAt = state === alarm.state ? alarm.changedAt : now

@@ -1,8 +1,9 @@
 // What does GetMetricData answer?
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
 import type { Clock } from '../../clock.ts'
+import type { Place } from '../arn.ts'
 import { reader } from '../check.ts'
-import { AwsError, type Caller, type Fields, type Operation } from '../service.ts'
+import { AwsError, type Fields, type Operation } from '../service.ts'
 import { idsIn, parseExpression } from './expression.ts'
 import { lineOf, metricNameOf, periodOf, statisticOf, stretchOf, timesOf } from './lines.ts'
 import { evaluate, type Line } from './math.ts'
@@ -32,7 +33,7 @@ export function getMetricData({ clock, store, orders }: Metrics): Operation {
     const stretch = stretchOf(input)
     const size = read.maybeNumber('MaxDatapoints', { min: 1, max: mostPoints }) ?? mostPoints
     const scan = read.maybeText('ScanBy', { oneOf: ['TimestampDescending', 'TimestampAscending'] })
-    const drawn = draw(queries, stretch, { clock, store, orders }, caller)
+    const drawn = draw(queries, stretch, { store, now: clock.now(), meet: orders.meet }, caller)
     const results = queries
       .filter(({ shown }) => shown)
       .map(({ id, label }): Result => {
@@ -47,14 +48,13 @@ export function getMetricData({ clock, store, orders }: Metrics): Operation {
 
 type Drawn = { line: Line; status: MetricStatus | undefined }
 
-/** The line of each query; of expressions, once those that they name are there. */
-function draw(
+/** The line of each query as it can be seen at `now`; of expressions, once those that they name are there. */
+export function draw(
   queries: Query[],
   stretch: { from: number; to: number },
-  { clock, store, orders }: Metrics,
-  caller: Caller,
+  { store, now, meet }: { store: Store; now: number; meet: MetricOrders['meet'] },
+  place: Place,
 ): Map<string, Drawn> {
-  const now = clock.now()
   const period = Math.min(
     ...queries.map(({ stat }) => (stat && periodOf(reader(stat, invalid))) ?? Number.NaN).filter(Boolean),
   )
@@ -77,8 +77,8 @@ function draw(
     const name = metricNameOf((stat.Metric ?? {}) as Fields)
     const wanted = reader(stat, invalid).text('Stat')
     statisticOf(wanted)
-    const status = orders.meet(name.name)
-    const series = status && status !== 'PartialData' ? undefined : store.find(caller, name)
+    const status = meet(name.name)
+    const series = status && status !== 'PartialData' ? undefined : store.find(place, name)
     const line = lineOf(series, wanted, { ...stretch, period: periodOf(reader(stat, invalid)) ?? minute }, now)
     if (status === 'PartialData') for (const time of [...line.points.keys()].slice(-1)) line.points.delete(time)
     return { line, status: status === 'absent' ? undefined : status }
@@ -102,7 +102,8 @@ function draw(
   return drawn
 }
 
-function readQuery(fields: Fields): Query {
+/** Throws `ValidationError` for a query that cannot be read. */
+export function readQuery(fields: Fields): Query {
   const read = reader(fields, invalid)
   const id = read.text('Id', { pattern: /^[a-z][a-zA-Z0-9_]*$/, max: 255 })
   const expression = read.maybeText('Expression', { min: 1, max: 2048 })

@@ -3,8 +3,9 @@ import type { Clock } from '../../clock.ts'
 import { arn, type Place } from '../arn.ts'
 import type { AlarmReader, MetricSink } from '../seams.ts'
 import type { Service } from '../service.ts'
-import { type AlarmState, alarmsOf } from './alarms.ts'
+import { alarmsOf } from './alarms.ts'
 import { nothing, withValue } from './distribution.ts'
+import type { AlarmState } from './judging.ts'
 import { metricOperations } from './metrics.ts'
 import { type MetricOrder, metricOrders } from './orders.ts'
 import { type MetricName, storeOf } from './store.ts'
@@ -40,8 +41,8 @@ export type MetricControls = {
 
 /** CloudWatch's metrics and alarms. `ordered` holds states that were ordered, by alarm. */
 export function cloudWatchService(given: { clock: Clock; ordered: Map<string, AlarmState> }): CloudWatch {
-  const alarms = alarmsOf(given)
   const store = storeOf()
+  const alarms = alarmsOf({ ...given, store })
   const orders = metricOrders()
   const service: Omit<Service, 'protocol'> = {
     name: 'monitoring',
