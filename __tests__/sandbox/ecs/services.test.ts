@@ -36,6 +36,75 @@ test('a deleted service drains its tasks, can still be described as INACTIVE, an
   expect(await on.service()).toMatchObject({ status: 'ACTIVE' })
 })
 
+test('a service can be made like another one, at first without tasks', async () => {
+  const on = await bench()
+  await on.revision({})
+  const at = await balanced(on)
+  await running(on, {
+    launchType: undefined,
+    capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', weight: 1, base: 0 }],
+    loadBalancers: at.loadBalancers,
+    healthCheckGracePeriodSeconds: 30,
+    deploymentConfiguration: { minimumHealthyPercent: 50, deploymentCircuitBreaker: { enable: true, rollback: true } },
+    enableExecuteCommand: true,
+    enableECSManagedTags: true,
+    propagateTags: 'SERVICE',
+    tags: [{ key: 'team', value: 'web' }],
+  })
+  const like = async (name: string) => {
+    const { services } = await on.call('DescribeServices', { services: [name], include: ['TAGS'] })
+    const {
+      capacityProviderStrategy,
+      deploymentConfiguration,
+      enableECSManagedTags,
+      enableExecuteCommand,
+      healthCheckGracePeriodSeconds,
+      loadBalancers,
+      networkConfiguration,
+      platformVersion,
+      propagateTags,
+      tags,
+      taskDefinition,
+    } = (services as Fields[])[0] ?? {}
+    return {
+      capacityProviderStrategy,
+      deploymentConfiguration,
+      enableECSManagedTags,
+      enableExecuteCommand,
+      healthCheckGracePeriodSeconds,
+      loadBalancers,
+      networkConfiguration,
+      platformVersion,
+      propagateTags,
+      tags,
+      taskDefinition,
+    }
+  }
+  const blue = await like('web')
+  await expect(
+    on.call('CreateService', { ...blue, serviceName: 'green', desiredCount: 0, role: 'ecs' }),
+  ).rejects.toThrow('You cannot specify an IAM role')
+  await on.call('CreateService', { ...blue, serviceName: 'green', desiredCount: 0 })
+  await expect(on.call('CreateService', { ...blue, serviceName: 'green', desiredCount: 0 })).rejects.toThrow(
+    'Creation of service was not idempotent.',
+  )
+  await on.pass(60)
+  expect(await like('green')).toEqual(blue)
+  const count = async () => {
+    const { services } = await on.call('DescribeServices', { services: ['green'] })
+    const [{ runningCount, deployments } = {}] = services as Fields[]
+    return [runningCount, (deployments as Fields[]).map(({ rolloutState }) => rolloutState)]
+  }
+  expect(await count()).toEqual([0, ['COMPLETED']])
+  await on.call('UpdateService', { service: 'green', desiredCount: 3 })
+  await on.pass(90)
+  expect(await count()).toEqual([3, ['COMPLETED']])
+  await on.call('UpdateService', { service: 'green', desiredCount: 0 })
+  await on.pass(90)
+  expect(await count()).toEqual([0, ['COMPLETED']])
+  expect((await on.call('ListServices')).serviceArns).toHaveLength(2)
+})
+
 test('a service that was deleted an hour ago is missing', async () => {
   const on = await bench()
   await on.revision({})

@@ -12,9 +12,11 @@ export const newNodes = ({ nodes }: Pick<World, 'nodes'>, routing: Routing): Nod
 
 /** A listener changed: each of its nodes goes by what it now says, sooner or later; none goes back to an older change. */
 export function spread(world: World, listener: Listener): void {
-  const { clock, durations, chance } = world
+  const { clock, durations } = world
   const routing = routingOf(listener)
   const change = ++listener.changes
+  // By itself: how long nodes take does not depend on how many requests there were.
+  const chance = world.chance.apart(`${listener.arn} ${change}`)
   for (const node of listener.nodes) {
     const delay = chance.between(0, durations.propagation)
     const follow = () => {

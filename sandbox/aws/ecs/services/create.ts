@@ -42,6 +42,9 @@ export function createService(world: World, input: Fields, caller: Caller): Serv
   if (before?.status === 'ACTIVE') throw refuse.parameter('Creation of service was not idempotent.')
   if ((read.maybeText('schedulingStrategy') ?? 'REPLICA') !== 'REPLICA')
     throw refuse.parameter('The daemon scheduling strategy is not supported for Fargate tasks.')
+  // Tasks in awsvpc mode are ECS's own business: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-service-linked-roles.html
+  if (input.role !== undefined && input.networkConfiguration !== undefined)
+    throw refuse.parameter('You cannot specify an IAM role for services that require a service linked role.')
   const desiredCount = read.maybeNumber('desiredCount', { min: 0 })
   if (desiredCount === undefined) throw refuse.parameter('desiredCount cannot be null for REPLICA services.')
   const controller = controllerOf(input)
