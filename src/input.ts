@@ -33,7 +33,7 @@ export type Values<I> = { [K in keyof I]: I[K] extends Input<infer T> ? T : neve
 
 type Read<T> = (text: string) => Reading<T> | Promise<Reading<T>>
 
-const kind =
+export const kind =
   <T>(name: string, read: Read<T>) =>
   <const O extends Options>(options: O): Input<Given<T, O>> => ({
     ...options,

@@ -19,6 +19,7 @@ export function createWorld(cancel: AbortSignal) {
     secrets: async (region?: string) => (await import('./io/secrets.ts')).secrets(region),
     roles: async () => (await import('./io/roles.ts')).roles(),
     alarms: async (region?: string) => (await import('./io/alarms.ts')).alarms(region),
+    metrics: async (region?: string) => (await import('./io/metrics.ts')).metrics(region),
     account: async (region?: string) => (await import('./io/account.ts')).account(region),
     /** For work that may outlast the job's credentials. */
     keepRole: async () => (await import('./io/account.ts')).keepRole(),

@@ -2,7 +2,8 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch'
 import { call, clientSettings, regionOrFail } from './aws.ts'
 
-export type AlarmFacts = { name: string; state: string; reason: string }
+/** `since`: when it came into its state (ms since the epoch). */
+export type AlarmFacts = { name: string; state: string; reason: string; since: number }
 
 /** CloudWatch alarms in one region. */
 export async function alarms(givenRegion?: string) {
@@ -21,6 +22,7 @@ export async function alarms(givenRegion?: string) {
         name: one.AlarmName ?? '',
         state: one.StateValue ?? '',
         reason: one.StateReason ?? '',
+        since: (one.StateTransitionedTimestamp ?? one.StateUpdatedTimestamp)?.getTime() ?? 0,
       }))
     },
   }

@@ -1,0 +1,59 @@
+// Can it still be seen how a revision does?
+import type { EvidenceRules } from './harm.ts'
+import { MINUTE } from './minutes.ts'
+import type { Evidence } from './sightings.ts'
+import { isJudged } from './watched-metric.ts'
+
+/** Since when (ms since the epoch) nothing is seen of something, and of what. */
+export type Blindness = { since: number; because: string }
+
+/** Expected requests from which silence is no chance: with 7, none come once in a thousand times. */
+const CHANCE_OF_SILENCE = 7
+
+/** What cannot be seen any more, the longest first. Traffic that never came is not among it: nothing says that it should. */
+export function findBlindness(evidence: Evidence, rules: EvidenceRules, now: number): Blindness[] {
+  return [
+    ...evidence.troubles.map(({ channel, since, because }) => ({ since, because: `${LOST[channel]}: ${because}` })),
+    ...silence(evidence, rules),
+    ...missingMetrics(evidence, rules),
+  ]
+    .filter(({ since }) => now - since >= rules.blindAfter)
+    .sort((a, b) => a.since - b.since)
+}
+
+const LOST = {
+  metrics: 'metrics cannot be read',
+  targets: 'target health cannot be read',
+  tasks: 'tasks cannot be read',
+  alarms: 'alarms cannot be read',
+}
+
+/** Closed minutes without a metric while there were requests: our own, that were answered, or those that had come until then. */
+function silence(evidence: Evidence, { blindAfter, subject }: EvidenceRules): Blindness[] {
+  const { green, closedUntil, since, probes } = evidence
+  const last = green.at(-1)
+  const from = last ? last.at + MINUTE : since
+  const quiet = (closedUntil - from) / MINUTE
+  if (quiet * MINUTE < blindAfter) return []
+  const answered = Object.values(probes).flat()
+  const own = answered.filter(one => one.fault === undefined && one.at >= from && one.at < closedUntil)
+  if (own.length > 0) return [{ since: from, because: `${subject} answers our probes, but no metric tells of it` }]
+  const served = green.reduce((sum, one) => sum + one.requests, 0)
+  const rate = (served / Math.max(from - since, MINUTE)) * MINUTE
+  if (rate * quiet < CHANCE_OF_SILENCE) return []
+  const before = `served about ${Math.round(rate)} requests a minute until then`
+  return [{ since: from, because: `no metric tells of ${subject} any more, which ${before}` }]
+}
+
+const missingMetrics = ({ others }: Evidence, { metrics, blindAfter }: EvidenceRules): Blindness[] =>
+  metrics
+    .filter(metric => isJudged(metric) && metric.missing === 'blind')
+    .flatMap(({ id, label, period }) => {
+      const seen = others[id]
+      const last = seen?.points.at(-1)
+      const from = last ? last.at + period * 1000 : (seen?.from ?? 0)
+      const quiet = (seen?.until ?? 0) - from
+      return seen && quiet >= Math.max(blindAfter, period * 1000)
+        ? [{ since: from, because: `${label} has no value` }]
+        : []
+    })

@@ -1,0 +1,74 @@
+// Which minutes of the metrics are closed, so that they may be judged?
+
+/** One minute of a target group's traffic. Counts; times in milliseconds. */
+export type Minute = {
+  /** Its start, in milliseconds since the epoch. */
+  at: number
+  requests: number
+  /** Answered 5XX by a target, or not answered by any. */
+  errors: number
+  /** Answered later than the limit. */
+  slow: number
+  /** Requests whose answer was timed, of which `slow` are some; undefined: all of them. */
+  timed?: number
+  /** 95th percentile of the response time. */
+  p95?: number
+}
+
+/** What one read of the metrics had, from `from` to before `to`, a whole number of periods each. Times since the epoch. */
+export type Read<T> = { at: number; from: number; to: number; values: readonly (T & { at: number })[] }
+
+export const MINUTE = 60_000
+
+/**
+ * How long (ms) after its end nothing of a minute counts. Load balancers report a minute node by node, one to three minutes
+ * after its end, so on first sight it is a share of itself.
+ */
+export const DELIVERY = 60_000
+
+/** How far back (ms) each look reads again, as late data may change a minute that was seen already. */
+export const READ_AGAIN = 5 * MINUTE
+
+/** What reads have of the periods from `since` on: `closed` may be judged, `open` were seen and may still grow. */
+export type Closed<T> = {
+  /** By start. */
+  closed: (T & { at: number })[]
+  open: (T & { at: number })[]
+  /** End of the newest closed period; `since` when there is none. */
+  until: number
+}
+
+/**
+ * A period is closed when two reads in a row, both at least a minute after its end, had the same of it, or both had
+ * nothing. Order and repetition of reads do not matter: they are taken by their time, one of each. The last read decides
+ * what a period's value is, so one that changes late is open again until it has stood still.
+ */
+export function closePeriods<T>(reads: readonly Read<T>[], since: number, period: number = MINUTE): Closed<T> {
+  if (reads.length === 0) return { closed: [], open: [], until: since }
+  const sorted = [...new Map(reads.map(read => [read.at, read])).values()].sort((a, b) => a.at - b.at)
+  const first = Math.max(since, Math.min(...sorted.map(read => read.from)))
+  const last = Math.max(...sorted.map(read => read.to))
+  const [closed, open]: [(T & { at: number })[], (T & { at: number })[]] = [[], []]
+  let until = since
+  const seen = new Map<number, { value: (T & { at: number }) | undefined; text: string; times: number }>()
+  for (const read of sorted) {
+    const values = new Map(read.values.map(value => [value.at, value]))
+    for (let start = Math.max(first, read.from); start < read.to; start += period) {
+      if (read.at < start + period + DELIVERY) continue
+      const value = values.get(start)
+      const text = JSON.stringify(value) ?? ''
+      const before = seen.get(start)
+      seen.set(start, { value, text, times: before?.text === text ? before.times + 1 : 1 })
+    }
+  }
+  for (let start = first; start < last; start += period) {
+    const one = seen.get(start)
+    if (!one) continue
+    if (one.times >= 2) until = start + period
+    if (one.value) (one.times >= 2 ? closed : open).push(one.value)
+  }
+  return { closed, open, until }
+}
+
+/** The first whole period that begins at or after a moment. */
+export const nextPeriod = (moment: number, period: number = MINUTE): number => Math.ceil(moment / period) * period
