@@ -898,7 +898,7 @@ function refuseIncomplete(built, all) {
         return;
     const lines = bad.map(({ name, problem }) => (all === 1 ? problem : `- ${name}: ${problem}`));
     throw new failure/* Failure */.HR(all === 1
-        ? `${lines[0]}. Nothing was pushed.`
+        ? `${lines[0]?.replace(/\.$/, '')}. Nothing was pushed.`
         : `${bad.length} of ${all} images were not built, so none was pushed:\n${lines.join('\n')}`);
 }
 async function tryAll(todo, trial, { builder, native, docker }, world, log) {

@@ -61,6 +61,7 @@ async function alarms(givenRegion) {
                 name: one.AlarmName ?? '',
                 state: one.StateValue ?? '',
                 reason: one.StateReason ?? '',
+                since: (one.StateTransitionedTimestamp ?? one.StateUpdatedTimestamp)?.getTime() ?? 0,
             }));
         },
     };

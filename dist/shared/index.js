@@ -28713,6 +28713,12 @@ const KINDS = [
         say: (doing, said) => `${doing} was denied: ${said}. Allow it in the role's policy and in the repository's.`,
     },
     {
+        // Registries that are being kept, or swept, answer 405 to whoever sends something.
+        kind: 'denied',
+        sign: /\b405\b|method not allowed|unsupported: the operation is unsupported/i,
+        say: (doing, said) => `${doing} was refused: the registry takes nothing, it can only be read now (${said}).`,
+    },
+    {
         kind: 'no-login',
         sign: /no basic auth credentials|401 unauthorized|unauthorized: |authentication required|incorrect username or password/i,
         say: (doing, said) => `${doing} failed: the registry does not accept the login (${said}). Check the credentials of this job.`,
@@ -32304,6 +32310,7 @@ function createWorld(cancel) {
         secrets: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(655), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 979))).secrets(region),
         roles: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(764), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2071))).roles(),
         alarms: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(85), __nccwpck_require__.e(294)]).then(__nccwpck_require__.bind(__nccwpck_require__, 294))).alarms(region),
+        metrics: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(85), __nccwpck_require__.e(967)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2348))).metrics(region),
         account: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2133))).account(region),
         /** For work that may outlast the job's credentials. */
         keepRole: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2133))).keepRole(),
