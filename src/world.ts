@@ -13,6 +13,11 @@ export function createWorld(cancel: AbortSignal) {
     cancel,
     ecs: async (region?: string) => (await import('./io/ecs.ts')).ecs(region),
     loadBalancer: async (region?: string) => (await import('./io/load-balancer.ts')).loadBalancer(region),
+    listenerRules: async (region?: string, speed?: 'urgent') =>
+      (await import('./io/listener-rules.ts')).listenerRules(region, speed),
+    targetGroups: async (region?: string) => (await import('./io/target-groups.ts')).targetGroups(region),
+    scaling: async (region?: string) => (await import('./io/scaling.ts')).scaling(region),
+    serviceCopies: async (region?: string) => (await import('./io/ecs-copies.ts')).serviceCopies(region),
     registry: async (region: string) => (await import('./io/registry.ts')).registry(region),
     tasks: async (region?: string) => (await import('./io/tasks.ts')).tasks(region),
     logs: async (region?: string) => (await import('./io/logs.ts')).logs(region),

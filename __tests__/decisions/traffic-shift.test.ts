@@ -50,7 +50,12 @@ describe('the next move', () => {
     ['a weight below all steps', { green: 2, now: 0, lead: go }, {}, { do: 'shift', to: 5 }],
     ['all at once', {}, { ladder: [{ weight: 100, bake: 0 }] }, { do: 'shift', to: 100 }],
     ['too few targets', { healthy: { green: 0, blue: 4 } }, {}, { do: 'wait' }],
-    ['too few targets for long', { now: 6 * MINUTE, healthy: { green: 0, blue: 4 } }, { lackingSince: 0 }, { do: 'reverted' }],
+    [
+      'too few targets for long',
+      { now: 6 * MINUTE, healthy: { green: 0, blue: 4 } },
+      { lackingSince: 0 },
+      { do: 'reverted' },
+    ],
     [
       'too few targets for half of it for long',
       { green: 5, now: 30 * MINUTE, lead: go, healthy: { green: 1, blue: 4 } },
@@ -92,7 +97,9 @@ const anyLadder = fc
       .array(fc.integer({ min: 0, max: 120 }), { minLength: weights.length, maxLength: weights.length })
       .map(bakes => weights.map((weight, i): Step => ({ weight, bake: (bakes[i] as number) * MINUTE }))),
   )
-const anyLead = fc.constantFrom('wait', 'go', 'go', 'go', 'go', 'go', 'go', 'hold', 'back').map(lead => ({ lead, because: lead }) as ShiftFacts['lead'])
+const anyLead = fc
+  .constantFrom('wait', 'go', 'go', 'go', 'go', 'go', 'go', 'hold', 'back')
+  .map(lead => ({ lead, because: lead }) as ShiftFacts['lead'])
 const often = <T>(usual: T, other: fc.Arbitrary<T>, times = 4) =>
   fc.oneof({ weight: times, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other })
 /** What may be met at one look; `again` is a new run, which knows no more than the weights. */
@@ -196,7 +203,9 @@ describe('for every shift', () => {
 
   test('harm is answered at the very look that shows it', () => {
     holds(seen => {
-      const harmful = seen.filter(({ facts }) => facts.lead.lead === 'back' && facts.green > 0 && facts.healthy.blue > 0)
+      const harmful = seen.filter(
+        ({ facts }) => facts.lead.lead === 'back' && facts.green > 0 && facts.healthy.blue > 0,
+      )
       for (const { move } of harmful) expect(move.do).toBe('revert')
       return harmful.length > 0
     })
@@ -204,21 +213,26 @@ describe('for every shift', () => {
 
   test('a restart from any share has the same steps before it', () => {
     fc.assert(
-      fc.property(anyLadder, fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 1e9 }), (steps, green, now) => {
-        const left = remainingSteps(steps, green)
-        expect(left).toEqual(steps.filter(step => step.weight > green))
-        // Whoever comes anew knows no time but now; the moves left are the same, in the same order.
-        const made: number[] = []
-        let [at, time] = [green, now]
-        for (let i = 0; i < 20; i++) {
-          const facts = { ...well, green: at, since: time, now: time + 200 * MINUTE, lead: go }
-          const move = nextMove(facts, { ...rules, ladder: steps })
-          time = facts.now
-          if (move.do === 'accept') break
-          if (move.do === 'shift') at = made[made.push(move.to) - 1] as number
-        }
-        expect(made).toEqual(left.map(step => step.weight))
-      }),
+      fc.property(
+        anyLadder,
+        fc.integer({ min: 0, max: 100 }),
+        fc.integer({ min: 0, max: 1e9 }),
+        (steps, green, now) => {
+          const left = remainingSteps(steps, green)
+          expect(left).toEqual(steps.filter(step => step.weight > green))
+          // Whoever comes anew knows no time but now; the moves left are the same, in the same order.
+          const made: number[] = []
+          let [at, time] = [green, now]
+          for (let i = 0; i < 20; i++) {
+            const facts = { ...well, green: at, since: time, now: time + 200 * MINUTE, lead: go }
+            const move = nextMove(facts, { ...rules, ladder: steps })
+            time = facts.now
+            if (move.do === 'accept') break
+            if (move.do === 'shift') at = made[made.push(move.to) - 1] as number
+          }
+          expect(made).toEqual(left.map(step => step.weight))
+        },
+      ),
     )
   })
 })

@@ -36,8 +36,7 @@ export function tuplesOf(actions: readonly RuleAction[]): Tuple[] {
   const forward = forwardOf(actions)
   if (!forward) return []
   const several = forward.ForwardConfig?.TargetGroups ?? []
-  if (several.length > 0)
-    return several.map(one => ({ group: one.TargetGroupArn ?? '', weight: one.Weight ?? 1 }))
+  if (several.length > 0) return several.map(one => ({ group: one.TargetGroupArn ?? '', weight: one.Weight ?? 1 }))
   return forward.TargetGroupArn ? [{ group: forward.TargetGroupArn, weight: 1 }] : []
 }
 

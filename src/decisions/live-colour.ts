@@ -42,7 +42,8 @@ export function chooseRule(
     rule => !testRules.includes(rule.arn) && tuplesOf(rule.actions).some(one => groups.includes(one.group)),
   )
   const [rule, ...others] = using
-  if (!rule) return refusal(`no rule of the listener forwards to a target group of ${list(pair.map(one => one.service))}`)
+  if (!rule)
+    return refusal(`no rule of the listener forwards to a target group of ${list(pair.map(one => one.service))}`)
   if (others.length > 0)
     return refusal(
       `${using.length} rules of the listener forward to target groups of ${list(pair.map(one => one.service))} (priorities ${list(using.map(one => String(one.priority ?? 'default')))}): give listener-rule`,
@@ -106,7 +107,9 @@ function sharedGroup(pair: readonly ServiceGroups[], all: readonly ServiceGroups
   for (const { service, groups } of pair)
     for (const group of groups) {
       const users = all.filter(one => one.groups.includes(group)).map(one => one.service)
-      const everybody = [...new Set([service, ...pair.filter(one => one.groups.includes(group)).map(one => one.service), ...users])]
+      const everybody = [
+        ...new Set([service, ...pair.filter(one => one.groups.includes(group)).map(one => one.service), ...users]),
+      ]
       if (everybody.length > 1)
         return `target group ${groupName(group)} is used by ${everybody.length} services (${list(everybody)}), so which is live cannot be told`
     }

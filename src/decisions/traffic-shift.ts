@@ -77,9 +77,7 @@ export function nextMove(facts: ShiftFacts, rules: ShiftRules): Move {
 
 /** Back to blue, where blue can take it: traffic on a group without a healthy target is lost. */
 const turnBack = (because: string, { healthy }: ShiftFacts): Move =>
-  healthy.blue > 0
-    ? { do: 'revert', because }
-    : { do: 'mend-blue', because }
+  healthy.blue > 0 ? { do: 'revert', because } : { do: 'mend-blue', because }
 
 /**
  * What green lacks for a weight; undefined when it has enough. It must have its share of all the tasks that carry the

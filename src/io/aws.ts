@@ -18,7 +18,12 @@ export function regionOrFail(region: string | undefined): string {
  * Settings every client shares. `standard` retries, since `adaptive` slows every later call after one throttle
  * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
  */
-export async function clientSettings(service: string, region: string, maxAttempts = 5) {
+export async function clientSettings(
+  service: string,
+  region: string,
+  maxAttempts = 5,
+  lost = { connection: 5_000, request: 20_000 },
+) {
   const credentials = renewable()
   const agent = await agentFor(service, region)
   return {
@@ -28,8 +33,8 @@ export async function clientSettings(service: string, region: string, maxAttempt
     customUserAgent: 'ecs-release',
     ...(credentials ? { credentials } : {}),
     requestHandler: {
-      connectionTimeout: 5_000,
-      requestTimeout: 20_000,
+      connectionTimeout: lost.connection,
+      requestTimeout: lost.request,
       throwOnRequestTimeout: true,
       ...(agent ? { httpAgent: agent, httpsAgent: agent } : {}),
     },

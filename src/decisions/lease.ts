@@ -1,0 +1,69 @@
+// Who may move traffic on a rule now? The one whose test rule stands, until its time is over.
+import { readSuspension, type Suspension, writeSuspension } from './suspension.ts'
+
+/** Who runs: the workflow run by its address, its attempt, and this very process. */
+export type Holder = { run: string; attempt: number; holder: string }
+
+/** What a test rule says of itself. Weights are the truth; everything here but the lease is a hint. */
+export type Note = Holder & {
+  /** When it ends (ms). */
+  until: number
+  /** Names of the services that were blue and green, and the revision that is on its way. */
+  blue: string
+  green: string
+  revision: string
+  /** The weight that was written last, and when (ms). */
+  weight: number
+  since: number
+  /** What of the services' scaling was suspended before, by service. */
+  scaling: Record<string, Suspension>
+}
+
+const KEY = 'ecs-release:'
+/** Longest value of a tag, and what it may have. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html */
+const LONGEST = 256
+const plain = (text: string): string => text.replaceAll(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, '-').slice(0, LONGEST)
+
+/** As tags, one fact each; those that are not given are left out. */
+export function writeNote(note: Partial<Note>): Record<string, string> {
+  const { until, since, attempt, weight, scaling = {}, ...texts } = note
+  const facts: Record<string, string | undefined> = {
+    ...texts,
+    until: until === undefined ? undefined : new Date(until).toISOString(),
+    since: since === undefined ? undefined : new Date(since).toISOString(),
+    attempt: attempt?.toString(),
+    weight: weight?.toString(),
+    ...Object.fromEntries(Object.entries(scaling).map(([name, one]) => [`scaling:${name}`, writeSuspension(one)])),
+  }
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[`${KEY}${name}`, plain(value)]])),
+  )
+}
+
+/** Undefined for the tags of a rule that is none of ours. */
+export function readNote(tags: Record<string, string>): Note | undefined {
+  const text = (name: string) => tags[`${KEY}${name}`] ?? ''
+  if (text('holder') === '') return undefined
+  const time = (name: string) => Date.parse(text(name)) || 0
+  const scaling = Object.entries(tags).flatMap(([key, value]) => {
+    const service = key.startsWith(`${KEY}scaling:`) ? key.slice(`${KEY}scaling:`.length) : undefined
+    const before = readSuspension(value)
+    return service !== undefined && before ? [[service, before] as const] : []
+  })
+  return {
+    ...{ run: text('run'), holder: text('holder'), attempt: Number(text('attempt')) || 1 },
+    ...{ blue: text('blue'), green: text('green'), revision: text('revision') },
+    ...{ until: time('until'), since: time('since'), weight: Number(text('weight')) || 0 },
+    scaling: Object.fromEntries(scaling),
+  }
+}
+
+/**
+ * Whose a test rule is. `over`: whoever made it has let go of it, did not renew it in time, or was an earlier attempt of
+ * this very run, which GitHub ends before it begins the next.
+ */
+export function judgeLease(note: Note, me: Holder, now: number): 'ours' | 'over' | 'theirs' {
+  if (note.holder === me.holder) return 'ours'
+  if (note.until <= now) return 'over'
+  return note.run === plain(me.run) && note.attempt < me.attempt ? 'over' : 'theirs'
+}
