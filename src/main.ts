@@ -7,6 +7,7 @@ import { createWorld } from './world.ts'
 
 /** Every action, loaded only when it runs. */
 export const actions: Record<string, () => Promise<{ default: unknown }>> = {
+  'blue-green-shift': () => import('./actions/blue-green-shift.ts'),
   'build-push': () => import('./actions/build-push.ts'),
   'deployment-record': () => import('./actions/deployment-record.ts'),
   'detect-env': () => import('./actions/detect-env.ts'),
@@ -48,6 +49,8 @@ export async function start(name: string): Promise<void> {
     if (stack) runner.line(stack)
     runner.fail(line)
   }
+  // What is still on its way when a job is cancelled is not waited for: the runner would not either.
+  if (cancel.signal.aborted) process.exit()
 }
 
 /** Runs the `post` of the action `name`, when the job ends. What goes wrong there fails nothing: the work is done. */

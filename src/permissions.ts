@@ -60,3 +60,47 @@ export const releasePermissions: Action['permissions']['aws'] = [
   { action: 'secretsmanager:DescribeSecret', on: 'any', why: 'to prove that a secret is missing', optional: true },
   { action: 'cloudwatch:DescribeAlarms', on: 'any', why: 'to say why an alarm rolled back', optional: true },
 ]
+
+/** For moving traffic between two services by the weights of a listener rule. */
+export const shiftPermissions: Action['permissions']['aws'] = [
+  ...releasePermissions.map(one =>
+    ['elasticloadbalancing:DescribeTargetHealth', 'ecs:DescribeTaskDefinition'].includes(one.action)
+      ? { action: one.action, on: one.on, why: one.why }
+      : one,
+  ),
+  { action: 'elasticloadbalancing:DescribeRules', on: 'any', why: 'to see which service is live' },
+  { action: 'elasticloadbalancing:DescribeTargetGroups', on: 'any', why: 'to measure green' },
+  {
+    action: 'elasticloadbalancing:DescribeTargetGroupAttributes',
+    on: 'any',
+    why: 'to know how long requests may last',
+  },
+  { action: 'elasticloadbalancing:DescribeTags', on: 'any', why: 'to see who else moves traffic' },
+  { action: 'elasticloadbalancing:AddTags', on: 'any', why: 'to say so, and what scaling was' },
+  { action: 'elasticloadbalancing:RemoveTags', on: 'any', why: 'to leave nothing behind' },
+  { action: 'elasticloadbalancing:CreateRule', on: 'any', why: 'for the test rule, which is the lock' },
+  { action: 'elasticloadbalancing:DeleteRule', on: 'any', why: 'to take it away again' },
+  { action: 'elasticloadbalancing:ModifyRule', on: 'any', why: 'to move traffic' },
+  { action: 'application-autoscaling:DescribeScalableTargets', on: 'any', why: 'to see whether services are scaled' },
+  {
+    action: 'application-autoscaling:RegisterScalableTarget',
+    on: 'any',
+    why: 'to keep tasks while traffic moves',
+    optional: true,
+  },
+  {
+    action: 'elasticloadbalancing:ModifyListener',
+    on: 'any',
+    why: 'to move traffic on a default rule',
+    optional: true,
+  },
+  { action: 'elasticloadbalancing:CreateTargetGroup', on: 'any', why: 'for `create-target-group`', optional: true },
+  {
+    action: 'elasticloadbalancing:ModifyTargetGroupAttributes',
+    on: 'any',
+    why: 'for `create-target-group`',
+    optional: true,
+  },
+  { action: 'ecs:CreateService', on: 'service', why: 'to make a green service that is not there', optional: true },
+  { action: 'ecs:ListServices', on: 'any', why: 'to see whether others use the target groups', optional: true },
+]

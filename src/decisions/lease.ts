@@ -1,5 +1,4 @@
 // Who may move traffic on a rule now? The one whose test rule stands, until its time is over.
-import { readSuspension, type Suspension, writeSuspension } from './suspension.ts'
 
 /** Who runs: the workflow run by its address, its attempt, and this very process. */
 export type Holder = { run: string; attempt: number; holder: string }
@@ -15,8 +14,6 @@ export type Note = Holder & {
   /** The weight that was written last, and when (ms). */
   weight: number
   since: number
-  /** What of the services' scaling was suspended before, by service. */
-  scaling: Record<string, Suspension>
 }
 
 const KEY = 'ecs-release:'
@@ -26,14 +23,13 @@ const plain = (text: string): string => text.replaceAll(/[^\p{L}\p{Z}\p{N}_.:/=+
 
 /** As tags, one fact each; those that are not given are left out. */
 export function writeNote(note: Partial<Note>): Record<string, string> {
-  const { until, since, attempt, weight, scaling = {}, ...texts } = note
+  const { until, since, attempt, weight, ...texts } = note
   const facts: Record<string, string | undefined> = {
     ...texts,
     until: until === undefined ? undefined : new Date(until).toISOString(),
     since: since === undefined ? undefined : new Date(since).toISOString(),
     attempt: attempt?.toString(),
     weight: weight?.toString(),
-    ...Object.fromEntries(Object.entries(scaling).map(([name, one]) => [`scaling:${name}`, writeSuspension(one)])),
   }
   return Object.fromEntries(
     Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[`${KEY}${name}`, plain(value)]])),
@@ -45,16 +41,10 @@ export function readNote(tags: Record<string, string>): Note | undefined {
   const text = (name: string) => tags[`${KEY}${name}`] ?? ''
   if (text('holder') === '') return undefined
   const time = (name: string) => Date.parse(text(name)) || 0
-  const scaling = Object.entries(tags).flatMap(([key, value]) => {
-    const service = key.startsWith(`${KEY}scaling:`) ? key.slice(`${KEY}scaling:`.length) : undefined
-    const before = readSuspension(value)
-    return service !== undefined && before ? [[service, before] as const] : []
-  })
   return {
     ...{ run: text('run'), holder: text('holder'), attempt: Number(text('attempt')) || 1 },
     ...{ blue: text('blue'), green: text('green'), revision: text('revision') },
     ...{ until: time('until'), since: time('since'), weight: Number(text('weight')) || 0 },
-    scaling: Object.fromEntries(scaling),
   }
 }
 

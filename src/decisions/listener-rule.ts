@@ -25,6 +25,10 @@ export type ListenerRule = {
   conditions: Record<string, unknown>[]
 }
 
+/** The listener of a rule, which its ARN names. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html */
+export const listenerOfRule = (rule: string): string =>
+  rule.replace(':listener-rule/', ':listener/').replace(/\/[^/]+$/, '')
+
 /** One of the groups that a rule forwards to. */
 export type Tuple = { group: string; weight: number }
 

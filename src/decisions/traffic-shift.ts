@@ -1,7 +1,5 @@
 // How does traffic get from blue to green, from wherever it is now: what is the next move?
-
-/** What the evidence of a step leads to: more watching, the next step, back, or standing still with somebody told. */
-export type Lead = { lead: 'wait' | 'go' | 'back' | 'hold'; because: string }
+import type { Lead } from './reaction.ts'
 
 /** One entry of the ladder: percent of the traffic for green, and how long (ms) to stand still there and watch. */
 export type Step = { weight: number; bake: number }

@@ -12,6 +12,7 @@ import {
   ElasticLoadBalancingV2Client,
   ModifyListenerCommand,
   ModifyRuleCommand,
+  RemoveTagsCommand,
   type RuleCondition,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { ListenerRule, RuleAction } from '../decisions/listener-rule.ts'
@@ -32,15 +33,13 @@ export type Listener = { arn: string; loadBalancer: string; port: number; protoc
 /** Milliseconds and tries for what must be done before a runner ends a cancelled job. */
 const URGENT = { connection: 1_000, request: 1_200, attempts: 3 }
 
-/** The listener of a rule, which its ARN names. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html */
-export const listenerOf = (rule: string): string =>
-  rule.replace(':listener-rule/', ':listener/').replace(/\/[^/]+$/, '')
-
 /** Listener rules in one region; `urgent`: nothing is waited for long. */
 export async function listenerRules(givenRegion?: string, speed?: 'urgent') {
   const region = regionOrFail(givenRegion)
-  const settings = await clientSettings('elasticloadbalancing', region, ...(speed ? ([URGENT.attempts, URGENT] as const) : []))
-  const client = new ElasticLoadBalancingV2Client(settings)
+  const settings = speed
+    ? clientSettings('elasticloadbalancing', region, URGENT.attempts, URGENT)
+    : clientSettings('elasticloadbalancing', region)
+  const client = new ElasticLoadBalancingV2Client(await settings)
   const purpose = (permission: string, resource: string) => ({
     permission: `elasticloadbalancing:${permission}`,
     resource,
@@ -115,7 +114,7 @@ export async function listenerRules(givenRegion?: string, speed?: 'urgent') {
       return answer !== 'RuleNotFoundException'
     },
 
-    /** Tags of a rule; undefined when there is no such rule. */
+    /** Tags of a rule, or of a target group; undefined when there is no such rule. */
     async tagsOf(arn: string): Promise<Record<string, string> | undefined> {
       const answer = await callOr(purpose('DescribeTags', arn), ['RuleNotFoundException'] as const, () =>
         client.send(new DescribeTagsCommand({ ResourceArns: [arn] })),
@@ -128,6 +127,12 @@ export async function listenerRules(givenRegion?: string, speed?: 'urgent') {
     async tag(arn: string, tags: Record<string, string>): Promise<void> {
       const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
       await call(purpose('AddTags', arn), () => client.send(new AddTagsCommand({ ResourceArns: [arn], Tags })))
+    },
+
+    async untag(arn: string, keys: string[]): Promise<void> {
+      await call(purpose('RemoveTags', arn), () =>
+        client.send(new RemoveTagsCommand({ ResourceArns: [arn], TagKeys: keys })),
+      )
     },
 
     async listener(arn: string): Promise<Listener> {
@@ -157,7 +162,7 @@ function readRule(rule: AwsRule): ListenerRule {
   const priority = Number(rule.Priority)
   return {
     arn,
-    listener: listenerOf(arn),
+    listener: arn.replace(':listener-rule/', ':listener/').replace(/\/[^/]+$/, ''),
     isDefault: rule.IsDefault ?? false,
     priority: Number.isNaN(priority) ? undefined : priority,
     actions: (rule.Actions ?? []) as unknown as RuleAction[],

@@ -1,0 +1,100 @@
+// When does the side without traffic give its tasks back, and what is left behind?
+import { showDuration } from './decisions/duration.ts'
+import { withOnly } from './decisions/listener-rule.ts'
+import { LEAST_KEPT } from './decisions/shift-plan.ts'
+import { Failure, mayPass } from './failure.ts'
+import { renew, writeDown } from './hold-rule.ts'
+import { restoreScaling } from './keep-size.ts'
+import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
+import { watch } from './watch.ts'
+import { type Foreign, readRule, writeActions } from './weigh.ts'
+import type { World } from './world.ts'
+
+const LOOK = 15_000
+
+/** Both sides as scaling knows them. */
+export const sidesOf = ({ found }: Pick<Shift, 'found'>) => [
+  { service: found.blue.service.name, group: found.blue.group },
+  { service: found.green.name, group: found.green.group },
+]
+
+/** Waits until `until`, looking at the rule meanwhile; answers what somebody else did to it, or why all is to go back. */
+export async function stand(
+  shift: Shift,
+  until: () => number,
+  world: World,
+): Promise<Foreign | { back: string } | undefined> {
+  const { clock, cancel } = world
+  let met: Foreign | { back: string } | undefined
+  const { ended } = await watch<boolean, void>({
+    clock,
+    cancel,
+    until: () => Math.max(until(), clock.now() + 1),
+    async look() {
+      const rule = await readRule(shift, world)
+      await renew(shift.held, { rules: shift.rules, clock })
+      if ('foreign' in rule) met = rule
+      else if (shift.back !== undefined) met = { back: shift.back }
+      return met === undefined && clock.now() < until()
+    },
+    judge: more => ({ judgement: undefined, ...(more ? { lookAgainIn: Math.min(LOOK, until() - clock.now()) } : {}) }),
+    mayPass,
+  })
+  if (ended === 'cancelled') throw new Failure('The job was cancelled.')
+  return met
+}
+
+/**
+ * Blue gives its tasks back: when it has been kept long enough, and nobody can be on their way to it any more. Clients that
+ * the rule keeps with blue would find nobody, so blue leaves such a rule before.
+ */
+export async function retireBlue(shift: Shift, keepFor: number, world: World): Promise<ShiftEnd | undefined> {
+  const { found, times, log } = shift
+  const { blue, green, sticky } = found
+  const kept = shift.since + Math.max(keepFor, LEAST_KEPT, times.blue.deregistrationDelay * 1000)
+  const left = kept - world.clock.now()
+  if (left > 0) log(blue.service.name, `is kept for another ${showDuration(left)}, without traffic`)
+  const met = await stand(shift, () => kept, world)
+  if (met) return heldEnd('foreign' in met ? met.foreign : met.back)
+  if (sticky !== undefined) {
+    const foreign = await writeActions(shift, 100, world, actions => withOnly(actions, green.group, blue.group))
+    if (foreign) return heldEnd(foreign.foreign)
+    log(blue.service.name, 'is no part of the rule any more, so that no client is kept with it')
+    const gone = await stand(shift, () => shift.since + LEAST_KEPT, world)
+    if (gone) return heldEnd('foreign' in gone ? gone.foreign : gone.back)
+  }
+  shift.phase = 'retiring'
+  await emptyService(shift, blue.service.name, world)
+  return undefined
+}
+
+/** Green gives its tasks back after it lost its traffic, or at once when it never had any. */
+export async function retireGreen(shift: Shift, world: World): Promise<void> {
+  const { found, times, since, log } = shift
+  const hadTraffic = shift.history.some(one => one.green > 0)
+  const due = hadTraffic ? since + Math.max(LEAST_KEPT, times.green.deregistrationDelay * 1000) : 0
+  const left = due - world.clock.now()
+  if (left > 0)
+    log(found.green.name, `keeps its tasks for ${showDuration(left)}, as requests may be on their way to it`)
+  // Why all went back is known; what counts here is that nobody gave green traffic again.
+  const met = left > 0 ? await stand({ ...shift, back: undefined }, () => due, world) : undefined
+  if (met && 'foreign' in met) log(found.green.name, `keeps its tasks: ${met.foreign}`)
+  else await emptyService(shift, found.green.name, world)
+}
+
+async function emptyService({ found, log }: Shift, service: string, world: World): Promise<void> {
+  const ecs = await world.ecs()
+  const [now] = (await ecs.describeServices(found.cluster, [service])).services
+  if (!now || now.desired === 0) return
+  await ecs.updateService(found.cluster, service, { desiredCount: 0 })
+  log(service, `gives its ${now.desired} tasks back`)
+}
+
+/** Scaling is as it was, and the test rule is gone, or only let go of when another job or a person goes on. */
+export async function leave(shift: Shift, keepRule: boolean, world: World): Promise<void> {
+  const { found, held, log, rules } = shift
+  await restoreScaling({ cluster: found.cluster, sides: sidesOf(shift), world, log })
+  if (keepRule) await writeDown(held, { until: world.clock.now() }, rules)
+  else await rules.remove(held.rule.arn)
+  shift.phase = 'over'
+}

@@ -1,0 +1,187 @@
+// How does one pair get from what is live to what is wanted, and what is done when it does not?
+import { fingerprint } from './decisions/listener-rule.ts'
+import { loadBalancerDimension } from './decisions/metric-plan.ts'
+import type { Step } from './decisions/traffic-shift.ts'
+import type { EvidenceOptions } from './evidence-inputs.ts'
+import { Failure } from './failure.ts'
+import { type Everybody, type Found, findPair, resolveFor } from './find-pair.ts'
+import { goBack } from './go-back.ts'
+import { type Held, holderOf, holdRule, LEASE, renew } from './hold-rule.ts'
+import { suspendScaling } from './keep-size.ts'
+import type { Log } from './log.ts'
+import { createMeasure, type Measure } from './measure.ts'
+import { groupOfGreen, type Preparing, prepareGreen } from './prepare-green.ts'
+import { leave, retireBlue, retireGreen, sidesOf, stand } from './retire.ts'
+import { heldEnd, type Ready, type Shift, type ShiftEnd } from './shift.ts'
+import { type ShiftingRules, shiftWeights } from './shift-weights.ts'
+import type { World } from './world.ts'
+
+export type PairOrder = Preparing &
+  ShiftingRules & {
+    cluster: string
+    resume: 'continue' | 'rollback'
+    ladder: Step[]
+    /** How long (ms) blue keeps its tasks without traffic. */
+    keepBlueFor: number
+    /** Whether green keeps its tasks when it was given up. */
+    keepGreen: boolean
+    evidence: EvidenceOptions
+    /** A word that no other process has. */
+    holder: string
+    /** What the end of the job is told of every pair. */
+    kept: KeptPair[]
+  }
+
+/** What the end of the job needs to know of a pair, should this process not come to its own end. */
+export type KeptPair = {
+  name: string
+  cluster: string
+  /** ARN of the production rule; where its test rule stands, and who made it. */
+  rule: string
+  test: { listener: string; priority: number; holder: string }
+  blue: { service: string; group: string }
+  green: { service: string; group: string }
+}
+
+/** What others may know of a pair while it is on its way, and what it waits for. */
+export type PairState = {
+  name: string
+  shift?: Shift
+  measure?: Measure
+  end?: ShiftEnd
+  /** Whether blue may give its tasks back: when no other pair can make this one go back any more. */
+  mayRetire(): boolean
+  /** Told when the last step was watched to its end. */
+  accepted(): void
+}
+
+const done = (because: string): ShiftEnd => ({ verdict: 'nothing-to-do', remedy: 'none', because, next: '' })
+
+/** Does it all for one pair. Leaves all traffic on one side and well, or says why it could not, and where it is. */
+export async function shiftPair(
+  first: Found,
+  order: PairOrder,
+  everybody: Everybody,
+  state: PairState,
+  log: Log,
+  world: World,
+): Promise<ShiftEnd> {
+  if (first.share === 100 && first.standing?.note === undefined)
+    return done(`${first.green.name} runs ${first.revision} and has all of the traffic`)
+  const rules = await world.listenerRules()
+  const group = await groupOfGreen(first, order, world)
+  keepForPost(first, group, order, world)
+  const about = { blue: first.blue.service.name, green: first.green.name, revision: first.revision }
+  const me = holderOf(world, order.holder)
+  const { taken, ...held } = await holdRule(first.route, group, about, me, { rules, clock: world.clock })
+  if (taken) log(first.wanted.name, `goes on from ${taken.run}, which is over`)
+  // Under the lock everything is looked at anew: whoever had it may have moved it.
+  const found = await findPair(first.wanted, order, everybody, world)
+  const ready: Ready = { ...found, green: { ...found.green, group: found.green.group ?? group } }
+  const shift = await begin(ready, held, order, log, world)
+  state.shift = shift
+  const end = await move(shift, order, state, world).catch(error => brokenOff(shift, error, world))
+  return tidy(shift, end, order, world)
+}
+
+async function begin(found: Ready, held: Held, { ladder }: PairOrder, log: Log, world: World): Promise<Shift> {
+  const groups = await world.targetGroups()
+  const [blue, green] = await Promise.all([groups.times(found.blue.group), groups.times(found.green.group)])
+  const now = world.clock.now()
+  const hinted = Math.round(found.share) === held.note.weight && held.note.since > 0
+  return {
+    ...{ found, held, rules: await world.listenerRules(), log, ladder, phase: 'preparing', back: undefined },
+    ...{ share: found.share, since: hinted ? held.note.since : now, expected: fingerprint(found.rule.actions) },
+    ...{ size: found.blue.service.desired, times: { blue, green }, decisions: [] },
+    history: [{ at: now, green: found.share }],
+  }
+}
+
+async function move(shift: Shift, order: PairOrder, state: PairState, world: World): Promise<ShiftEnd> {
+  const { found, log } = shift
+  const { cluster, blue, green, wanted } = found
+  if (order.resume === 'rollback')
+    return shift.share === 0
+      ? done('no traffic is on green, so nothing goes back')
+      : goBack(shift, 'resume: rollback was asked for', world)
+  await suspendScaling({ cluster, sides: sidesOf(shift), world, log })
+  await renew(shift.held, { rules: shift.rules, clock: world.clock }, order.limit + LEASE)
+  const target = shift.share < 100 && (await resolveFor(wanted, blue.service.name, cluster, world, false))
+  if (target) found.revision = target.revision
+  const measure = createMeasure(await subjectOf(shift, world), order.evidence, world, log)
+  state.measure = measure
+  await measure.check()
+  const ill = target && (await prepareGreen(found, target, shift.share > 0, order, world, log))
+  if (ill && shift.share > 0) return { ...(await goBack(shift, ill.because, world)), next: ill.next }
+  if (ill) return { verdict: 'failed', remedy: 'none', ...ill }
+  shift.phase = 'shifting'
+  const end = await shiftWeights(shift, measure, order, world)
+  if (end) return end
+  const next = order.ladder.find(one => one.weight > shift.share)
+  const finished = { verdict: 'finished', remedy: 'none' } as const
+  if (next)
+    return {
+      ...finished,
+      because: `${shift.share} % of the traffic is on ${found.revision} and well`,
+      next: `Go on with step ${next.weight}.`,
+    }
+  state.accepted()
+  const met = await stand(shift, () => (state.mayRetire() ? 0 : Number.POSITIVE_INFINITY), world)
+  if (met) return 'back' in met ? goBack(shift, met.back, world) : heldEnd(met.foreign)
+  shift.phase = 'accepted'
+  const kept = await retireBlue(shift, order.keepBlueFor, world)
+  return kept ?? { ...finished, because: `${green.name} on ${found.revision} has all of the traffic`, next: '' }
+}
+
+/** Something was refused or lost on the way: what has no traffic yet gets none, and what has goes back where it can be. */
+async function brokenOff(shift: Shift, error: unknown, world: World): Promise<ShiftEnd> {
+  if (!(error instanceof Failure) || world.cancel.aborted) throw error
+  const because = error.message.replace(/\.$/, '')
+  const next = 'Mend what is refused, then run again.'
+  const held: ShiftEnd = { verdict: 'held', remedy: 'needs-human', because, next }
+  if (shift.share === 0) return { verdict: 'failed', remedy: 'none', because, next }
+  if (shift.phase === 'accepted' || shift.phase === 'retiring') return held
+  return goBack(shift, because, world).catch(() => held)
+}
+
+/** After the traffic the sizes, then scaling and the test rule. What somebody else changed is left as it is. */
+async function tidy(shift: Shift, end: ShiftEnd, { keepGreen }: PairOrder, world: World): Promise<ShiftEnd> {
+  const goesOn = end.verdict === 'held' || (end.verdict === 'finished' && shift.share < 100)
+  const gaveUp = end.verdict === 'reverted' || end.verdict === 'failed'
+  const stays = goesOn || end.remedy === 'needs-human'
+  try {
+    if (gaveUp && !stays && !keepGreen) await retireGreen(shift, world)
+    await leave(shift, stays, world)
+    return end
+  } catch (error) {
+    if (!(error instanceof Failure) || world.cancel.aborted) throw error
+    return { ...end, next: `${end.next} Not all was tidied up: ${error.message}`.trim() }
+  }
+}
+
+async function subjectOf({ found, since, share }: Shift, world: World) {
+  const { cluster, green, blue, revision } = found
+  const [group] = await (await world.targetGroups()).describe([green.group])
+  const [balancer] = group?.loadBalancers ?? []
+  return {
+    ...{ cluster, service: green.name, revision, group: green.group, since },
+    loadBalancer: balancer === undefined ? undefined : loadBalancerDimension(balancer),
+    control: share < 100 ? blue.group : undefined,
+    before: { group: blue.group, until: since },
+  }
+}
+
+function keepForPost(
+  { cluster, rule, route, blue, green, wanted }: Found,
+  group: string,
+  order: PairOrder,
+  world: World,
+) {
+  order.kept.push({
+    ...{ name: wanted.name, cluster, rule: rule.arn },
+    test: { listener: route.listener, priority: route.priority, holder: order.holder },
+    blue: { service: blue.service.name, group: blue.group },
+    green: { service: green.name, group },
+  })
+  world.runner.keep('pairs', JSON.stringify(order.kept))
+}

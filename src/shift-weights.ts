@@ -1,0 +1,158 @@
+// How does traffic move step by step, with each step watched, until all of it is on green or back on blue?
+import { showDuration } from './decisions/duration.ts'
+import { type EvidencePolicy, type Lead, whatFollows } from './decisions/reaction.ts'
+import { currentStep, lacksTargets, type Move, nextMove } from './decisions/traffic-shift.ts'
+import { Failure, mayPass } from './failure.ts'
+import { goBack } from './go-back.ts'
+import { renew } from './hold-rule.ts'
+import type { Measure } from './measure.ts'
+import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
+import { growGreen, healthyNow, mendBlue } from './shift-sizes.ts'
+import { watch } from './watch.ts'
+import { readRule, weigh } from './weigh.ts'
+import type { World } from './world.ts'
+
+/** Milliseconds between two looks: metrics come by the minute, and the sooner one is seen the better. */
+const LOOK = 15_000
+/** While green's targets come up. */
+const SOON = 5_000
+/** How long (ms) AWS may be out of reach before this run says so and ends, with the weights as they are. */
+const BLIND = 15 * 60_000
+
+export type ShiftingRules = {
+  allowUndersized: boolean
+  /** How long (ms) green may lack healthy targets before a step. */
+  patience: number
+  /** The last weight of this run; the steps after it are another job's. */
+  stopAt: number
+  /** How long (ms) a step is watched at most, when too little is seen of it. */
+  maxBake: number
+  policy: EvidencePolicy
+}
+
+/** Moves traffic up to the last step; undefined once that was watched and is well, else how it ended. */
+export async function shiftWeights(
+  shift: Shift,
+  measure: Measure,
+  rules: ShiftingRules,
+  world: World,
+): Promise<ShiftEnd | undefined> {
+  const { clock, cancel } = world
+  const { name } = shift.found.wanted
+  const ladder = shift.ladder.filter(step => step.weight <= rules.stopAt)
+  const said = { line: '', decision: '', alert: '' }
+  let lackingSince: number | undefined
+  let again = LOOK
+  let breach: ShiftEnd['breach']
+  let seenAt = clock.now()
+  let end: ShiftEnd | undefined
+
+  const say = (line: string) => {
+    if (line !== said.line) shift.log(name, line)
+    said.line = line
+  }
+
+  /** What the evidence of this step leads to. */
+  const follow = (): Lead => {
+    const step = currentStep(ladder, shift.share)
+    if (shift.share === 0 || !step) return { lead: 'go', because: 'nothing is on green yet' }
+    const now = clock.now()
+    const judgement = measure.judge(now, shift.since + step.bake)
+    const lead = whatFollows(
+      judgement,
+      { now, latestAt: shift.since + Math.max(step.bake, rules.maxBake) },
+      rules.policy,
+    )
+    again = judgement.lookAgainIn
+    breach = judgement.breach
+    const { state, sentence } = judgement
+    const decision = JSON.stringify({ pair: name, green: shift.share, state, lead: lead.lead })
+    if (decision !== said.decision || lead.lead !== 'wait')
+      shift.decisions.push(JSON.stringify({ at: new Date(now).toISOString(), ...JSON.parse(decision), sentence }))
+    said.decision = decision
+    return lead
+  }
+
+  /** Healthy targets are asked for only when something is about to move. */
+  const decide = async (lead: Lead): Promise<Move> => {
+    const facts = { now: clock.now(), green: shift.share, since: shift.since, lead, back: shift.back }
+    const asked = { ladder, allowUndersized: rules.allowUndersized, patience: rules.patience, lackingSince }
+    const many = Number.POSITIVE_INFINITY
+    const first = nextMove({ ...facts, size: shift.size, healthy: { green: many, blue: many } }, asked)
+    if (first.do !== 'shift' && first.do !== 'revert') return first
+    if (first.do === 'shift') await growGreen(shift, world)
+    const healthy = await healthyNow(shift, world)
+    const lacks = first.do === 'shift' && lacksTargets(first.to, { healthy, size: shift.size })
+    lackingSince = lacks ? (lackingSince ?? clock.now()) : undefined
+    return nextMove({ ...facts, size: shift.size, healthy }, { ...asked, lackingSince })
+  }
+
+  /** Does a move; answers when (ms) to look again, undefined at the end. */
+  const act = async (move: Move): Promise<number | undefined> => {
+    const { found } = shift
+    switch (move.do) {
+      case 'shift': {
+        const foreign = await weigh(shift, move.to, world)
+        if (foreign) return over(heldEnd(foreign.foreign))
+        const bake = currentStep(ladder, move.to)?.bake ?? 0
+        const weights = `blue=${100 - move.to} green=${move.to}`
+        say(
+          `${move.to} % of the traffic goes to ${found.green.name} on ${found.revision} (${weights}), watched for ${showDuration(bake)}`,
+        )
+        measure.restart(shift.since, move.to < 100 ? found.blue.group : undefined)
+        return Math.min(LOOK, bake)
+      }
+      case 'bake': {
+        if (move.alert && said.alert !== move.because) world.runner.warn(`${name}: ${move.because}`)
+        said.alert = move.alert ? move.because : ''
+        const left = move.until - clock.now()
+        if (left <= 0) say(`${shift.share} % stays, as ${move.because}`)
+        return left > 0 ? Math.min(again, left) : again
+      }
+      case 'wait':
+        say(`waits: ${move.because}`)
+        return SOON
+      case 'mend-blue':
+        say(`should go back (${move.because}), and blue has no healthy target: it is brought up first`)
+        await mendBlue(shift, world)
+        shift.back ??= move.because
+        return SOON
+      case 'revert':
+        return over(await goBack(shift, move.because, world, breach))
+      case 'reverted':
+        return over({
+          verdict: 'failed',
+          remedy: 'none',
+          because: move.because,
+          next: 'Find the cause, then release again.',
+        })
+      case 'accept':
+        shift.log(name, `${shift.share} % is well: ${move.because}`)
+        return undefined
+    }
+  }
+  const over = (how: ShiftEnd): undefined => {
+    end = how
+  }
+
+  const { ended, blind } = await watch<number | undefined, void>({
+    clock,
+    cancel,
+    until: () => seenAt + BLIND,
+    async look() {
+      const rule = await readRule(shift, world)
+      if ('foreign' in rule) return over(heldEnd(rule.foreign))
+      await renew(shift.held, { rules: shift.rules, clock })
+      if (shift.share > 0) await measure.look()
+      const next = await act(await decide(follow()))
+      seenAt = clock.now()
+      return next
+    },
+    judge: next => ({ judgement: undefined, ...(next === undefined ? {} : { lookAgainIn: next }) }),
+    mayPass,
+    onBlind: error => shift.log(name, error instanceof Error ? `cannot look: ${error.message}` : 'can look again'),
+  })
+  if (ended === 'cancelled') throw new Failure('The job was cancelled.')
+  if (ended === 'judged') return end
+  return heldEnd(blind instanceof Error ? blind.message.replace(/\.$/, '') : 'AWS could not be asked any more')
+}

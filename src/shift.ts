@@ -1,0 +1,62 @@
+// What is known of traffic that is on its way from blue to green?
+import type { Service } from './decisions/snapshot.ts'
+import type { Step } from './decisions/traffic-shift.ts'
+import type { Found } from './find-pair.ts'
+import type { Held } from './hold-rule.ts'
+import type { ListenerRules } from './io/listener-rules.ts'
+import type { GroupTimes } from './io/target-groups.ts'
+import type { Log } from './log.ts'
+
+/** A pair whose green has a target group. */
+export type Ready = Found & { green: { name: string; service: Service | undefined; group: string } }
+
+/** How far it is: `accepted` once the last step was watched to its end; from then on nothing goes back. */
+export type Phase = 'preparing' | 'shifting' | 'accepted' | 'retiring' | 'over'
+
+export type Shift = {
+  found: Ready
+  held: Held
+  rules: ListenerRules
+  log: Log
+  phase: Phase
+  /** What the rule does as far as we know; anything else was written by somebody else. */
+  expected: string
+  /** Percent that green has, and since when (ms). */
+  share: number
+  since: number
+  /** Blue's tasks when it had all of the traffic, or more if it has grown since. */
+  size: number
+  /** Of blue's and green's target groups. */
+  times: { blue: GroupTimes; green: GroupTimes }
+  ladder: Step[]
+  /** Shares over time, for the picture. */
+  history: { at: number; green: number }[]
+  /** Judgements that said something new, a JSON line each. */
+  decisions: string[]
+  /** Set when all traffic is to go back: another pair failed. */
+  back: string | undefined
+}
+
+/** How a pair ended. */
+export type ShiftEnd = {
+  verdict: 'finished' | 'reverted' | 'nothing-to-do' | 'held' | 'failed' | 'cancelled' | 'skipped'
+  remedy: 'none' | 'reverted' | 'kept' | 'needs-human'
+  /** Why, as the end of a sentence. */
+  because: string
+  /** What to do next, as a sentence; empty after a good end. */
+  next: string
+  breach?: { metric: string; value: string; threshold: string }
+}
+
+/** The rule shows a new share. */
+export function arrived(shift: Shift, green: number, at: number): void {
+  shift.share = green
+  shift.since = at
+  shift.history.push({ at, green })
+}
+
+/** Somebody else is at it: nothing is written over it. */
+export const heldEnd = (because: string): ShiftEnd => ({
+  ...{ verdict: 'held', remedy: 'needs-human', because },
+  next: 'Nothing was written over it: find out who did it, then run again.',
+})

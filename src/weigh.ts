@@ -1,0 +1,78 @@
+// How is a weight written so that nothing else of the rule changes, and nobody else is overwritten?
+import { fingerprint, greenShare, type ListenerRule, type RuleAction, withWeights } from './decisions/listener-rule.ts'
+import { Failure } from './failure.ts'
+import { stillHeld, writeDown } from './hold-rule.ts'
+import { arrived, type Shift } from './shift.ts'
+import { watch } from './watch.ts'
+import type { World } from './world.ts'
+
+/** Somebody else changed what we move. */
+export type Foreign = { foreign: string }
+
+/** How long (ms) ELB may take to show what it took, and what it had before somebody else's change is believed. */
+const PATIENCE = 10_000
+const DOUBT = 1_500
+
+/** The rule as it is now, if it is as we left it; what else it is, otherwise. Looks twice, since an answer may be old. */
+export const readRule = (shift: Shift, world: Pick<World, 'clock'>): Promise<ListenerRule | Foreign> =>
+  readUntil(shift, shift.expected, DOUBT, world)
+
+async function readUntil(shift: Shift, wanted: string, ms: number, { clock }: Pick<World, 'clock'>) {
+  const { judgement, blind } = await watch<ListenerRule, ListenerRule | Foreign>({
+    clock,
+    cancel: new AbortController().signal,
+    until: clock.now() + ms,
+    look: () => shift.rules.rule(shift.found.rule.arn),
+    judge: rule =>
+      fingerprint(rule.actions) === wanted
+        ? { judgement: rule }
+        : { judgement: { foreign: sayForeign(rule, shift) }, lookAgainIn: 1_000 },
+    mayPass: () => true,
+  })
+  if (blind !== undefined || !judgement) throw blind
+  return judgement
+}
+
+function sayForeign(rule: ListenerRule, { found, share }: Shift): string {
+  const seen = greenShare(rule.actions, { blue: found.blue.group, green: found.green.group })
+  if (seen === undefined) return 'somebody took both target groups out of the rule'
+  return Math.round(seen) === Math.round(share)
+    ? 'somebody changed the rule besides its weights'
+    : `somebody changed the weights: green has ${Math.round(seen)} %, and this run had left it at ${Math.round(share)} %`
+}
+
+/** Writes green's percent, having read the lock and the rule before, and reading the rule afterwards. */
+export function weigh(shift: Shift, green: number, world: World): Promise<Foreign | undefined> {
+  const { found } = shift
+  const pair = { blue: found.blue.group, green: found.green.group }
+  return writeActions(shift, green, world, actions => {
+    const next = withWeights(actions, pair, green)
+    if ('problem' in next) throw new Failure(`${found.wanted.name}: ${next.problem}.`)
+    return next.actions
+  })
+}
+
+/** Writes what the rule does; `green` is its share then. */
+export async function writeActions(
+  shift: Shift,
+  green: number,
+  world: World,
+  change: (actions: RuleAction[]) => RuleAction[],
+): Promise<Foreign | undefined> {
+  const { rules, held } = shift
+  if (!(await stillHeld(held, { rules, clock: world.clock })))
+    return { foreign: 'another run has taken the test rule, which is the lock of this traffic' }
+  const before = await readRule(shift, world)
+  if ('foreign' in before) return before
+  const actions = change(before.actions)
+  const wanted = fingerprint(actions)
+  if (wanted !== shift.expected) {
+    await rules.write(before, actions)
+    shift.expected = wanted
+    const after = await readUntil(shift, wanted, PATIENCE, world)
+    if ('foreign' in after) return after
+  }
+  arrived(shift, green, world.clock.now())
+  await writeDown(held, { weight: green, since: shift.since }, rules)
+  return undefined
+}
