@@ -3,7 +3,10 @@ import { type Colours, type ColoursOptions, colours } from './colours.ts'
 import type { Ended } from './play.ts'
 
 /** Short bakes: what is tried at each call is not how long they take. */
-export const shortShift = { bake: '1m', 'keep-blue-for': '2m', 'smoke-request-timeout-seconds': '2' }
+export const shortShift = {
+  ...{ bake: '1m', 'keep-blue-for': '2m', 'smoke-request-timeout-seconds': '2' },
+  ...{ 'max-error-rate': 'none', 'max-latency-p95': 'none', 'settle-seconds': '0' },
+}
 
 export type Point = { call: number; how: 'SIGKILL' | 'SIGINT' }
 
