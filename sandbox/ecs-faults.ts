@@ -74,6 +74,13 @@ export function offerEcsFaults({ offer }: WorldFaults, ecs: Controls, accounts: 
       return () => ecs.alarm(name, 'OK')
     },
   })
+  offer('rollback-fails', {
+    summary: 'a deployment that shifts traffic cannot be rolled back',
+    begin() {
+      ecs.shifting({ rollbacksFail: true })
+      return () => ecs.shifting({ rollbacksFail: false })
+    },
+  })
   offer('old-views', {
     summary: `DescribeServices shows what was before a change for a while (ms=${slowly})`,
     keys: { ms: above(0, 'a number of milliseconds, 0 or more') },

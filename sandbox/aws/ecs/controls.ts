@@ -2,6 +2,7 @@
 
 import { globalArn, type Place } from '../arn.ts'
 import type { Decision, Moment } from './chronicle.ts'
+import type { ShiftDisorders } from './disorders.ts'
 import { updateService } from './services/update.ts'
 import { stop } from './tasks/life.ts'
 import { stops } from './tasks/reasons.ts'
@@ -62,6 +63,8 @@ export type Controls = {
     read(place: Place, cluster: string, service: string): number | undefined
     write(place: Place, cluster: string, service: string, count: number): void
   }
+  /** What goes wrong in deployments that shift traffic, from now on; members that are left out stay as they are. */
+  shifting(order: Partial<ShiftDisorders>): void
   killAll(): void
 }
 
@@ -129,6 +132,9 @@ export function controls(world: World, alarms: Map<string, 'OK' | 'ALARM' | 'INS
           { cluster, service, desiredCount },
           { ...place, arn: globalArn('iam', place, scaler) },
         ),
+    },
+    shifting(order) {
+      Object.assign(world.disorders.shifts, order)
     },
     killAll() {
       for (const { containers } of all()) for (const { running } of containers) running?.kill()

@@ -8,6 +8,17 @@ export type Disorders = {
   roles: Map<string, number>
   /** Pulls of images whose reference contains `image` that time out: so many more. */
   pulls: { image: string; left: number }[]
+  shifts: ShiftDisorders
+}
+
+/** Of deployments that shift traffic. */
+export type ShiftDisorders = {
+  /** Rollbacks fail before any traffic is back. */
+  rollbacksFail: boolean
+  /** Names by which stages are shown in place of their own: AWS may know more of them than a client does. */
+  stages: Record<string, string>
+  /** How long (AWS ms) a deployment shows the weights that were before a change. */
+  weightsLate: number
 }
 
 /**

@@ -54,7 +54,11 @@ export function ecsService(given: {
     propagation: { ms: 1000, views: [] },
     trusts: (role, service) => given.trusts?.(role, service),
     capacity: { left: Number.POSITIVE_INFINITY },
-    disorders: { roles: new Map(), pulls: [] },
+    disorders: {
+      roles: new Map(),
+      pulls: [],
+      shifts: { rollbacksFail: false, stages: {}, weightsLate: 0 },
+    },
     reconciles: true,
     rollback: given.rollback ?? 'same',
     realms: new Map(),

@@ -30,7 +30,7 @@ export function shownRecord(world: World, service: Service, record: DeploymentRe
     ...brief,
     stoppedAt: date(record.stoppedAt),
     updatedAt: date(record.updatedAt),
-    lifecycleStage: record.stage,
+    lifecycleStage: record.stage && (world.disorders.shifts.stages[record.stage] ?? record.stage),
     sourceServiceRevisions: sources.map(summary),
     targetServiceRevision: summary(target),
     deploymentConfiguration: service.configuration,

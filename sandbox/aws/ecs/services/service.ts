@@ -40,6 +40,8 @@ export type Revision = {
   groups: LoadBalancing[]
   /** Undefined where no traffic is shifted. */
   traffic: Traffic | undefined
+  /** What is shown in its place, and until which AWS time. */
+  lastTraffic?: { traffic: Traffic | undefined; until: number }
   /**
    * Digests by container, as the first task found them; later tasks run the same.
    * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html#deployment-container-image-stability

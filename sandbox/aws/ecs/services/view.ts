@@ -7,6 +7,7 @@ import { countsOf } from './members.ts'
 import { isOpen } from './records.ts'
 import { currentRecord, type Deployment, type Revision, type Service } from './service.ts'
 import { wantedOf } from './shift/state.ts'
+import { shownTraffic } from './shift/traffic.ts'
 
 /** As CreateService, UpdateService and DescribeServices show it. */
 export function shownService(world: World, service: Service, { tags = false } = {}): Fields {
@@ -93,7 +94,7 @@ function requested({ clock }: World, service: Service, deployment: Deployment, p
 
 /** Counts and shares of traffic of one revision, as the service-deployments API shows them. */
 export function revisionSummary(world: World, service: Service, revision: Revision): Fields {
-  const { traffic } = revision
+  const traffic = shownTraffic(world, revision)
   return {
     ...revisionCounts(world, service, revision),
     requestedTestTrafficWeight: traffic?.test,

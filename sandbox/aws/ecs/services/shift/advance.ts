@@ -20,6 +20,10 @@ export function advanceShift(world: World, service: Service, target: Deployment,
   const record = currentRecord(service)
   if (!shift || !isOpen(record) || target.rolloutState === 'FAILED') return false
   const fail = (failure: Failure) => failDeployment(world, service, failure)
+  if (shift.back && world.disorders.shifts.rollbacksFail) {
+    fail({ kind: 'network', rollback: false, reason: 'because of invalid networking configuration.' })
+    return false
+  }
   const timedOut = expireHooks(world, record)
   if (timedOut) {
     fail({ kind: 'hook', rollback: true, reason: `because ${timedOut.stage} pause hook timed out.` })

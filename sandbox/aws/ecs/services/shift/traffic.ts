@@ -1,7 +1,7 @@
 // How does ECS move a service's traffic from one revision to another?
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html
 import type { World } from '../../world.ts'
-import type { LoadBalancing, Revision } from '../service.ts'
+import type { LoadBalancing, Revision, Traffic } from '../service.ts'
 import { weightsOf } from './plan.ts'
 
 export type Route = 'production' | 'test'
@@ -66,6 +66,16 @@ export function send(world: World, route: Route, to: Revision, from: Revision | 
   }
   const routed = to.groups.some(one => ruleOf(one, route))
   if (!routed) return
-  to.traffic = { production: 0, test: 0, ...to.traffic, [route]: percent }
-  if (from) from.traffic = { production: 0, test: 0, ...from.traffic, [route]: 100 - percent }
+  ask(world, to, route, percent)
+  if (from) ask(world, from, route, 100 - percent)
+}
+
+function ask({ clock, disorders }: World, revision: Revision, route: Route, percent: number): void {
+  revision.lastTraffic = { traffic: revision.traffic, until: clock.now() + disorders.shifts.weightsLate }
+  revision.traffic = { production: 0, test: 0, ...revision.traffic, [route]: percent }
+}
+
+/** Shares as the API shows them: a snapshot, which may be late. */
+export function shownTraffic({ clock }: World, { traffic, lastTraffic }: Revision): Traffic | undefined {
+  return lastTraffic && clock.now() < lastTraffic.until ? lastTraffic.traffic : traffic
 }
