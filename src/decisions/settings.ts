@@ -107,7 +107,7 @@ export function neededChange<A extends Altered>(asked: A, service: Service): Par
   const same = settingsBack(asked, service) as Altered
   const configuration = Object.fromEntries(
     Object.entries(asked.configuration ?? {}).filter(
-      ([name, value]) => !sameSetting(value, (same.configuration as Record<string, unknown>)[name]),
+      ([name, value]) => !sameSetting(value, ((same.configuration ?? {}) as Record<string, unknown>)[name]),
     ),
   )
   return {

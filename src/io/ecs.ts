@@ -62,6 +62,22 @@ export async function ecs(givenRegion?: string) {
     return (await Promise.all(batches)).flatMap(batch => (batch.tasks ?? []).map(readTask))
   }
 
+  async function describeServices(
+    cluster: string,
+    names: string[],
+  ): Promise<{ services: Service[]; missing: string[] }> {
+    const batches = inBatches(names, SERVICES_A_CALL).map(services =>
+      call(purpose('DescribeServices', cluster, services.join(', ')), () =>
+        client.send(new DescribeServicesCommand({ cluster, services })),
+      ),
+    )
+    const found = (await Promise.all(batches)).flatMap(batch => batch.services ?? [])
+    for (const { serviceName, deploymentConfiguration } of found)
+      if (serviceName && deploymentConfiguration) configurations.set(serviceName, deploymentConfiguration)
+    const services = found.map(readService)
+    return { services, missing: names.filter(name => !services.some(one => one.name === nameOf(name))) }
+  }
+
   async function recordsSince(cluster: string, service: string, after: number): Promise<string[]> {
     const command = new ListServiceDeploymentsCommand({ cluster, service, createdAt: { after: new Date(after) } })
     const listed = await call(purpose('ListServiceDeployments', cluster, service), () => client.send(command))
@@ -73,24 +89,14 @@ export async function ecs(givenRegion?: string) {
     ...taskDefinitions(client, once, region),
 
     /** Services by name; those ECS does not know are in `missing`. */
-    async describeServices(cluster: string, names: string[]): Promise<{ services: Service[]; missing: string[] }> {
-      const batches = inBatches(names, SERVICES_A_CALL).map(services =>
-        call(purpose('DescribeServices', cluster, services.join(', ')), () =>
-          client.send(new DescribeServicesCommand({ cluster, services })),
-        ),
-      )
-      const found = (await Promise.all(batches)).flatMap(batch => batch.services ?? [])
-      for (const { serviceName, deploymentConfiguration } of found)
-        if (serviceName && deploymentConfiguration) configurations.set(serviceName, deploymentConfiguration)
-      const services = found.map(readService)
-      return { services, missing: names.filter(name => !services.some(one => one.name === nameOf(name))) }
-    },
+    describeServices,
 
     /**
      * Changes a service, asking once: when an answer is lost, only a look tells whether it was carried out. Sends nothing
      * that was not asked for. Answers the service with its new deployment.
      */
     async updateService(cluster: string, service: string, { configuration, ...change }: Change): Promise<Service> {
+      if (configuration && !configurations.has(service)) await describeServices(cluster, [service])
       const deploymentConfiguration = configuration && { ...configurations.get(service), ...configuration }
       const command = { cluster, service, ...change, ...(deploymentConfiguration ? { deploymentConfiguration } : {}) }
       const asked = purpose('UpdateService', cluster, service)
