@@ -24,7 +24,9 @@ export type SceneOptions = {
   balanced?: boolean
   breaker?: { enable: boolean; rollback: boolean }
   /** More of the deployment configuration. With a strategy that shifts traffic there are two target groups. */
-  deployment?: Record<string, unknown> & { strategy?: 'BLUE_GREEN' | 'LINEAR' | 'CANARY' }
+  deployment?: Record<string, unknown> & { strategy?: 'ROLLING' | 'BLUE_GREEN' | 'LINEAR' | 'CANARY' }
+  /** Two target groups, also where the service has no such strategy yet; requests with the header `x-test` are for green. */
+  colours?: boolean
   /** Of the revision that serves. */
   script?: Script
   /** More members of the container definition, and of the service. */
@@ -41,6 +43,8 @@ export type Scene = {
   describe(): Promise<EcsService>
   group: string | undefined
   url: string
+  /** Of two colours: the second target group, and the rule of production. */
+  colours: { green: string; rule: string } | undefined
 }
 
 export type EcsService = {
@@ -101,7 +105,9 @@ export async function scene(sandbox: Sandbox, options: SceneOptions = {}): Promi
   const subnets = ['subnet-0a0a0a0a0a0a0a0a0', 'subnet-0b0b0b0b0b0b0b0b0']
   const { group, url, listener } = balanced ? await balance(call, sandbox, service, subnets) : { url: '' }
   const shifting =
-    group && listener && options.deployment?.strategy && (await twoColours(call, service, group, listener, id))
+    group && listener && (options.colours || options.deployment?.strategy)
+      ? await twoColours(call, service, group, listener, id, options.colours)
+      : undefined
   await register(put(options.script ?? { answers: [{ body: 'v1' }] }))
   await call('ecs', 'CreateService', {
     cluster,
@@ -129,7 +135,13 @@ export async function scene(sandbox: Sandbox, options: SceneOptions = {}): Promi
   if (options.more?.deploymentController === undefined)
     while ((await describe()).deployments[0]?.rolloutState !== 'COMPLETED')
       await (sandbox.clock as { advance(ms: number): Promise<void> }).advance(5000)
-  return { revise: (script, container) => register(put(script), container), repository, describe, group, url }
+  const advanced = shifting?.advancedConfiguration
+  return {
+    ...{ revise: (script, container) => register(put(script), container), repository, describe, group, url },
+    colours: advanced
+      ? { green: advanced.alternateTargetGroupArn, rule: advanced.productionListenerRule ?? '' }
+      : undefined,
+  }
 }
 
 type Call = (name: string, operation: string, input: Record<string, unknown>) => Promise<Record<string, unknown>>
@@ -166,29 +178,34 @@ async function balance(call: Call, sandbox: Sandbox, name: string, subnets: stri
   return { group: TargetGroupArn, url: sandbox.elb.urlOf(LoadBalancerArn) ?? '', listener: ListenerArn }
 }
 
-/** A second target group, and the rule whose weights ECS shifts from one to the other. */
-async function twoColours(call: Call, name: string, blue: string, ListenerArn: string, account: string) {
+/** A second target group, and the rule whose weights ECS shifts from one to the other; with `test` one for green's test, too. */
+async function twoColours(call: Call, name: string, blue: string, ListenerArn: string, account: string, test = false) {
   const { TargetGroupArn: green = '' } = await targetGroup(call, `${name}-green`)
-  const { RuleArn } = await balancing(call)('CreateRule', 'Rules', {
-    ListenerArn,
-    Priority: 1,
-    Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
-    Actions: [
-      {
-        Type: 'forward',
-        ForwardConfig: {
-          TargetGroups: [
-            { TargetGroupArn: blue, Weight: 1 },
-            { TargetGroupArn: green, Weight: 0 },
-          ],
+  const rule = async (Priority: number, Condition: Record<string, unknown>) => {
+    const { RuleArn } = await balancing(call)('CreateRule', 'Rules', {
+      ListenerArn,
+      Priority,
+      Conditions: [Condition],
+      Actions: [
+        {
+          Type: 'forward',
+          ForwardConfig: {
+            TargetGroups: [
+              { TargetGroupArn: blue, Weight: 1 },
+              { TargetGroupArn: green, Weight: 0 },
+            ],
+          },
         },
-      },
-    ],
-  })
+      ],
+    })
+    return RuleArn
+  }
+  const header = { HttpHeaderName: 'x-test', Values: ['*'] }
   return {
     advancedConfiguration: {
       alternateTargetGroupArn: green,
-      productionListenerRule: RuleArn,
+      productionListenerRule: await rule(2, { Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }),
+      ...(test ? { testListenerRule: await rule(1, { Field: 'http-header', HttpHeaderConfig: header }) } : {}),
       roleArn: `arn:aws:iam::${account}:role/ecsInfrastructureRole`,
     },
   }

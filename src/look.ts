@@ -114,7 +114,7 @@ function remember({ seen }: Rollout, snapshot: Snapshot): void {
 }
 
 /** What may not be seen is left out, and said once: a verdict needs less than an explanation. */
-async function ifAllowed<T>({ denied, warn }: Look, ask: () => Promise<T>): Promise<T | undefined> {
+export async function ifAllowed<T>({ denied, warn }: Look, ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask()
   } catch (error) {

@@ -12,6 +12,7 @@ export function createWorld(cancel: AbortSignal) {
     /** Aborted when the job is cancelled. */
     cancel,
     ecs: async (region?: string) => (await import('./io/ecs.ts')).ecs(region),
+    ecsShift: async (region?: string) => (await import('./io/ecs-shift.ts')).ecsShift(region),
     loadBalancer: async (region?: string) => (await import('./io/load-balancer.ts')).loadBalancer(region),
     listenerRules: async (region?: string, speed?: 'urgent') =>
       (await import('./io/listener-rules.ts')).listenerRules(region, speed),

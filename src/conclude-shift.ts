@@ -1,0 +1,182 @@
+// A shift by ECS is over: why, what is live then, and is the service set as it was?
+import { type Sent, sendBack } from './answer-pauses.ts'
+import { lastResort } from './decisions/last-resort.ts'
+import { type NativeOutcome, whyBack } from './decisions/native-outcome.ts'
+import { liveNow } from './decisions/outcome.ts'
+import { goesBack, openPauses } from './decisions/pause.ts'
+import { isOurs, withoutOurs } from './decisions/pause-hooks.ts'
+import { judgeRollout } from './decisions/rollout.ts'
+import { previousRevision, type Service } from './decisions/snapshot.ts'
+import { diagnose } from './diagnose.ts'
+import type { ShiftEnd } from './follow-shift.ts'
+import type { EcsShift, Shift } from './io/ecs-shift.ts'
+import type { Look } from './look.ts'
+import type { ShiftRun } from './look-at-shift.ts'
+import type { NativeOrder } from './shift-natively.ts'
+import { watch } from './watch.ts'
+import type { World } from './world.ts'
+
+/** What is said of a service as it stands, before anything is done. */
+export const standing = (
+  { target, cluster }: NativeOrder,
+  service: Service,
+  startedAt: number,
+  look: Look,
+): NativeOutcome => ({
+  ...{ service: target.name, cluster, revision: target.revision, previous: previousRevision(service, target.revision) },
+  ...{ deployment: '', verdict: 'nothing-to-do', because: '', remedy: 'none', percent: undefined, reached: 0 },
+  live: liveNow(target.revision, 'nothing-to-do', { at: startedAt, service }),
+  ...{ diagnosis: undefined, breach: undefined, decisions: [], expiresAt: undefined },
+  ...{ startedAt, endedAt: look.clock.now() },
+})
+
+/** What came of a deployment that was followed to its end, or as far as could be. */
+export async function concludeShift(
+  run: ShiftRun,
+  end: ShiftEnd,
+  before: Service,
+  startedAt: number,
+): Promise<NativeOutcome> {
+  const { order, look, rollout, record, sentBack, judged } = run
+  const lost = end.end === 'lost'
+  const { service, percent } = lost ? run : await lastLook(run)
+  const { because, next, tasksTell } = explainEnd(run, end)
+  const verdict = end.end === 'finished' || end.end === 'reverted' || end.end === 'held' ? end.end : 'failed'
+  const ahead = verdict === 'finished' || (verdict !== 'reverted' && (percent ?? 0) > 50)
+  const cause = tasksTell ? await diagnosed(run, because, lost) : { cause: because, next, evidence: [] }
+  return {
+    ...standing(order, before, startedAt, look),
+    ...{ deployment: rollout.following.deployment, verdict, because, percent, reached: run.reached },
+    remedy: end.end === 'failed' || lost ? 'needs-human' : sentBack ? 'reverted' : 'none',
+    live: liveNow(rollout.following.revision, ahead ? 'succeeded' : 'failed', { at: 0, service }, lost || undefined),
+    diagnosis: verdict === 'finished' ? undefined : cause,
+    breach: judged?.breach,
+    expiresAt: record && openPauses(record)[0]?.expiresAt,
+    endedAt: look.clock.now(),
+  }
+}
+
+/** What its tasks, targets and alarms tell of a bad end. */
+const diagnosed = async ({ rollout, order, world }: ShiftRun, because: string, lost: boolean) =>
+  lastResort(
+    await diagnose(order.cluster, { ...rollout, judgement: { verdict: 'failed', because } }, world),
+    lost ? { because, blind: true } : { because },
+  )
+
+function explainEnd(run: ShiftRun, { end, because }: ShiftEnd): ReturnType<typeof whyBack> {
+  const { rollout, sentBack, ill } = run
+  const judged = judgeRollout(rollout.following, rollout.seen, rollout.rules)
+  switch (end) {
+    case 'failed':
+      return {
+        because: `${sentBack ? `${sentBack.because}; and ` : ''}ECS could not take it back (${because.replace(/\.$/, '')})`,
+        next: 'Look at the service and its listener rule now: put the weights back by hand if they are not, then stop the tasks that failed.',
+        tasksTell: false,
+      }
+    case 'reverted':
+      return sentBack
+        ? { because: sentBack.because, next: 'Mend what was seen, then release again.', tasksTell: ill === true }
+        : whyBack(because)
+    case 'stopped':
+      return {
+        because: judged.verdict === 'progressing' ? `ECS stopped it (${because.replace(/\.$/, '')})` : judged.because,
+        next: 'Find out who deployed or stopped it before you release again.',
+        tasksTell: false,
+      }
+    default:
+      return { because, next: 'Look at the service now, and answer its pause.', tasksTell: end === 'lost' }
+  }
+}
+
+/** How the service and the weights are in the end; what may not be seen any more is as it was. */
+async function lastLook({ look, order, rollout, service, percent, routes, shift }: ShiftRun) {
+  const green = routes?.green[0]
+  const orElse = <T>(otherwise: T, ask: Promise<T>) => ask.catch(() => otherwise)
+  const [services, now] = await Promise.all([
+    orElse(
+      [service],
+      look.ecs.describeServices(order.cluster, [rollout.service]).then(one => one.services),
+    ),
+    green ? orElse(percent, shift.percentOf(green)) : percent,
+  ])
+  return { service: services[0] ?? service, percent: now }
+}
+
+/** How long (ms) a record of ECS's may be missing after an update that was just made. */
+const RECORD_LATE = 3_000
+
+/** The job is cancelled: what is under way goes back, by one call, and nothing waits for the end of it. */
+export async function cancelShift(
+  order: NativeOrder,
+  run: ShiftRun | undefined,
+  before: Service,
+  startedAt: number,
+  world: World,
+  look: Look,
+): Promise<NativeOutcome> {
+  const shift = await world.ecsShift()
+  const { judgement: record } = await watch<Shift | undefined, Shift | undefined>({
+    clock: world.clock,
+    cancel: new AbortController().signal,
+    until: world.clock.now() + RECORD_LATE,
+    look: () => (run?.record ? shift.describe(run.record.arn) : ownUnderWay(order, run, shift, look)),
+    judge: found => ({ judgement: found, ...(found ? {} : { lookAgainIn: 1_000 }) }),
+    mayPass: () => true,
+  })
+  const outcome = { ...standing(order, before, startedAt, look), percent: run?.percent, reached: run?.reached ?? 0 }
+  const cancelled = (because: string, more: Partial<NativeOutcome>): NativeOutcome => ({
+    ...{ ...outcome, verdict: 'cancelled', because, endedAt: world.clock.now() },
+    ...{
+      diagnosis: { cause: 'the job was cancelled', next: 'Release again when you want to.', evidence: [] },
+      ...more,
+    },
+  })
+  const { revision } = order.target
+  const behind = { live: liveNow(revision, 'failed', { at: 0, service: run?.service ?? before }) }
+  if (!record) return cancelled('nothing was changed', behind)
+  if (run && record.status === 'SUCCESSFUL')
+    return concludeShift(run, { end: 'finished', because: '' }, before, startedAt)
+  if (record.stage === 'CLEAN_UP' && !goesBack(record))
+    return cancelled(`${revision} has all traffic, and ECS goes on taking the old tasks away`, {
+      live: liveNow(revision, 'succeeded', { at: 0, service: run?.service ?? before }),
+    })
+  if (goesBack(record)) return cancelled(`ECS is taking ${revision} back already`, behind)
+  if (record.status !== 'PENDING' && record.status !== 'IN_PROGRESS')
+    return cancelled(`ECS says ${record.status.toLowerCase()} of the deployment of ${revision}`, behind)
+  const sent: Sent = { ...(run ?? {}), record, shift, look, order }
+  await sendBack(sent, openPauses(record)[0]?.id, 'the job was cancelled')
+  return cancelled(`ECS takes ${revision} back, and all traffic goes to ${outcome.previous ?? 'what served before'}`, {
+    ...behind,
+    remedy: 'reverted',
+  })
+}
+
+/** What is under way, where it brings our revision: what somebody else deploys is not ours to stop. */
+async function ownUnderWay(
+  { cluster, target }: NativeOrder,
+  run: ShiftRun | undefined,
+  shift: EcsShift,
+  { ecs }: Look,
+) {
+  const open = await shift.underWay(cluster, target.service)
+  if (!open) return undefined
+  const id = `ecs-svc/${open.number}`
+  if (run) return run.rollout.following.deployment === id ? open : undefined
+  const [service] = (await ecs.describeServices(cluster, [target.service])).services
+  return service?.deployments.find(one => one.id === id)?.revision === target.revision ? open : undefined
+}
+
+/** Takes our pause hooks off again, so that a later deployment of somebody else's does not wait for a judge that is not there. */
+export async function tidyHooks({ cluster, target, hooks }: NativeOrder, world: World, look: Look): Promise<void> {
+  if (hooks === 'keep') return
+  try {
+    const shift = await world.ecsShift()
+    const { lifecycleHooks = [] } = await shift.configurationOf(cluster, target.service)
+    if (!lifecycleHooks.some(isOurs)) return
+    const open = await shift.underWay(cluster, target.service)
+    if (open && !goesBack(open)) return
+    await shift.configure(cluster, target.service, now => ({ lifecycleHooks: withoutOurs(now) }))
+  } catch (error) {
+    look.warn(`The pause hooks of ${target.name} stay until the next release: ${(error as Error).message}`)
+  }
+}

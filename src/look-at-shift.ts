@@ -1,0 +1,190 @@
+// What does one look at a deployment that ECS shifts show, and what does the evidence say of it?
+import { type Configuration, stepsOf } from './decisions/native-strategy.ts'
+import { type Facts, type Lead, openPauses, shareOf, stageName } from './decisions/pause.ts'
+import type { Service } from './decisions/snapshot.ts'
+import type { EcsShift, Route, Shift } from './io/ecs-shift.ts'
+import { ifAllowed, type Look, lookAt, type Rollout } from './look.ts'
+import type { Evidence, Judged, Measure, NativeOrder } from './shift-natively.ts'
+import type { World } from './world.ts'
+
+/** A deployment that is followed: what it is, and what was seen and done of it so far. Times in ms since the epoch. */
+export type ShiftRun = {
+  order: NativeOrder
+  world: World
+  look: Look
+  shift: EcsShift
+  rollout: Rollout
+  configuration: Configuration
+  /** Stages at which pauses are ours to answer; undefined: all. */
+  stages: string[] | undefined
+  record?: Shift | undefined
+  service: Service
+  serviceAt: number
+  routes?: { green: Route[]; blue: Route[] } | undefined
+  /** What the listener rule sends to green, in percent, and when that was read. */
+  percent?: number | undefined
+  percentAt: number
+  /** Green's share, since when it has it, and the largest it ever had. */
+  share: number
+  shareSince: number
+  reached: number
+  pause?: { hooks: string; since: number } | undefined
+  smoke: Facts['smoke']
+  answered: Facts['answered']
+  measure?: Measure
+  measuredAt: number
+  judged?: Judged
+  /** When the present share has had its time. */
+  bakeEndsAt: number
+  /** When ECS last did something that can be seen. */
+  movedAt: number
+  moved: string
+  /** Whether its tasks do not get well, or ECS gets nowhere with it. */
+  ill?: true
+  /** Why and when we sent it back. */
+  sentBack?: { because: string; at: number }
+  /** The last thing that was said of a wait. */
+  said: string
+}
+
+/** While it is paused only its record can change, so the service and the rule are looked at this often (ms). */
+const SELDOM = 60_000
+/** And the service while ECS works, where its record is looked at more often. */
+const OFTEN = 9_000
+const MEASURES_EVERY = 15_000
+
+/** One look; undefined until ECS shows its record of the deployment. */
+export async function lookAtShift(run: ShiftRun): Promise<Omit<Facts, 'giveUp'> | undefined> {
+  const { look } = run
+  const now = look.clock.now()
+  const before = run.record
+  run.record = await findRecord(run)
+  const paused = run.record !== undefined && openPauses(run.record).length > 0
+  if (now - run.serviceAt >= (paused ? SELDOM : OFTEN)) await lookAtService(run)
+  // The record is there already, so it is not asked for, but always shown.
+  run.rollout.asked.delete('record')
+  await lookAt(run.rollout, run.service, { ...look, ecs: { ...look.ecs, serviceDeployment: async () => run.record } })
+  const { record } = run
+  if (!record) return undefined
+  notePauses(run, before, record)
+  await lookAtWeights(run, before, record)
+  noteMoves(run, record)
+  return {
+    ...{ now, record, percent: run.percent, pausedSince: run.pause?.since, smoke: run.smoke },
+    ...{ evidence: await judgeEvidence(run), answered: run.answered, stages: run.stages },
+  }
+}
+
+async function findRecord({ record, rollout, order, shift, look }: ShiftRun): Promise<Shift | undefined> {
+  if (record) return (await shift.describe(record.arn)) ?? record
+  const found = await look.ecs.serviceDeployment(order.cluster, rollout.service, rollout.following)
+  return found && shift.describe(found.arn)
+}
+
+async function lookAtService(run: ShiftRun): Promise<void> {
+  const { services } = await run.look.ecs.describeServices(run.order.cluster, [run.rollout.service])
+  if (services[0]) run.service = services[0]
+  run.serviceAt = run.look.clock.now()
+}
+
+function notePauses(run: ShiftRun, before: Shift | undefined, record: Shift): void {
+  const { look, order, answered } = run
+  const open = openPauses(record)
+  const name = order.target.name
+  for (const { id } of before ? openPauses(before) : [])
+    if (record.hooks.some(one => one.id === id && one.status === 'SUCCEEDED') && !answered.some(one => one.hook === id))
+      look.log(name, `somebody else let the pause at ${stageName(before?.stage)} go on`)
+  const hooks = open.map(({ id }) => id).join(' ')
+  if (open.length === 0) run.pause = undefined
+  else if (run.pause?.hooks !== hooks) {
+    const [{ expiresAt, atTimeout }] = open as [Shift['hooks'][number]]
+    run.pause = { hooks, since: openedAt(run, record, look.clock.now()) }
+    const then = atTimeout === 'go-on' ? 'goes on' : 'goes back'
+    const until = expiresAt === undefined ? '' : `; unanswered, ECS ${then} at ${clockTime(expiresAt)} UTC`
+    look.log(name, `paused at ${stageName(record.stage)}${until}`)
+  }
+}
+
+const clockTime = (at: number): string => new Date(at).toISOString().slice(11, 19)
+
+/** A pause began as long before its end as its hook waits: so it is known after a restart, too. */
+function openedAt({ configuration }: ShiftRun, record: Shift, now: number): number {
+  const { lifecycleHooks = [] } = configuration
+  const [hook, second] = lifecycleHooks.filter(
+    one => one.targetType === 'PAUSE' && one.lifecycleStages?.includes(record.stage ?? ''),
+  )
+  const [{ expiresAt } = { expiresAt: undefined }] = openPauses(record)
+  if (!hook || second || expiresAt === undefined) return now
+  return Math.min(now, expiresAt - 60_000 * (hook.timeoutConfiguration?.timeoutInMinutes ?? 1440))
+}
+
+/** The weights that the rule really has are read when they may have changed, and now and then. */
+async function lookAtWeights(run: ShiftRun, before: Shift | undefined, record: Shift): Promise<void> {
+  const { look, shift } = run
+  const now = look.clock.now()
+  run.routes ??= await ifAllowed(look, async () => {
+    const routes = await shift.routesOf([record.target, ...record.sources])
+    return { green: routes.get(record.target) ?? [], blue: record.sources.flatMap(arn => routes.get(arn) ?? []) }
+  })
+  const changed = before?.weight !== record.weight || before?.stage !== record.stage
+  const opened = run.pause !== undefined && run.pause.since > run.percentAt
+  const doubtful = run.percent !== undefined && run.percent !== record.weight
+  if (run.routes && (changed || opened || doubtful || now - run.percentAt >= SELDOM)) {
+    const { green } = run.routes
+    const read = await ifAllowed(look, () => Promise.all(green.map(route => shift.percentOf(route))))
+    const percents = (read ?? []).filter(one => one !== undefined)
+    run.percent = percents.length > 0 ? Math.max(...percents) : undefined
+    run.percentAt = now
+  }
+  const share = shareOf({ record, percent: run.percent })
+  if (share !== run.share) {
+    run.share = share
+    run.shareSince = now
+    run.reached = Math.max(run.reached, share)
+    if (share > 0) await restart(run, Math.min(now, run.pause?.since ?? now))
+  }
+  run.shareSince = Math.min(run.shareSince, run.pause?.since ?? now)
+}
+
+/** Green's evidence begins anew with each share; blue is its control while it has traffic. */
+async function restart(run: ShiftRun, since: number): Promise<void> {
+  const { order, routes, share, rollout } = run
+  const [green] = routes?.green ?? []
+  const control = share < 100 ? routes?.blue.find(({ group }) => group !== green?.group)?.group : undefined
+  run.measuredAt = 0
+  if (run.measure) run.measure.restart(since, control)
+  else if (order.evidence)
+    run.measure = await order.evidence.measure({
+      ...{ cluster: order.cluster, service: rollout.service, revision: rollout.following.revision },
+      ...{ loadBalancer: green?.rule?.match(/(?:app|net)\/[^/]+\/[^/]+/)?.[0], group: green?.group, control, since },
+    })
+}
+
+async function judgeEvidence(run: ShiftRun): Promise<Lead> {
+  const { order, share, shareSince, look, measure, measuredAt } = run
+  const now = look.clock.now()
+  if (share === 0) return { lead: 'wait', because: 'green has no production traffic yet' }
+  const index = stepsOf(run.configuration).findIndex(percent => percent >= share - 0.06)
+  const bakeEndsAt = shareSince + (order.bakes.at(index) ?? order.bakes.at(-1) ?? 0)
+  run.bakeEndsAt = bakeEndsAt
+  if (!measure || !order.evidence)
+    return now >= bakeEndsAt
+      ? { lead: 'go', because: `green had ${share} % for its time` }
+      : { lead: 'wait', because: `green has ${share} % until ${clockTime(bakeEndsAt)} UTC` }
+  if (now - measuredAt >= MEASURES_EVERY) {
+    await measure.look()
+    run.measuredAt = now
+  }
+  const judgement = measure.judge(now, bakeEndsAt)
+  const latestAt = Math.max(bakeEndsAt, shareSince + order.evidence.longest)
+  run.judged = judgement
+  return (order.evidence as Evidence).follows(judgement, { now, bakeEndsAt, latestAt })
+}
+
+/** Whether anything moved that ECS moves, for those who wait for it. */
+function noteMoves(run: ShiftRun, { status, stage, weight, testWeight, hooks }: Shift): void {
+  const counts = run.service.deployments.map(({ id, running, pending, failed }) => [id, running, pending, failed])
+  const moved = JSON.stringify([status, stage, weight, testWeight, hooks.map(one => one.status), counts])
+  if (moved !== run.moved) run.movedAt = run.look.clock.now()
+  run.moved = moved
+}
