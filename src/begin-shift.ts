@@ -7,6 +7,7 @@ import type { Service } from './decisions/snapshot.ts'
 import { Failure, mayPass } from './failure.ts'
 import { startFollowing } from './follow.ts'
 import type { EcsShift, Shift } from './io/ecs-shift.ts'
+import { checkEvidence } from './judge-share.ts'
 import type { Look, Rollout } from './look.ts'
 import type { Order } from './release.ts'
 import type { NativeOrder } from './shift-natively.ts'
@@ -53,6 +54,7 @@ export async function beginShift(
   }
   if (primary && primary.revision === revision && primary.state === 'completed') return { there: before }
   const change = changeOf(order, before, configuration)
+  await checkEvidence(order, world, look)
   const asked = { ...orderOf(order), change: change as Order['change'] }
   if (look.cancel.aborted) throw new Failure('The job was cancelled before anything was changed.')
   const begun = await begin({ ...target, before }, asked, look.clock.now(), await world.ecs(), look)

@@ -26,7 +26,8 @@ export const standing = (
   ...{ service: target.name, cluster, revision: target.revision, previous: previousRevision(service, target.revision) },
   ...{ deployment: '', verdict: 'nothing-to-do', because: '', remedy: 'none', percent: undefined, reached: 0 },
   live: liveNow(target.revision, 'nothing-to-do', { at: startedAt, service }),
-  ...{ diagnosis: undefined, breach: undefined, decisions: [], expiresAt: undefined },
+  ...{ diagnosis: undefined, breach: undefined, expiresAt: undefined },
+  ...{ decisions: [], history: [], minutes: { green: [], control: [] } },
   ...{ startedAt, endedAt: look.clock.now() },
 })
 
@@ -46,15 +47,20 @@ export async function concludeShift(
   const cause = tasksTell ? await diagnosed(run, because, lost) : { cause: because, next, evidence: [] }
   return {
     ...standing(order, before, startedAt, look),
-    ...{ deployment: rollout.following.deployment, verdict, because, percent, reached: run.reached },
+    ...{ deployment: rollout.following.deployment, verdict, because, percent },
     remedy: end.end === 'failed' || lost ? 'needs-human' : sentBack ? 'reverted' : 'none',
     live: liveNow(rollout.following.revision, ahead ? 'succeeded' : 'failed', { at: 0, service }, lost || undefined),
     diagnosis: verdict === 'finished' ? undefined : cause,
     breach: judged?.breach,
+    ...evidenceOf(run),
     expiresAt: record && openPauses(record)[0]?.expiresAt,
     endedAt: look.clock.now(),
   }
 }
+
+const evidenceOf = ({ decisions, history, measure, reached }: ShiftRun) => ({
+  ...{ decisions, history, reached, minutes: measure?.minutes() ?? { green: [], control: [] } },
+})
 
 /** What its tasks, targets and alarms tell of a bad end. */
 const diagnosed = async ({ rollout, order, world }: ShiftRun, because: string, lost: boolean) =>
@@ -123,7 +129,11 @@ export async function cancelShift(
     judge: found => ({ judgement: found, ...(found ? {} : { lookAgainIn: 1_000 }) }),
     mayPass: () => true,
   })
-  const outcome = { ...standing(order, before, startedAt, look), percent: run?.percent, reached: run?.reached ?? 0 }
+  const outcome = {
+    ...standing(order, before, startedAt, look),
+    ...(run ? evidenceOf(run) : {}),
+    percent: run?.percent,
+  }
   const cancelled = (because: string, more: Partial<NativeOutcome>): NativeOutcome => ({
     ...{ ...outcome, verdict: 'cancelled', because, endedAt: world.clock.now() },
     ...{

@@ -80,11 +80,11 @@ function sayWait(run: ShiftRun, { because, held }: Extract<Move, { move: 'wait' 
 }
 
 /** How long until the next look (ms): to the moment at which a pause can be answered, where that comes before. */
-function pace({ record, pause, bakeEndsAt, look }: ShiftRun, move: Move): number {
+function pace({ record, pause, bakeEndsAt, measureAt, look }: ShiftRun, move: Move): number {
   if (move.move === 'smoke') return 0
   if (move.move !== 'wait' || !record || !pause) return WORKING
   const now = look.clock.now()
-  const nearest = Math.min(...[pause.since + PROPAGATION, bakeEndsAt].filter(at => at > now))
+  const nearest = Math.min(...[pause.since + PROPAGATION, bakeEndsAt, measureAt].filter(at => at > now))
   return Math.min(JUDGING, nearest - now)
 }
 

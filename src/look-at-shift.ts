@@ -1,10 +1,15 @@
 // What does one look at a deployment that ECS shifts show, and what does the evidence say of it?
-import { type Configuration, stepsOf } from './decisions/native-strategy.ts'
-import { type Facts, type Lead, openPauses, shareOf, stageName } from './decisions/pause.ts'
+
+import { showTime } from './decisions/duration.ts'
+import type { EvidenceJudgement } from './decisions/evidence.ts'
+import type { Configuration } from './decisions/native-strategy.ts'
+import { type Facts, openPauses, shareOf, stageName } from './decisions/pause.ts'
 import type { Service } from './decisions/snapshot.ts'
 import type { EcsShift, Route, Shift } from './io/ecs-shift.ts'
+import { judgeShare, restartMeasure } from './judge-share.ts'
 import { ifAllowed, type Look, lookAt, type Rollout } from './look.ts'
-import type { Evidence, Judged, Measure, NativeOrder } from './shift-natively.ts'
+import type { Measure } from './measure.ts'
+import type { NativeOrder } from './shift-natively.ts'
 import type { World } from './world.ts'
 
 /** A deployment that is followed: what it is, and what was seen and done of it so far. Times in ms since the epoch. */
@@ -31,9 +36,14 @@ export type ShiftRun = {
   pause?: { hooks: string; since: number } | undefined
   smoke: Facts['smoke']
   answered: Facts['answered']
+  /** Green's share, each time it changed. */
+  history: { at: number; green: number }[]
   measure?: Measure
-  measuredAt: number
-  judged?: Judged
+  /** When another look at the evidence is worth its calls. */
+  measureAt: number
+  judged?: EvidenceJudgement
+  /** JSON, one a change of the judgement. */
+  decisions: string[]
   /** When the present share has had its time. */
   bakeEndsAt: number
   /** When ECS last did something that can be seen. */
@@ -51,7 +61,6 @@ export type ShiftRun = {
 const SELDOM = 60_000
 /** And the service while ECS works, where its record is looked at more often. */
 const OFTEN = 9_000
-const MEASURES_EVERY = 15_000
 
 /** One look; undefined until ECS shows its record of the deployment. */
 export async function lookAtShift(run: ShiftRun): Promise<Omit<Facts, 'giveUp'> | undefined> {
@@ -71,7 +80,7 @@ export async function lookAtShift(run: ShiftRun): Promise<Omit<Facts, 'giveUp'> 
   noteMoves(run, record)
   return {
     ...{ now, record, percent: run.percent, pausedSince: run.pause?.since, smoke: run.smoke },
-    ...{ evidence: await judgeEvidence(run), answered: run.answered, stages: run.stages },
+    ...{ evidence: await judgeShare(run), answered: run.answered, stages: run.stages },
   }
 }
 
@@ -100,12 +109,10 @@ function notePauses(run: ShiftRun, before: Shift | undefined, record: Shift): vo
     const [{ expiresAt, atTimeout }] = open as [Shift['hooks'][number]]
     run.pause = { hooks, since: openedAt(run, record, look.clock.now()) }
     const then = atTimeout === 'go-on' ? 'goes on' : 'goes back'
-    const until = expiresAt === undefined ? '' : `; unanswered, ECS ${then} at ${clockTime(expiresAt)} UTC`
+    const until = expiresAt === undefined ? '' : `; unanswered, ECS ${then} at ${showTime(expiresAt)} UTC`
     look.log(name, `paused at ${stageName(record.stage)}${until}`)
   }
 }
-
-const clockTime = (at: number): string => new Date(at).toISOString().slice(11, 19)
 
 /** A pause began as long before its end as its hook waits: so it is known after a restart, too. */
 function openedAt({ configuration }: ShiftRun, record: Shift, now: number): number {
@@ -141,44 +148,10 @@ async function lookAtWeights(run: ShiftRun, before: Shift | undefined, record: S
     run.share = share
     run.shareSince = now
     run.reached = Math.max(run.reached, share)
-    if (share > 0) await restart(run, Math.min(now, run.pause?.since ?? now))
+    run.history.push({ at: now, green: share })
+    if (share > 0) restartMeasure(run, Math.min(now, run.pause?.since ?? now))
   }
   run.shareSince = Math.min(run.shareSince, run.pause?.since ?? now)
-}
-
-/** Green's evidence begins anew with each share; blue is its control while it has traffic. */
-async function restart(run: ShiftRun, since: number): Promise<void> {
-  const { order, routes, share, rollout } = run
-  const [green] = routes?.green ?? []
-  const control = share < 100 ? routes?.blue.find(({ group }) => group !== green?.group)?.group : undefined
-  run.measuredAt = 0
-  if (run.measure) run.measure.restart(since, control)
-  else if (order.evidence)
-    run.measure = await order.evidence.measure({
-      ...{ cluster: order.cluster, service: rollout.service, revision: rollout.following.revision },
-      ...{ loadBalancer: green?.rule?.match(/(?:app|net)\/[^/]+\/[^/]+/)?.[0], group: green?.group, control, since },
-    })
-}
-
-async function judgeEvidence(run: ShiftRun): Promise<Lead> {
-  const { order, share, shareSince, look, measure, measuredAt } = run
-  const now = look.clock.now()
-  if (share === 0) return { lead: 'wait', because: 'green has no production traffic yet' }
-  const index = stepsOf(run.configuration).findIndex(percent => percent >= share - 0.06)
-  const bakeEndsAt = shareSince + (order.bakes.at(index) ?? order.bakes.at(-1) ?? 0)
-  run.bakeEndsAt = bakeEndsAt
-  if (!measure || !order.evidence)
-    return now >= bakeEndsAt
-      ? { lead: 'go', because: `green had ${share} % for its time` }
-      : { lead: 'wait', because: `green has ${share} % until ${clockTime(bakeEndsAt)} UTC` }
-  if (now - measuredAt >= MEASURES_EVERY) {
-    await measure.look()
-    run.measuredAt = now
-  }
-  const judgement = measure.judge(now, bakeEndsAt)
-  const latestAt = Math.max(bakeEndsAt, shareSince + order.evidence.longest)
-  run.judged = judgement
-  return (order.evidence as Evidence).follows(judgement, { now, bakeEndsAt, latestAt })
 }
 
 /** Whether anything moved that ECS moves, for those who wait for it. */

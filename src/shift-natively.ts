@@ -4,10 +4,11 @@ import { beginShift, type Setout } from './begin-shift.ts'
 import { cancelShift, concludeShift, standing, tidyHooks } from './conclude-shift.ts'
 import { explainShiftEnd, isFine, type NativeOutcome, tellShiftEnd } from './decisions/native-outcome.ts'
 import { summarizeShift } from './decisions/native-summary.ts'
-import type { Lead } from './decisions/pause.ts'
 import { ourStages } from './decisions/pause-hooks.ts'
 import type { Expectation } from './decisions/probe.ts'
+import type { EvidencePolicy } from './decisions/reaction.ts'
 import { serviceLink } from './decisions/region.ts'
+import type { EvidenceOptions } from './evidence-inputs.ts'
 import { followShift } from './follow-shift.ts'
 import { startLog } from './log.ts'
 import { createLook, type Look } from './look.ts'
@@ -15,32 +16,8 @@ import type { ShiftRun } from './look-at-shift.ts'
 import type { Target } from './release.ts'
 import type { World } from './world.ts'
 
-/** What a measurement said, and where it was over its limit. */
-export type Judged = { state: string; sentence: string; breach?: { metric: string; value: string; threshold: string } }
-
-/** Whose evidence is gathered; times in ms since the epoch. */
-export type Subject = {
-  cluster: string
-  service: string
-  revision: string
-  loadBalancer: string | undefined
-  group: string | undefined
-  control: string | undefined
-  since: number
-}
-
-export type Measure = {
-  look(): Promise<void>
-  judge(now: number, bakeEndsAt: number): Judged
-  restart(since: number, control: string | undefined): void
-}
-
-export type Evidence = {
-  measure(subject: Subject): Promise<Measure>
-  follows(judged: Judged, at: { now: number; bakeEndsAt: number; latestAt: number }): Lead
-  /** The longest that a step may wait for evidence (ms). */
-  longest: number
-}
+/** What is measured, what it leads to, and how long a step may wait for evidence at most (ms). */
+export type Evidence = { options: EvidenceOptions; policy: EvidencePolicy; longest: number }
 
 /** What is to be done. Times in milliseconds. */
 export type NativeOrder = {
@@ -122,7 +99,7 @@ async function runOf(
     ...{ order, world, look, rollout, configuration, shift: await world.ecsShift() },
     stages: order.hooks === 'set' ? ourStages(configuration.strategy) : undefined,
     ...{ service: rollout.seen[0]?.service ?? before, serviceAt: now, percentAt: 0 },
-    ...{ share: 0, shareSince: now, reached: 0, measuredAt: 0, bakeEndsAt: 0, movedAt: now, moved: '', said: '' },
-    ...{ smoke: order.smoke ? 'wanted' : 'unwanted', answered: [] },
+    ...{ share: 0, shareSince: now, reached: 0, measureAt: 0, bakeEndsAt: 0, movedAt: now, moved: '', said: '' },
+    ...{ smoke: order.smoke ? 'wanted' : 'unwanted', answered: [], history: [{ at: now, green: 0 }], decisions: [] },
   }
 }

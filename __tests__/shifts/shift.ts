@@ -120,7 +120,14 @@ export async function setScene({ sandbox, deployment = canary, scene: more, scri
   const web = await scene(stage.sandbox, { colours: true, deployment, ...more })
   const revision = await web.revise(script ?? { answers: [{ body: 'v2' }] })
   const first = await liveGroup({ stage, web })
-  const usual = { cluster: 'staging', service: 'web', engine: 'ecs', bake: '2m', 'task-definition': revision }
+  const usual = {
+    cluster: 'staging',
+    service: 'web',
+    engine: 'ecs',
+    bake: '2m',
+    evidence: 'false',
+    'task-definition': revision,
+  }
   const smoke = { 'smoke-urls': web.url, 'smoke-headers': 'x-test=1' }
   const given: Given = {
     ...{ stage, web },

@@ -37,3 +37,6 @@ export function showDuration(ms: number): string {
       .join(' ') || '0s'
   )
 }
+
+/** `10:30:05`, in UTC, of a time in ms since the epoch. */
+export const showTime = (at: number): string => new Date(at).toISOString().slice(11, 19)

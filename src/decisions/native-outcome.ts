@@ -1,12 +1,11 @@
 // How did a shift by ECS end, what is live now, and in which words do we say it?
 import type { Diagnosis } from './diagnosis.ts'
-import { showDuration } from './duration.ts'
+import { showDuration, showTime } from './duration.ts'
+import type { Breach } from './harm.ts'
+import type { Minute } from './minutes.ts'
 import type { Live } from './outcome.ts'
 import { stageName } from './pause.ts'
 import type { Revision } from './snapshot.ts'
-
-/** What an evidence judgement names as its breach. */
-export type Breach = { metric: string; value: string; threshold: string }
 
 export type NativeOutcome = {
   service: string
@@ -29,6 +28,9 @@ export type NativeOutcome = {
   breach: Breach | undefined
   /** JSON, one a judgement of the evidence. */
   decisions: string[]
+  /** Its share over time, and its and its control's traffic in closed minutes. */
+  history: { at: number; green: number }[]
+  minutes: { green: Minute[]; control: Minute[] }
   /** When ECS acts by itself on a pause that is left open (ms). */
   expiresAt: number | undefined
   startedAt: number
@@ -90,7 +92,7 @@ export function explainShiftEnd(outcome: NativeOutcome): string {
       return say(
         `${revision} is held at ${tenths(outcome.percent ?? reached)} %: ${because}.`,
         live,
-        `Answer the pause (ContinueServiceDeployment)${outcome.expiresAt === undefined ? '' : ` before ${clockTime(outcome.expiresAt)} UTC, or ECS goes back by itself`}.`,
+        `Answer the pause (ContinueServiceDeployment)${outcome.expiresAt === undefined ? '' : ` before ${showTime(outcome.expiresAt)} UTC, or ECS goes back by itself`}.`,
       )
     case 'cancelled':
       return say(`Cancelled: ${because}.`, live)
@@ -98,8 +100,6 @@ export function explainShiftEnd(outcome: NativeOutcome): string {
       return say(`${revision} failed: ${because}.`, live, next)
   }
 }
-
-const clockTime = (at: number): string => new Date(at).toISOString().slice(11, 19)
 
 function explainLive({ live }: NativeOutcome): string {
   if (!live) return 'What is live was not seen.'

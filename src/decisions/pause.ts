@@ -1,4 +1,5 @@
 // What do we do about a deployment that ECS shifts, as it is seen now: wait, try green, let it go on, or send it back?
+import type { Lead } from './reaction.ts'
 import type { ServiceDeployment } from './snapshot.ts'
 
 /** A lifecycle hook as a service deployment shows it; it does not say at which stage it is. */
@@ -16,9 +17,6 @@ export type ShiftRecord = ServiceDeployment & {
   testWeight: number | undefined
   hooks: PauseHook[]
 }
-
-/** What the evidence says about the share that green has now. */
-export type Lead = { lead: 'wait' | 'go' | 'back' | 'hold'; because: string }
 
 export type Facts = {
   now: number

@@ -40,11 +40,28 @@ export async function ecsShift(givenRegion?: string) {
 
   const purpose = (permission: string, resource: string) => ({ permission: `ecs:${permission}`, resource, region })
 
-  async function configurationOf(cluster: string, service: string): Promise<Configuration> {
+  async function describeService(cluster: string, service: string) {
     const { services = [] } = await call(purpose('DescribeServices', `service ${service} in cluster ${cluster}`), () =>
       client.send(new DescribeServicesCommand({ cluster, services: [service] })),
     )
-    return (services[0]?.deploymentConfiguration ?? {}) as Configuration
+    return services[0]
+  }
+
+  const configurationOf = async (cluster: string, service: string) =>
+    ((await describeService(cluster, service))?.deploymentConfiguration ?? {}) as Configuration
+
+  async function routesOf(revisions: string[]): Promise<Map<string, Route[]>> {
+    const { serviceRevisions = [] } = await call(purpose('DescribeServiceRevisions', revisions.join(', ')), () =>
+      client.send(new DescribeServiceRevisionsCommand({ serviceRevisionArns: revisions })),
+    )
+    return new Map(
+      serviceRevisions.map(({ serviceRevisionArn = '', resolvedConfiguration }) => [
+        serviceRevisionArn,
+        (resolvedConfiguration?.loadBalancers ?? []).flatMap(({ targetGroupArn: group, productionListenerRule }) =>
+          group ? [{ group, rule: productionListenerRule }] : [],
+        ),
+      ]),
+    )
   }
 
   async function describe(arn: string): Promise<Shift | undefined> {
@@ -81,18 +98,13 @@ export async function ecsShift(givenRegion?: string) {
     describe,
 
     /** Routes of service revisions, by their ARNs. */
-    async routesOf(revisions: string[]): Promise<Map<string, Route[]>> {
-      const { serviceRevisions = [] } = await call(purpose('DescribeServiceRevisions', revisions.join(', ')), () =>
-        client.send(new DescribeServiceRevisionsCommand({ serviceRevisionArns: revisions })),
-      )
-      return new Map(
-        serviceRevisions.map(({ serviceRevisionArn = '', resolvedConfiguration }) => [
-          serviceRevisionArn,
-          (resolvedConfiguration?.loadBalancers ?? []).flatMap(({ targetGroupArn: group, productionListenerRule }) =>
-            group ? [{ group, rule: productionListenerRule }] : [],
-          ),
-        ]),
-      )
+    routesOf,
+
+    /** Routes of the revisions that a service runs now. */
+    async routesNow(cluster: string, service: string): Promise<Route[]> {
+      const revisions = (await describeService(cluster, service))?.currentServiceRevisions ?? []
+      const arns = revisions.flatMap(({ arn }) => arn ?? [])
+      return arns.length === 0 ? [] : [...(await routesOf(arns)).values()].flat()
     },
 
     /** Percent of a rule's traffic that goes to a target group; undefined where the rule says nothing of weights. */
