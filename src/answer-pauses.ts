@@ -34,13 +34,14 @@ export async function answerPauses(run: ShiftRun, hooks: string[], because: stri
 }
 
 /** What is sent back. */
-export type Sent = Pick<ShiftRun, 'record' | 'shift' | 'look' | 'order' | 'sentBack'>
+export type Sent = Pick<ShiftRun, 'record' | 'shift' | 'look' | 'order' | 'sentBack' | 'judged'>
 
 /** Sends the deployment back: by its open pause, or by a stop. */
 export async function sendBack(run: Sent, hook: string | undefined, because: string): Promise<void> {
   const { record, shift, look, order } = run
   if (!record) return
-  if (run.sentBack === undefined) look.log(order.target.name, `goes back: ${because}`)
+  if (run.sentBack === undefined)
+    look.log(order.target.name, because === run.judged?.sentence ? 'goes back' : `goes back: ${because}`)
   run.sentBack ??= { because, at: look.clock.now() }
   if (hook !== undefined && (await shift.answer(record.arn, hook, 'ROLLBACK')) === 'taken') return
   await shift.stop(record.arn)

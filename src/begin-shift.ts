@@ -66,6 +66,18 @@ export async function beginShift(
   }
 }
 
+/** How the service would deploy, and nothing is changed. Throws a Failure where it cannot. */
+export async function planShift(
+  order: NativeOrder,
+  world: World,
+  look: Look,
+): Promise<Pick<Setout, 'before' | 'configuration'>> {
+  const before = await now(order, look)
+  const configuration = await (await world.ecsShift()).configurationOf(order.cluster, order.target.service)
+  await checkEvidence(order, world, look)
+  return { before, configuration: { ...configuration, ...changeOf(order, before, configuration).configuration } }
+}
+
 /** How the service is to deploy. Throws a Failure where it cannot shift traffic, or its pauses do not fit. */
 function changeOf(order: NativeOrder, before: Service, now: Configuration): { configuration?: Configuration } {
   const { name } = order.target

@@ -70,8 +70,9 @@ async function act(run: ShiftRun, move: Move): Promise<void> {
 
 /** Why a pause is not answered yet, once for each reason; figures that grow are no new one. */
 function sayWait(run: ShiftRun, { because, held }: Extract<Move, { move: 'wait' }>): void {
-  const { look, order, record } = run
-  if (!record || openPauses(record).length === 0) return
+  const { look, order, record, judged } = run
+  // Each judgement is told where it is made.
+  if (!record || openPauses(record).length === 0 || (because === judged?.sentence && !held)) return
   const said = because.replaceAll(/\d+/g, '#')
   if (said === run.said) return
   run.said = said

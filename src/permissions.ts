@@ -104,3 +104,31 @@ export const shiftPermissions: Action['permissions']['aws'] = [
   { action: 'ecs:CreateService', on: 'service', why: 'to make a green service that is not there', optional: true },
   { action: 'ecs:ListServices', on: 'any', why: 'to see whether others use the target groups', optional: true },
 ]
+
+/** For shifts by ECS, beside what a release and the evidence need. */
+export const shiftByEcsPermissions: Action['permissions']['aws'] = [
+  ...releasePermissions.map(one =>
+    /ServiceDeployment/.test(one.action)
+      ? { action: one.action, on: one.on, why: 'to see where ECS stands and when it pauses, and to send it back' }
+      : one,
+  ),
+  { action: 'ecs:ContinueServiceDeployment', on: 'any', why: 'to answer the pauses of ECS' },
+  {
+    action: 'ecs:DescribeServiceRevisions',
+    on: 'any',
+    why: 'to know which target group is green, and which rule has the weights',
+    optional: true,
+  },
+  {
+    action: 'elasticloadbalancing:DescribeRules',
+    on: 'any',
+    why: 'to read the weights that the rule really has',
+    optional: true,
+  },
+  {
+    action: 'elasticloadbalancing:DescribeListeners',
+    on: 'any',
+    why: 'to read them of a Network Load Balancer',
+    optional: true,
+  },
+]

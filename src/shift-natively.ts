@@ -1,8 +1,9 @@
 // How does ECS shift a service's traffic to a revision, while we judge green at each of its pauses?
 import type { Ending } from './action.ts'
-import { beginShift, type Setout } from './begin-shift.ts'
+import { beginShift, planShift, type Setout } from './begin-shift.ts'
 import { cancelShift, concludeShift, standing, tidyHooks } from './conclude-shift.ts'
 import { explainShiftEnd, isFine, type NativeOutcome, tellShiftEnd } from './decisions/native-outcome.ts'
+import { explainNativePlan } from './decisions/native-plan.ts'
 import { summarizeShift } from './decisions/native-summary.ts'
 import { ourStages } from './decisions/pause-hooks.ts'
 import type { Expectation } from './decisions/probe.ts'
@@ -61,10 +62,30 @@ export async function shiftNatively(
   const outcome = await shift(order, world, look, startedAt)
   const told = tellShiftEnd(outcome)
   for (const [name, value] of Object.entries(told)) tell(name as keyof Told, value)
-  if (outcome.diagnosis) world.runner.group(`${outcome.service}: evidence`, outcome.diagnosis.evidence)
+  if (outcome.diagnosis && outcome.diagnosis.evidence.length > 0)
+    world.runner.group(`${outcome.service}: evidence`, outcome.diagnosis.evidence)
   const { region } = await world.ecs()
   await world.runner.summary(summarizeShift(outcome, serviceLink(region, order.cluster, order.target.service)))
   return { good: isFine(outcome), line: explainShiftEnd(outcome) }
+}
+
+/** Says what would be done, how long it takes at least, and changes nothing. Throws a Failure where it cannot be done. */
+export async function planNatively(
+  order: NativeOrder,
+  world: World,
+  tell: (name: keyof Told, value: string) => void,
+): Promise<Ending> {
+  const look = await createLook(order.cluster, startLog(world.clock, world.runner.line), world)
+  const startedAt = world.clock.now()
+  const { before, configuration } = await planShift(order, world, look)
+  const outcome: NativeOutcome = {
+    ...standing(order, before, startedAt, look),
+    ...{ verdict: 'planned', because: explainNativePlan(order, before, configuration) },
+  }
+  const told = tellShiftEnd(outcome)
+  for (const name of ['verdict', 'remedy', 'revision', 'liveRevision', 'liveService', 'message'] as const)
+    tell(name, told[name])
+  return { good: true, line: explainShiftEnd(outcome) }
 }
 
 async function shift(order: NativeOrder, world: World, look: Look, startedAt: number): Promise<NativeOutcome> {
