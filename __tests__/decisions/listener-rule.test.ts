@@ -40,7 +40,14 @@ describe('what a rule does', () => {
   test.each<[string, RuleAction[], unknown]>([
     ['a bare group', [{ Type: 'forward', TargetGroupArn: 'arn:blue' }], [['blue', 1]]],
     ['a bare group, shown in both forms', [{ ...forward(['blue', 1]), TargetGroupArn: 'arn:blue' }], [['blue', 1]]],
-    ['weights', [forward(['blue', 95], ['green', 5])], [['blue', 95], ['green', 5]]],
+    [
+      'weights',
+      [forward(['blue', 95], ['green', 5])],
+      [
+        ['blue', 95],
+        ['green', 5],
+      ],
+    ],
     ['a group without a weight', [forward(['blue'])], [['blue', 1]]],
     ['a login before', [oidc, forward(['blue', 1])], [['blue', 1]]],
     ['a redirect', [{ Type: 'redirect', RedirectConfig: {} }], []],
@@ -66,24 +73,72 @@ describe('what a rule does', () => {
   })
 
   test('its listener is in its ARN', () => {
-    const listener = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2'
+    const listener =
+      'arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2'
     expect(listenerOfRule(`${listener.replace(':listener/', ':listener-rule/')}/9683b2d02a6cabee`)).toBe(listener)
   })
 })
 
 describe('other weights', () => {
   test.each<[string, RuleAction[], number, unknown]>([
-    ['a bare group becomes two', [{ Type: 'forward', TargetGroupArn: 'arn:blue' }], 5, [['blue', 95], ['green', 5]]],
-    ['odd weights become percents', [forward(['green', 3], ['blue', 9])], 50, [['green', 50], ['blue', 50]]],
-    ['a third group without weight keeps its nothing', [forward(['blue', 1], ['legacy', 0])], 5, [['blue', 95], ['legacy', 0], ['green', 5]]],
-    ['a third group keeps its number where it can', [forward(['blue', 100], ['green', 0], ['legacy', 50])], 5, [['blue', 95], ['green', 5], ['legacy', 50]]],
-    ['and its share where it cannot', [forward(['blue', 1], ['legacy', 1])], 5, [['blue', 19], ['legacy', 20], ['green', 1]]],
+    [
+      'a bare group becomes two',
+      [{ Type: 'forward', TargetGroupArn: 'arn:blue' }],
+      5,
+      [
+        ['blue', 95],
+        ['green', 5],
+      ],
+    ],
+    [
+      'odd weights become percents',
+      [forward(['green', 3], ['blue', 9])],
+      50,
+      [
+        ['green', 50],
+        ['blue', 50],
+      ],
+    ],
+    [
+      'a third group without weight keeps its nothing',
+      [forward(['blue', 1], ['legacy', 0])],
+      5,
+      [
+        ['blue', 95],
+        ['legacy', 0],
+        ['green', 5],
+      ],
+    ],
+    [
+      'a third group keeps its number where it can',
+      [forward(['blue', 100], ['green', 0], ['legacy', 50])],
+      5,
+      [
+        ['blue', 95],
+        ['green', 5],
+        ['legacy', 50],
+      ],
+    ],
+    [
+      'and its share where it cannot',
+      [forward(['blue', 1], ['legacy', 1])],
+      5,
+      [
+        ['blue', 19],
+        ['legacy', 20],
+        ['green', 1],
+      ],
+    ],
   ])('%s', (_, actions, green, tuples) => {
     expect(weights(weighed(actions, green))).toEqual(tuples)
   })
 
   test.each<[string, RuleAction[], RegExp]>([
-    ['no room for a sixth group', [forward(['blue', 1], ['b', 0], ['c', 0], ['d', 0], ['e', 0])], /5 target groups already/],
+    [
+      'no room for a sixth group',
+      [forward(['blue', 1], ['b', 0], ['c', 0], ['d', 0], ['e', 0])],
+      /5 target groups already/,
+    ],
     ['shares that no whole numbers give', [forward(['blue', 1], ['legacy', 997])], /cannot give 5 %/],
     ['a pair without weight beside others', [forward(['blue', 0], ['legacy', 1])], /cannot give 5 %/],
   ])('%s', (_, actions, problem) => {
@@ -92,7 +147,10 @@ describe('other weights', () => {
 
   test('all of it on one, and the other is no part of the rule', () => {
     const actions = withOnly([oidc, forward(['legacy', 20], ['blue', 95], ['green', 5])], pair.blue, pair.green)
-    expect(weights(actions)).toEqual([['legacy', 20], ['blue', 100]])
+    expect(weights(actions)).toEqual([
+      ['legacy', 20],
+      ['blue', 100],
+    ])
     expect(isOnly(actions, pair.blue, pair.green)).toBe(true)
     expect(weights(withOnly([forward(['green', 1])], pair.blue, pair.green))).toEqual([['blue', 100]])
     expect(isOnly([forward(['blue', 100], ['green', 0])], pair.blue, pair.green)).toBe(false)
@@ -100,10 +158,21 @@ describe('other weights', () => {
   })
 })
 
-const anyJson = fc.dictionary(fc.constantFrom('Scope', 'Issuer', 'ClientId', 'SessionTimeout'), fc.oneof(fc.string(), fc.integer()))
+const anyJson = fc.dictionary(
+  fc.constantFrom('Scope', 'Issuer', 'ClientId', 'SessionTimeout'),
+  fc.oneof(fc.string(), fc.integer()),
+)
 const anyAuthentication = fc.oneof(
-  fc.record({ Type: fc.constant('authenticate-oidc'), Order: fc.integer({ min: 1, max: 9 }), AuthenticateOidcConfig: anyJson }),
-  fc.record({ Type: fc.constant('authenticate-cognito'), Order: fc.integer({ min: 1, max: 9 }), AuthenticateCognitoConfig: anyJson }),
+  fc.record({
+    Type: fc.constant('authenticate-oidc'),
+    Order: fc.integer({ min: 1, max: 9 }),
+    AuthenticateOidcConfig: anyJson,
+  }),
+  fc.record({
+    Type: fc.constant('authenticate-cognito'),
+    Order: fc.integer({ min: 1, max: 9 }),
+    AuthenticateCognitoConfig: anyJson,
+  }),
   fc.record({ Type: fc.constant('jwt-validation'), JwtValidationConfig: anyJson }),
 )
 const anyForward = fc
@@ -119,7 +188,10 @@ const anyForward = fc
     first: fc.boolean(),
   })
   .map(({ order, sticky, weight, green, others, first }): RuleAction => {
-    const own: [string, number][] = [['blue', weight], ...(green === undefined ? [] : [['green', green] as [string, number]])]
+    const own: [string, number][] = [
+      ['blue', weight],
+      ...(green === undefined ? [] : [['green', green] as [string, number]]),
+    ]
     const tuples = first ? [...own, ...others] : [...others, ...own]
     const groups = tuples.map(([group, one]) => ({ TargetGroupArn: `arn:${group}`, Weight: one }))
     return {
@@ -166,8 +238,12 @@ describe('for every rule', () => {
             expect(share(written)[i]?.[0]).toBe(group)
             expect(share(written)[i]?.[1]).toBeCloseTo(part as number, 9)
           }
-        else expect(all.filter(one => Object.values(pair).includes(one.group)).reduce((sum, one) => sum + one.weight, 0)).toBe(100)
-        for (const one of written) if (one.AuthenticateOidcConfig) expect(one.AuthenticateOidcConfig.UseExistingClientSecret).toBe(true)
+        else
+          expect(
+            all.filter(one => Object.values(pair).includes(one.group)).reduce((sum, one) => sum + one.weight, 0),
+          ).toBe(100)
+        for (const one of written)
+          if (one.AuthenticateOidcConfig) expect(one.AuthenticateOidcConfig.UseExistingClientSecret).toBe(true)
       }),
       { numRuns: 500 },
     )

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { test } from '@jest/globals'
 import { again, interruptedAt, shortShift, standing } from '../shift-points.ts'
+
 const how = (process.env.HOW ?? 'SIGKILL') as 'SIGKILL'
 const out = (line: string) => appendFileSync(`/tmp/alb/${how}.log`, `${line}\n`)
 const every = Number(process.env.EVERY ?? 1)
@@ -12,13 +13,17 @@ test('points', async () => {
   for (let call = 1; call < 400; call += every) {
     const { web, ended, operation, at } = await interruptedAt({ call, how }, { scaled: [1, 8] }, shortShift)
     if (operation === undefined) break
-    const writes = web.sandbox.journal.entries.filter(one => one.time >= at && !/^(Describe|List)/.test(one.operation)).map(one => `${one.operation}+${one.time - at}`)
+    const writes = web.sandbox.journal.entries
+      .filter(one => one.time >= at && !/^(Describe|List)/.test(one.operation))
+      .map(one => `${one.operation}+${one.time - at}`)
     const weights = JSON.stringify(await web.weights())
     const took = web.clock.now() - at
     const last = ended.log.trimEnd().split('\n').at(-1)
     const second = await again(web, shortShift)
     const now = JSON.stringify(await standing(web))
-    out(`${call} ${operation} ${ended.code} ${how === 'SIGINT' ? `${weights} ${took} ms | ${writes.join(' ')} | ${last}` : ''} -> ${second.code} ${now === usual ? 'same' : `${now}\n${second.log}`}`)
+    out(
+      `${call} ${operation} ${ended.code} ${how === 'SIGINT' ? `${weights} ${took} ms | ${writes.join(' ')} | ${last}` : ''} -> ${second.code} ${now === usual ? 'same' : `${now}\n${second.log}`}`,
+    )
     await web.close()
   }
 }, 1e9)
