@@ -1,5 +1,5 @@
 export const id = 294;
-export const ids = [294,995];
+export const ids = [294,4995];
 export const modules = {
 
 /***/ 5153:
@@ -102,7 +102,7 @@ function regionOrFail(region) {
  * Settings every client shares. `standard` retries, since `adaptive` slows every later call after one throttle
  * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
  */
-async function clientSettings(service, region, maxAttempts = 5) {
+async function clientSettings(service, region, maxAttempts = 5, lost = { connection: 5_000, request: 20_000 }) {
     const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renewable */ .AQ)();
     const agent = await agentFor(service, region);
     return {
@@ -112,8 +112,8 @@ async function clientSettings(service, region, maxAttempts = 5) {
         customUserAgent: 'ecs-release',
         ...(credentials ? { credentials } : {}),
         requestHandler: {
-            connectionTimeout: 5_000,
-            requestTimeout: 20_000,
+            connectionTimeout: lost.connection,
+            requestTimeout: lost.request,
             throwOnRequestTimeout: true,
             ...(agent ? { httpAgent: agent, httpsAgent: agent } : {}),
         },
@@ -123,9 +123,12 @@ async function clientSettings(service, region, maxAttempts = 5) {
 async function agentFor(service, region) {
     const given = [`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`, 'AWS_ENDPOINT_URL'].map(_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable);
     const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(region).suffix}`;
-    if (!URL.canParse(address))
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`AWS_ENDPOINT_URL is no address: write https://host:port (found "${address}").`);
-    return (0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .agentTo */ .b)(new URL(address));
+    try {
+        return await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .agentTo */ .b)(new URL(address));
+    }
+    catch {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
+    }
 }
 /** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
 async function call(purpose, send) {
@@ -254,7 +257,7 @@ async function assumeAgain(stsSettings) {
     const { role } = session;
     if (!role || !canRenew())
         return false;
-    const { AssumeRoleWithWebIdentityCommand, STSClient } = await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(695)]).then(__webpack_require__.t.bind(__webpack_require__, 1695, 19));
+    const { AssumeRoleWithWebIdentityCommand, STSClient } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(1695)]).then(__webpack_require__.t.bind(__webpack_require__, 1695, 19));
     const command = new AssumeRoleWithWebIdentityCommand({
         RoleArn: role,
         RoleSessionName: 'ecs-release',
@@ -292,7 +295,7 @@ async function assumeAgain(stsSettings) {
 async function agentTo(url) {
     try {
         const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(url);
-        return proxy && new (await __webpack_require__.e(/* import() */ 659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+        return proxy && new (await __webpack_require__.e(/* import() */ 7659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
     }
     catch {
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('HTTPS_PROXY is no address: write http://host:port (what it is now is not shown here).');

@@ -31959,7 +31959,7 @@ class DecodedURL extends URL {
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {
@@ -32302,30 +32302,35 @@ function createWorld(cancel) {
         clock: machineClock,
         /** Aborted when the job is cancelled. */
         cancel,
-        ecs: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(212), __nccwpck_require__.e(100)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7100))).ecs(region),
-        loadBalancer: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(586), __nccwpck_require__.e(367)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2367))).loadBalancer(region),
-        registry: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249), __nccwpck_require__.e(335)]).then(__nccwpck_require__.bind(__nccwpck_require__, 335))).registry(region),
-        tasks: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(212), __nccwpck_require__.e(108)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6108))).tasks(region),
-        logs: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(303), __nccwpck_require__.e(403)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2403))).logs(region),
-        secrets: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(655), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 979))).secrets(region),
-        roles: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(764), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2071))).roles(),
-        alarms: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(85), __nccwpck_require__.e(294)]).then(__nccwpck_require__.bind(__nccwpck_require__, 294))).alarms(region),
-        metrics: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(85), __nccwpck_require__.e(967)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2348))).metrics(region),
-        account: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2133))).account(region),
+        ecs: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(212), __nccwpck_require__.e(9524)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9524))).ecs(region),
+        ecsShift: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(212), __nccwpck_require__.e(586), __nccwpck_require__.e(2066)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2066))).ecsShift(region),
+        loadBalancer: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(586), __nccwpck_require__.e(2367)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2367))).loadBalancer(region),
+        listenerRules: async (region, speed) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(586), __nccwpck_require__.e(778)]).then(__nccwpck_require__.bind(__nccwpck_require__, 778))).listenerRules(region, speed),
+        targetGroups: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(586), __nccwpck_require__.e(8654)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8654))).targetGroups(region),
+        scaling: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(1491), __nccwpck_require__.e(5991)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5991))).scaling(region),
+        serviceCopies: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(212), __nccwpck_require__.e(9197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9197))).serviceCopies(region),
+        registry: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(8249), __nccwpck_require__.e(335)]).then(__nccwpck_require__.bind(__nccwpck_require__, 335))).registry(region),
+        tasks: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(212), __nccwpck_require__.e(6108)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6108))).tasks(region),
+        logs: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(303), __nccwpck_require__.e(2403)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2403))).logs(region),
+        secrets: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(7655), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 979))).secrets(region),
+        roles: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(6764), __nccwpck_require__.e(2071)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2071))).roles(),
+        alarms: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(4085), __nccwpck_require__.e(294)]).then(__nccwpck_require__.bind(__nccwpck_require__, 294))).alarms(region),
+        metrics: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(4085), __nccwpck_require__.e(9967)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2348))).metrics(region),
+        account: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(1695), __nccwpck_require__.e(2133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2133))).account(region),
         /** For work that may outlast the job's credentials. */
-        keepRole: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2133))).keepRole(),
-        docker: async () => (await __nccwpck_require__.e(/* import() */ 492).then(__nccwpck_require__.bind(__nccwpck_require__, 2492))).docker(cancel, docker_trouble/* judgeDocker */.E),
-        images: async (repository, until = cancel) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249), __nccwpck_require__.e(232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5232))).images(repository, until),
-        ecr: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249), __nccwpck_require__.e(620)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8620))).ecr(region),
+        keepRole: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(1695), __nccwpck_require__.e(2133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2133))).keepRole(),
+        docker: async () => (await __nccwpck_require__.e(/* import() */ 2492).then(__nccwpck_require__.bind(__nccwpck_require__, 2492))).docker(cancel, docker_trouble/* judgeDocker */.E),
+        images: async (repository, until = cancel) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(8249), __nccwpck_require__.e(5232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5232))).images(repository, until),
+        ecr: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(8249), __nccwpck_require__.e(8620)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8620))).ecr(region),
         /** The region whose ECR a repository is in; undefined when it is in another registry. */
-        ecrRegion: async (repository) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249), __nccwpck_require__.e(232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5232))).ecrRegion(repository),
-        region: async () => (await __nccwpck_require__.e(/* import() */ 995).then(__nccwpck_require__.bind(__nccwpck_require__, 4995))).regionOrFail(undefined),
-        oci: async (host) => (await Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249), __nccwpck_require__.e(605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3605))).oci(host, cancel),
-        commitTime: async (sha) => (await __nccwpck_require__.e(/* import() */ 926).then(__nccwpck_require__.bind(__nccwpck_require__, 4926))).commitTime(sha),
-        github: async (token) => (await Promise.all(/* import() */[__nccwpck_require__.e(851), __nccwpck_require__.e(89)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7851))).github(token),
-        http: () => __nccwpck_require__.e(/* import() */ 332).then(__nccwpck_require__.bind(__nccwpck_require__, 2332)),
-        event: async (asked) => (await __nccwpck_require__.e(/* import() */ 94).then(__nccwpck_require__.bind(__nccwpck_require__, 4094))).readEvent(asked),
-        files: async () => (await __nccwpck_require__.e(/* import() */ 585).then(__nccwpck_require__.bind(__nccwpck_require__, 3585))).files,
+        ecrRegion: async (repository) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(8249), __nccwpck_require__.e(5232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5232))).ecrRegion(repository),
+        region: async () => (await __nccwpck_require__.e(/* import() */ 4995).then(__nccwpck_require__.bind(__nccwpck_require__, 4995))).regionOrFail(undefined),
+        oci: async (host) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(8249), __nccwpck_require__.e(3605)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3605))).oci(host, cancel),
+        commitTime: async (sha) => (await __nccwpck_require__.e(/* import() */ 4926).then(__nccwpck_require__.bind(__nccwpck_require__, 4926))).commitTime(sha),
+        github: async (token) => (await Promise.all(/* import() */[__nccwpck_require__.e(232), __nccwpck_require__.e(7851)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7851))).github(token),
+        http: () => __nccwpck_require__.e(/* import() */ 2332).then(__nccwpck_require__.bind(__nccwpck_require__, 2332)),
+        event: async (asked) => (await __nccwpck_require__.e(/* import() */ 4094).then(__nccwpck_require__.bind(__nccwpck_require__, 4094))).readEvent(asked),
+        files: async () => (await __nccwpck_require__.e(/* import() */ 3585).then(__nccwpck_require__.bind(__nccwpck_require__, 3585))).files,
     };
 }
 
@@ -32336,14 +32341,15 @@ function createWorld(cancel) {
 
 /** Every action, loaded only when it runs. */
 const actions = {
-    'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(969), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2119)),
-    'deployment-record': () => __nccwpck_require__.e(/* import() */ 477).then(__nccwpck_require__.bind(__nccwpck_require__, 1477)),
-    'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(88), __nccwpck_require__.e(210)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4210)),
-    'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(832)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7832)),
-    'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(969), __nccwpck_require__.e(981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7981)),
-    'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
-    'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(634), __nccwpck_require__.e(961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5961)),
-    'smoke-test': () => __nccwpck_require__.e(/* import() */ 503).then(__nccwpck_require__.bind(__nccwpck_require__, 7503)),
+    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(1634), __nccwpck_require__.e(6927), __nccwpck_require__.e(7343)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7343)),
+    'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(2119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2119)),
+    'deployment-record': () => __nccwpck_require__.e(/* import() */ 1477).then(__nccwpck_require__.bind(__nccwpck_require__, 1477)),
+    'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(4210)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4210)),
+    'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(1634), __nccwpck_require__.e(6927), __nccwpck_require__.e(9484)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9484)),
+    'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(7981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7981)),
+    'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(1634), __nccwpck_require__.e(4396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
+    'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(1634), __nccwpck_require__.e(5961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5961)),
+    'smoke-test': () => __nccwpck_require__.e(/* import() */ 6853).then(__nccwpck_require__.bind(__nccwpck_require__, 6853)),
 };
 /** Runs the action `name` as a step of a job: the whole life of the process. */
 async function start(name) {
@@ -32382,6 +32388,9 @@ async function start(name) {
             runner/* runner */.l.line(stack);
         runner/* runner */.l.fail(line);
     }
+    // What is still on its way when a job is cancelled is not waited for: the runner would not either.
+    if (cancel.signal.aborted)
+        process.exit();
 }
 /** Runs the `post` of the action `name`, when the job ends. What goes wrong there fails nothing: the work is done. */
 async function finish(name) {

@@ -1,0 +1,2 @@
+import { finish } from '../shared/index.js'
+await finish('blue-green-shift')

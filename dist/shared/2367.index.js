@@ -1,0 +1,312 @@
+export const id = 2367;
+export const ids = [2367,4995];
+export const modules = {
+
+/***/ 5153:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dp: () => (/* binding */ isRegion),
+/* harmony export */   dE: () => (/* binding */ logStreamLink),
+/* harmony export */   iQ: () => (/* binding */ partitionOf),
+/* harmony export */   oT: () => (/* binding */ serviceLink)
+/* harmony export */ });
+// Which partition does a region belong to, and what follows from it for hosts, ARNs and links?
+// https://docs.aws.amazon.com/general/latest/gr/rande.html and https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+const PARTITIONS = [
+    [/^cn-/, { partition: 'aws-cn', suffix: 'amazonaws.com.cn', console: 'console.amazonaws.cn' }],
+    [/^us-gov-/, { partition: 'aws-us-gov', suffix: 'amazonaws.com', console: 'console.amazonaws-us-gov.com' }],
+];
+const COMMERCIAL = { partition: 'aws', suffix: 'amazonaws.com', console: 'console.aws.amazon.com' };
+/** Partition name, DNS suffix and console host of a region. */
+const partitionOf = (region) => PARTITIONS.find(([pattern]) => pattern.test(region))?.[1] ?? COMMERCIAL;
+/** Whether a text is shaped like a region: `ap-south-1`, `us-gov-west-1`, `cn-north-1`. */
+const isRegion = (text) => /^[a-z]{2}(-[a-z]+)+-\d$/.test(text);
+/** The ECS console's page of a service. */
+const serviceLink = (region, cluster, service) => `https://${partitionOf(region).console}/ecs/v2/clusters/${encodeURIComponent(cluster)}/services/${encodeURIComponent(service)}/health?region=${region}`;
+/** The CloudWatch console's page of a log stream. */
+const logStreamLink = (region, group, stream) => `https://${partitionOf(region).console}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${consoleEscape(group)}/log-events/${consoleEscape(stream)}`;
+// The console reads its fragment twice, with $ in place of %.
+const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).replaceAll('%', '$');
+
+
+/***/ }),
+
+/***/ 4995:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   call: () => (/* binding */ call),
+/* harmony export */   callOr: () => (/* binding */ callOr),
+/* harmony export */   clientSettings: () => (/* binding */ clientSettings),
+/* harmony export */   regionOrFail: () => (/* binding */ regionOrFail)
+/* harmony export */ });
+/* harmony import */ var _decisions_region_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5153);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+/* harmony import */ var _credentials_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4564);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7090);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5112);
+// How do we reach AWS, and what do its errors mean to a user?
+
+
+
+
+
+/** The region a client works in: the given one, or the environment's. */
+function regionOrFail(region) {
+    const known = region ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_REGION') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('AWS_DEFAULT_REGION');
+    if (known)
+        return known;
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('No AWS region is set: give aws-region to aws-actions/configure-aws-credentials before this step, or set AWS_REGION.');
+}
+/**
+ * Settings every client shares. `standard` retries, since `adaptive` slows every later call after one throttle
+ * (measured: 2.1 s instead of 12 ms). Times in milliseconds: a connection or an answer that takes longer is lost.
+ */
+async function clientSettings(service, region, maxAttempts = 5, lost = { connection: 5_000, request: 20_000 }) {
+    const credentials = (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renewable */ .AQ)();
+    const agent = await agentFor(service, region);
+    return {
+        region,
+        maxAttempts,
+        retryMode: 'standard',
+        customUserAgent: 'ecs-release',
+        ...(credentials ? { credentials } : {}),
+        requestHandler: {
+            connectionTimeout: lost.connection,
+            requestTimeout: lost.request,
+            throwOnRequestTimeout: true,
+            ...(agent ? { httpAgent: agent, httpsAgent: agent } : {}),
+        },
+    };
+}
+/** For the proxy that leads to a service: by the address that is really called. */
+async function agentFor(service, region) {
+    const given = [`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`, 'AWS_ENDPOINT_URL'].map(_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable);
+    const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(region).suffix}`;
+    try {
+        return await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .agentTo */ .b)(new URL(address));
+    }
+    catch {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
+    }
+}
+/** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
+async function call(purpose, send) {
+    try {
+        return await renewing(send, purpose.region);
+    }
+    catch (error) {
+        throw translate(error, purpose);
+    }
+}
+/** Does a call of which some refusals, named as the service names them, are answers too: then that name. */
+async function callOr(purpose, refusals, send) {
+    try {
+        return await call(purpose, send);
+    }
+    catch (error) {
+        const { cause } = error;
+        const refusal = refusals.find(name => cause instanceof Error && cause.name === name);
+        if (refusal === undefined)
+            throw error;
+        return refusal;
+    }
+}
+/** Once more with fresh credentials, where those it had have expired and the job can get others. */
+async function renewing(send, region) {
+    try {
+        return await send();
+    }
+    catch (error) {
+        if (!EXPIRED.test(error.name) || !(await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renew */ .qV)(() => clientSettings('sts', region))))
+            throw error;
+        return send();
+    }
+}
+const THROTTLED = /^(Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|RequestThrottled|ProvisionedThroughput)/;
+const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
+const LOST = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|TimeoutError|UND_ERR)/;
+function translate(error, { permission, resource, region, known = {} }) {
+    const { name, message } = error;
+    const say = (line, more = {}) => new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(line, { ...more, cause: error });
+    const line = known[name];
+    if (line)
+        return say(line(message));
+    if (name === 'CredentialsProviderError' || /Could not load credentials/.test(message))
+        return say('No AWS credentials were found: run aws-actions/configure-aws-credentials before this step (the job needs permissions: id-token: write), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
+    if (EXPIRED.test(name))
+        return say(`The AWS credentials expired during ${permission} on ${resource}: raise role-duration-seconds of aws-actions/configure-aws-credentials (and the role's maximum session duration), or give the job permissions: id-token: write, so that they can be renewed.`);
+    if (/^(UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|IncompleteSignature)/.test(name))
+        return say(`AWS does not accept the credentials (${name}): check the keys or the role that this job assumes.`);
+    if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(name)) {
+        const who = message.match(/User: (\S+)/)?.[1];
+        // A call can ask for a second permission: RunTask, for one, asks for iam:PassRole on the task's roles.
+        const [, denied = permission, on] = message.match(/perform: ([\w-]+:\w+)(?: on resource: (\S+))?/) ?? [];
+        const what = denied === permission
+            ? `${permission} on ${resource}`
+            : `${denied}${on ? ` on ${on}` : ''}, which ${permission} on ${resource} needs,`;
+        return say(`${what} is denied${who ? ` to ${who}` : ''}: allow ${denied} in the role's policy (each action's README has the policy it needs).`, { denied });
+    }
+    const status = error.$metadata?.httpStatusCode ?? 0;
+    if (THROTTLED.test(name) || status === 429)
+        return say(`AWS throttled ${permission} on ${resource} again and again (${name}): try again later.`, {
+            passing: true,
+        });
+    const network = [error, error.cause].find(one => one && LOST.test(one.code ?? one.name));
+    if (network)
+        return say(`AWS cannot be reached in ${region} for ${permission} on ${resource} (${network.message || network.code}): check the region, the network and HTTPS_PROXY.`, { passing: true });
+    if (status >= 500)
+        return say(`AWS is out of order: ${permission} on ${resource} answered ${status} ${name}.`, { passing: true });
+    return say(`${permission} on ${resource} was refused: ${(message || name).replace(/\.$/, '')}.`);
+}
+
+
+/***/ }),
+
+/***/ 4564:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AQ: () => (/* binding */ renewable),
+/* harmony export */   EQ: () => (/* binding */ canRenew),
+/* harmony export */   _Z: () => (/* binding */ rememberRole),
+/* harmony export */   qV: () => (/* binding */ renew)
+/* harmony export */ });
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5112);
+// Where do fresh credentials come from when those of the job run out?
+
+/** One a process: the role that the job assumed, and what it was given since. */
+const session = {
+    role: undefined,
+    renewed: undefined,
+    renewing: undefined,
+};
+/** Whether the job may ask GitHub who it is (`permissions: id-token: write`), and its credentials are ones that expire. */
+const canRenew = () => ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'AWS_SESSION_TOKEN'].every(_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.variable);
+/** To be said while the credentials still hold: whoever has expired cannot ask any more who it was. */
+function rememberRole(arn) {
+    session.role = arn;
+}
+/** For AWS clients; undefined where they find credentials by themselves. What has no expiry in the future is asked for at each call. */
+function renewable() {
+    if (!canRenew())
+        return undefined;
+    const own = (name) => _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.variable(name) ?? '';
+    return async () => ({
+        ...(session.renewed ?? {
+            accessKeyId: own('AWS_ACCESS_KEY_ID'),
+            secretAccessKey: own('AWS_SECRET_ACCESS_KEY'),
+            sessionToken: own('AWS_SESSION_TOKEN'),
+        }),
+        expiration: new Date(0),
+    });
+}
+/** Assumes the role again with the job's identity; false where that cannot be. Calls at the same time share one answer. */
+function renew(stsSettings) {
+    session.renewing ??= assumeAgain(stsSettings)
+        .catch(error => {
+        _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.debug(`The credentials could not be renewed: ${error.message}`);
+        return false;
+    })
+        .finally(() => {
+        session.renewing = undefined;
+    });
+    return session.renewing;
+}
+async function assumeAgain(stsSettings) {
+    const { role } = session;
+    if (!role || !canRenew())
+        return false;
+    const { AssumeRoleWithWebIdentityCommand, STSClient } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(1695)]).then(__webpack_require__.t.bind(__webpack_require__, 1695, 19));
+    const command = new AssumeRoleWithWebIdentityCommand({
+        RoleArn: role,
+        RoleSessionName: 'ecs-release',
+        WebIdentityToken: await _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.idToken('sts.amazonaws.com'),
+    });
+    const { Credentials: given } = await new STSClient(await stsSettings()).send(command);
+    const { AccessKeyId, SecretAccessKey, SessionToken } = given ?? {};
+    if (!AccessKeyId || !SecretAccessKey || !SessionToken)
+        return false;
+    for (const secret of [SecretAccessKey, SessionToken])
+        _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.mask(secret);
+    session.renewed = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+    _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.line('The AWS credentials expired; the role was assumed again with the identity of this job.');
+    return true;
+}
+
+
+/***/ }),
+
+/***/ 2367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   loadBalancer: () => (/* binding */ loadBalancer)
+/* harmony export */ });
+/* harmony import */ var _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(586);
+/* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4995);
+// Which targets does a load balancer see, and how are they?
+
+
+/** Elastic Load Balancing in one region. */
+async function loadBalancer(givenRegion) {
+    const region = (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.regionOrFail)(givenRegion);
+    const client = new _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_1__/* .ElasticLoadBalancingV2Client */ .MlD(await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.clientSettings)('elasticloadbalancing', region));
+    return {
+        /** Health of every target of the groups; a group that was deleted has none. */
+        async describeTargets(groups) {
+            const answers = groups.map(async (group) => {
+                const purpose = {
+                    permission: 'elasticloadbalancing:DescribeTargetHealth',
+                    resource: `target group ${group.split('/').at(1) ?? group}`,
+                    region,
+                };
+                const answer = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_0__.call)(purpose, () => client.send(new _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_1__/* .DescribeTargetHealthCommand */ .qyg({ TargetGroupArn: group })));
+                return (answer.TargetHealthDescriptions ?? []).map(({ Target, TargetHealth }) => ({
+                    group,
+                    id: Target?.Id ?? '',
+                    port: Target?.Port ?? 0,
+                    state: TargetHealth?.State ?? 'unavailable',
+                    reason: TargetHealth?.Description ?? TargetHealth?.Reason,
+                }));
+            });
+            return (await Promise.all(answers)).flat();
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 7090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ agentTo)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9783);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+// Through which proxy does a request go, if through any?
+
+
+/**
+ * An agent for the proxy that HTTPS_PROXY names, unless NO_PROXY excepts the address; loaded only where there is one.
+ * A proxy that is no address is a failure, which does not show it: a password may be in it.
+ */
+async function agentTo(url) {
+    try {
+        const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(url);
+        return proxy && new (await __webpack_require__.e(/* import() */ 7659).then(__webpack_require__.bind(__webpack_require__, 7659))).HttpsProxyAgent(proxy);
+    }
+    catch {
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('HTTPS_PROXY is no address: write http://host:port (what it is now is not shown here).');
+    }
+}
+
+
+/***/ })
+
+};
