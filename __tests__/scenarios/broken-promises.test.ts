@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { type Played, playRelease } from '../../rehearse/demo/play.ts'
 import { type Planned, planned } from '../../rehearse/demo/releases.ts'
-import { setScene, writeRepository } from '../../rehearse/demo/scene.ts'
+import { SERVICE, setScene, writeRepository } from '../../rehearse/demo/scene.ts'
 import { Refusal } from '../../rehearse/refusal.ts'
 import { renderReport } from '../../rehearse/report.ts'
 import { jumpClock } from '../../sandbox/clock.ts'
@@ -38,7 +38,10 @@ afterEach(async () => {
 function play(one: Planned, around: { print?: () => void; signal?: AbortSignal } = {}): Promise<Played> {
   const playing = { planned: one, commit, number: 1, url: urls[one.environment] ?? '' }
   const usual = { print: () => {}, signal: new AbortController().signal }
-  return playRelease({ sandbox, repository, actions }, playing, { ...usual, ...around })
+  return playRelease({ sandbox, service: SERVICE, repository, workflow: 'release.yml', actions }, playing, {
+    ...usual,
+    ...around,
+  })
 }
 
 function inWorkflow(from: string, to: string): void {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { planned } from '../../rehearse/demo/releases.ts'
-import { setScene, writeRepository } from '../../rehearse/demo/scene.ts'
+import { SERVICE, setScene, writeRepository } from '../../rehearse/demo/scene.ts'
 import { carryOut } from '../../rehearse/demo/stage.ts'
 import type { RunReport, StepReport } from '../../rehearse/happening.ts'
 import { jumpClock } from '../../sandbox/clock.ts'
@@ -51,7 +51,7 @@ describe('three releases, through examples/release.yml and the root action', () 
   test.each(planned.map((release, i) => [release.tag, release, i] as const))('%s', async (tag, release, i) => {
     const { sha } = commits[release.commit]
     const at = new Date(sandbox.clock.now())
-    const stage = { sandbox, repository, actions: resolve('.') }
+    const stage = { sandbox, service: SERVICE, repository, workflow: 'release.yml' as const, actions: resolve('.') }
     const report = (await carryOut(stage, { ...release, sha, at }, i + 1, () => {})) as RunReport
     expect(report.result).toBe(release.ends)
     expectGolden(`three-releases/${tag}`, [...logOf(report), '', ...summariesOf(report)].join('\n'))

@@ -3,7 +3,7 @@ import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } fro
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { NothingStarted, RunReport, StepReport } from '../happening.ts'
 import { messageOf } from '../message.ts'
-import { REPOSITORY } from './release-event.ts'
+import { repositoryOf } from './release-event.ts'
 import type { Planned } from './releases.ts'
 import { SERVICE } from './scene.ts'
 import { get, type Sample } from './traffic.ts'
@@ -11,10 +11,10 @@ import { get, type Sample } from './traffic.ts'
 /** One thing that was promised, and what was seen. */
 export type Check = { promise: string; seen: string; kept: boolean }
 
-type Look = () => unknown | Promise<unknown>
+export type Look = () => unknown | Promise<unknown>
 
 /** What cannot be looked at is a broken promise too, and says why. */
-async function check(promise: string, look: Look, kept: (seen: string) => boolean): Promise<Check> {
+export async function check(promise: string, look: Look, kept: (seen: string) => boolean): Promise<Check> {
   try {
     const seen = String((await look()) ?? '')
     return { promise, seen, kept: kept(seen) }
@@ -23,8 +23,8 @@ async function check(promise: string, look: Look, kept: (seen: string) => boolea
   }
 }
 
-const is = (wanted: string) => (seen: string) => seen === wanted
-const something = (seen: string) => seen !== ''
+export const is = (wanted: string) => (seen: string) => seen === wanted
+export const something = (seen: string) => seen !== ''
 
 /**
  * What load balancer, ECS and GitHub answer over HTTP after one release, and what the run itself told; `digest` is of the
@@ -37,7 +37,7 @@ export async function observe(
   report: RunReport | NothingStarted,
 ): Promise<Check[]> {
   const { tag, environment, ends, answers, digest } = release
-  const record = () => recordOf(sandbox, environment)
+  const record = () => recordOf(sandbox, SERVICE, environment)
   const said = outputsOf(report)
   const ended = () => (report.started ? report.result : report.why)
   const answer = async () => {
@@ -107,12 +107,17 @@ async function completed(sandbox: Sandbox, account: string): Promise<string> {
   return `${primary?.rolloutState}, ${primary?.runningCount} of ${primary?.desiredCount} tasks on ${short(digest)}`
 }
 
-/** The newest status of the newest deployment of an environment; rejects when GitHub has none, or does not answer. */
-async function recordOf(sandbox: Sandbox, environment: string): Promise<{ state: string; description: string }> {
-  const { token, close } = sandbox.github.openJob({ repository: REPOSITORY, ref: 'refs/heads/main', sha: '' })
+/** The newest status of the newest deployment of a service's environment; rejects when GitHub has none, or does not answer. */
+export async function recordOf(
+  sandbox: Sandbox,
+  service: string,
+  environment: string,
+): Promise<{ state: string; description: string }> {
+  const repository = repositoryOf(service)
+  const { token, close } = sandbox.github.openJob({ repository, ref: 'refs/heads/main', sha: '' })
   const ask = async <T>(path: string): Promise<T> => {
     const headers = { authorization: `Bearer ${token}` }
-    const answer = await fetch(`${sandbox.githubUrl}/repos/${REPOSITORY}/deployments${path}`, { headers })
+    const answer = await fetch(`${sandbox.githubUrl}/repos/${repository}/deployments${path}`, { headers })
     if (!answer.ok) throw new Error(`GitHub answers ${answer.status}`)
     return (await answer.json()) as T
   }

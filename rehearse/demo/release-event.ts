@@ -1,27 +1,33 @@
 // What does GitHub send when a release is published?
 
-export type Release = { tag: string; prerelease: boolean; title: string; body: string; sha: string; at: Date }
+export type Release = {
+  tag: string
+  prerelease: boolean
+  title: string
+  body: string
+  sha: string
+  at: Date
+}
 
 const OWNER = 'acme'
-const NAME = 'address-api'
 
-/** `owner/name` of the repository that is released. */
-export const REPOSITORY = `${OWNER}/${NAME}`
+/** `owner/name` of the repository of a service. */
+export const repositoryOf = (service: string): string => `${OWNER}/${service}`
 
 /**
- * The payload of a `release` event, `published`, with every member that GitHub sends.
+ * The payload, for the repository of a service, of a `release` event, `published`, with every member that GitHub sends.
  * https://docs.github.com/en/webhooks/webhook-events-and-payloads#release
  */
-export function releaseEvent({ tag, prerelease, title, body, at }: Release) {
-  const api = `https://api.github.com/repos/${REPOSITORY}`
-  const html = `https://github.com/${REPOSITORY}`
+export function releaseEvent(service: string, { tag, prerelease, title, body, at }: Release) {
+  const api = `https://api.github.com/repos/${repositoryOf(service)}`
+  const html = `https://github.com/${repositoryOf(service)}`
   const id = 178_000_000 + (at.getTime() % 1_000_000)
   return {
     action: 'published',
     release: {
       url: `${api}/releases/${id}`,
       assets_url: `${api}/releases/${id}/assets`,
-      upload_url: `https://uploads.github.com/repos/${REPOSITORY}/releases/${id}/assets{?name,label}`,
+      upload_url: `https://uploads.github.com/repos/${repositoryOf(service)}/releases/${id}/assets{?name,label}`,
       html_url: `${html}/releases/tag/${tag}`,
       id,
       author: account(OWNER, 'User', 1001),
@@ -40,7 +46,7 @@ export function releaseEvent({ tag, prerelease, title, body, at }: Release) {
       zipball_url: `${api}/zipball/${tag}`,
       body,
     },
-    repository: repository(api, html),
+    repository: repository(service, api, html),
     organization: {
       login: OWNER,
       id: 2001,
@@ -91,14 +97,14 @@ const LINKS =
 const LINK_NAMES =
   'forks keys collaborators teams hooks issue_events events assignees branches tags blobs git_tags git_refs trees statuses languages stargazers contributors subscribers subscription commits git_commits comments issue_comment contents compare merges archive downloads issues pulls milestones notifications labels releases deployments'
 
-function repository(api: string, html: string) {
+function repository(name: string, api: string, html: string) {
   const paths = LINKS.split(' ')
   const links = LINK_NAMES.split(' ').map((name, i) => [`${name}_url`, `${api}/${paths[i]}`])
   return {
     id: 3001,
     node_id: 'R_kgDOAAALuQ',
-    name: NAME,
-    full_name: REPOSITORY,
+    name,
+    full_name: repositoryOf(name),
     private: true,
     owner: account(OWNER, 'Organization', 2001),
     html_url: html,
@@ -109,8 +115,8 @@ function repository(api: string, html: string) {
     created_at: '2026-01-05T08:00:00Z',
     updated_at: '2026-01-28T10:00:00Z',
     pushed_at: '2026-01-28T10:20:00Z',
-    git_url: `git://github.com/${REPOSITORY}.git`,
-    ssh_url: `git@github.com:${REPOSITORY}.git`,
+    git_url: `git://github.com/${repositoryOf(name)}.git`,
+    ssh_url: `git@github.com:${repositoryOf(name)}.git`,
     clone_url: `${html}.git`,
     svn_url: html,
     homepage: null,

@@ -3,35 +3,67 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type BuiltImage, buildImage } from '../../sandbox/oci/build.ts'
 import type { Release } from './release-event.ts'
-import type { Commit } from './scene.ts'
+import { type Commit, SERVICE } from './scene.ts'
+import { SHIFTED } from './two-colours.ts'
 
 /** A commit's 40 digits, the same each time. */
 const shaOf = (digits: string): string => digits.repeat(5)
 
 /** An image of the demo's service: a folder beside this file, with a version of its own, labelled with its commit. */
-function serviceImage(folder: string, version: string, sha: string): BuiltImage {
+function serviceImage(service: string, folder: string, version: string, sha: string): BuiltImage {
   // The sources lie beside this file, and two folders up when it runs compiled.
   const here = fileURLToPath(new URL('.', import.meta.url)).replace('/build/rehearse/', '/rehearse/')
   return buildImage({
     files: { 'app/server.mjs': readFileSync(`${here}${folder}/server.mjs`, 'utf8') },
     entrypoint: ['node', 'server.mjs'],
     workingDirectory: '/app',
-    environment: { VERSION: version },
+    environment: { SERVICE: service, VERSION: version },
     labels: { 'org.opencontainers.image.revision': sha },
   })
 }
 
 /** What runs before the first release, and the two commits that are released. */
 export const commits = (): [Commit, Commit, Commit] => [
-  commitOf('00000000', 'app', '0.0.9'),
-  commitOf('a1b2c3d4', 'app', '0.1.0'),
-  commitOf('e5f60718', 'app-next', '0.2.0'),
+  commitOf(SERVICE, '00000000', 'app', '0.0.9'),
+  commitOf(SERVICE, 'a1b2c3d4', 'app', '0.1.0'),
+  commitOf(SERVICE, 'e5f60718', 'app-next', '0.2.0'),
 ]
 
-function commitOf(digits: string, folder: string, version: string): Commit {
+/** The same of the service whose releases are shifted by weights: the last one starts, is healthy, and is harmful. */
+export const shiftedCommits = (): [Commit, Commit, Commit] => [
+  commitOf(SHIFTED, '11111111', 'app', '1.0.0'),
+  commitOf(SHIFTED, 'b2c3d4e5', 'app', '1.1.0'),
+  commitOf(SHIFTED, 'f60718a9', 'app-harmful', '1.2.0'),
+]
+
+function commitOf(service: string, digits: string, folder: string, version: string): Commit {
   const sha = shaOf(digits)
-  return { sha, image: serviceImage(folder, version, sha) }
+  return { sha, image: serviceImage(service, folder, version, sha) }
 }
+
+/** The releases that go to production beside the version that is live. */
+export const shifted: Planned[] = [
+  {
+    tag: 'v1.1.0',
+    prerelease: false,
+    title: 'v1.1.0 - Production Release',
+    body: 'Orders can be paged.\n',
+    commit: 1,
+    environment: 'production',
+    ends: 'success',
+    answers: '1.1.0',
+  },
+  {
+    tag: 'v1.2.0',
+    prerelease: false,
+    title: 'v1.2.0 - Production Release',
+    body: 'Prices by region.\n',
+    commit: 2,
+    environment: 'production',
+    ends: 'failure',
+    answers: '1.1.0',
+  },
+]
 
 /** A release of the demo: where it goes, how it must end, and which version must answer there afterwards. */
 export type Planned = Omit<Release, 'at' | 'sha'> & {

@@ -35,7 +35,8 @@ async function steady(sandbox: Sandbox, { id, name }: Account): Promise<void> {
   }
 }
 
-const pass = ({ clock }: Sandbox, ms: number): Promise<void> =>
+/** Lets AWS time pass. */
+export const pass = ({ clock }: Sandbox, ms: number): Promise<void> =>
   'advance' in clock ? clock.advance(ms) : new Promise(resolve => clock.after(ms, resolve))
 
 async function settle(sandbox: Sandbox, account: Account, commits: [Commit, ...Commit[]]): Promise<string> {
@@ -73,7 +74,7 @@ async function settle(sandbox: Sandbox, account: Account, commits: [Commit, ...C
 
   await call('ecs', 'CreateCluster', { clusterName: name })
   const image = `${registryHost({ account: id, region })}/${repository}@${commits[0].image.digest}`
-  await call('ecs', 'RegisterTaskDefinition', taskDefinition(image, region, id))
+  await call('ecs', 'RegisterTaskDefinition', taskDefinition(SERVICE, image, region, id))
   await call('ecs', 'CreateService', {
     cluster: name,
     serviceName: SERVICE,
@@ -92,10 +93,11 @@ async function settle(sandbox: Sandbox, account: Account, commits: [Commit, ...C
   return sandbox.elb.urlOf(balancer) ?? ''
 }
 
-const first = (list: unknown): Record<string, string> => (list as Record<string, string>[])[0] ?? {}
+export const first = (list: unknown): Record<string, string> => (list as Record<string, string>[])[0] ?? {}
 
-const taskDefinition = (image: string, region: string, account: string) => ({
-  family: SERVICE,
+/** The task definition of a service of the demo. */
+export const taskDefinition = (service: string, image: string, region: string, account: string) => ({
+  family: service,
   networkMode: 'awsvpc',
   requiresCompatibilities: ['FARGATE'],
   cpu: '256',
@@ -109,7 +111,7 @@ const taskDefinition = (image: string, region: string, account: string) => ({
       portMappings: [{ containerPort: 8080, protocol: 'tcp' }],
       logConfiguration: {
         logDriver: 'awslogs',
-        options: { 'awslogs-group': `/ecs/${SERVICE}`, 'awslogs-region': region, 'awslogs-stream-prefix': 'web' },
+        options: { 'awslogs-group': `/ecs/${service}`, 'awslogs-region': region, 'awslogs-stream-prefix': 'web' },
       },
     },
   ],

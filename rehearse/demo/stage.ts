@@ -10,10 +10,18 @@ import { rehearse } from '../rehearse.ts'
 import type { Launch } from '../run/program.ts'
 import { credentialsFrom } from './credentials.ts'
 import { githubSide } from './github-side.ts'
-import { REPOSITORY, type Release, releaseEvent } from './release-event.ts'
+import { type Release, releaseEvent, repositoryOf } from './release-event.ts'
 
-/** Where the demo plays: the sandbox, the folder of the released repository, and the checkout of these actions. */
-export type Stage = { sandbox: Sandbox; repository: string; actions: string; node?: string }
+/** Where the demo plays: the sandbox, the service with the folder of its repository, and the checkout of these actions. */
+export type Stage = {
+  sandbox: Sandbox
+  service: string
+  repository: string
+  /** The file of the example in `.github/workflows`. */
+  workflow: 'release.yml' | 'blue-green.yml'
+  actions: string
+  node?: string
+}
 
 /**
  * Starts steps in the time of the sandbox: Node actions keep it; scripts of a workflow have no clock of their own. Once
@@ -37,19 +45,19 @@ export const launchIn =
     return child
   }
 
-/** Rehearses `examples/release.yml`, as it lies in the released repository, with the event of one published release. */
+/** Rehearses the example workflow, as it lies in the released repository, with the event of one published release. */
 export function carryOut(
-  { sandbox, repository, actions, node }: Stage,
+  { sandbox, service, repository, workflow, actions, node }: Stage,
   release: Release,
   run: number,
   report: (happening: Happening) => void,
   signal?: AbortSignal,
 ): Promise<RunReport | NothingStarted> {
-  sandbox.github.repository(REPOSITORY)
+  sandbox.github.repository(repositoryOf(service))
   return rehearse({
-    workflow: join(repository, '.github/workflows/release.yml'),
-    event: { name: 'release', payload: releaseEvent(release) },
-    repository: { name: REPOSITORY, folder: repository },
+    workflow: join(repository, '.github/workflows', workflow),
+    event: { name: 'release', payload: releaseEvent(service, release) },
+    repository: { name: repositoryOf(service), folder: repository },
     sha: release.sha,
     ref: `refs/tags/${release.tag}`,
     run: { id: 7000 + run, number: run, attempt: 1 },
