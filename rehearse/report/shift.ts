@@ -21,7 +21,7 @@ const slices = 60
  * Two charts over the same minutes: the share that the rule gave to the new version beside the share that it really
  * answered, and of each side's answers the share that were errors (0 where it had none).
  */
-export function shiftCharts({ title, start, end, weights, version, samples }: Shift): Chart[] {
+export function shiftCharts({ start, end, weights, version, samples }: Shift): Chart[] {
   const step = (end - start) / slices
   const parts = Array.from({ length: slices }, (_, index) => {
     const [from, to] = [start + index * step, start + (index + 1) * step]
@@ -32,19 +32,20 @@ export function shiftCharts({ title, start, end, weights, version, samples }: Sh
   })
   const x = { name: 'minutes', from: 0, to: Math.round((end - start) / 6000) / 10 }
   const errors = [parts.map(one => failed(one.green)), parts.map(one => failed(one.blue))] as const
+  const highest = Math.max(...parts.map(one => one.weight))
   const most = Math.max(1, ...errors.flat())
   return [
     {
-      title: `${title}: traffic on ${version}, as the rule says (line) and as users were answered (dashes)`,
+      title: `Traffic on ${version}: what the rule says (line), what users were answered by (dashes)`,
       x,
-      y: { name: 'percent', from: 0, to: 100 },
+      y: { name: 'percent of all traffic', from: 0, to: highest > 20 ? 100 : 20 },
       series: [
         { kind: 'line', name: 'weight', values: parts.map(one => one.weight) },
         { kind: 'line', name: 'answered', values: parts.map(one => percent(one.green.length, one.here.length)) },
       ],
     },
     {
-      title: `${title}: errors of ${version} (line) and of what served before (dashes)`,
+      title: `Errors of ${version} (line) and of what served before (dashes)`,
       x,
       y: { name: 'percent of answers', from: 0, to: Math.ceil(most) },
       series: [

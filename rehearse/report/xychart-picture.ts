@@ -1,4 +1,5 @@
 // How does an xychart look?
+import { roundTop } from './axis.ts'
 import { type Html, html } from './html.ts'
 import type { Chart, Series } from './xychart.ts'
 
@@ -15,7 +16,9 @@ export function chartPicture({ title, x, y, series }: Chart): Html {
   const across = (share: number) => left + share * (width - left - right)
   const up = (value: number) => floor - ((Math.min(value, most) - y.from) / (most - y.from)) * plot
   const said = series.map(one => `${one.name || one.kind}: ${one.values.join(', ')}`).join('. ')
-  const below = x.labels ?? [0, 0.25, 0.5, 0.75, 1].map(share => show(x.from + share * (x.to - x.from)))
+  const below = x.labels
+    ? x.labels.map((label, index, all) => ({ label, share: (index + 0.5) / all.length }))
+    : roundTicks(x.from, x.to).map(at => ({ label: show(at), share: (at - x.from) / (x.to - x.from || 1) }))
   return html`<div class="picture"><svg viewBox="0 0 ${width} ${floor + 36}" role="img" class="chart">
 <title>${title}</title><desc>${said}</desc>
 <text x="0" y="16" class="strong">${title}</text>
@@ -24,10 +27,10 @@ ${[y.from, (y.from + most) / 2, most].map(
     html`<line x1="${left}" x2="${width - right}" y1="${up(value)}" y2="${up(value)}" class="grid"/><text x="${left - 6}" y="${up(value) + 4}" class="dim end">${show(value)}</text>`,
 )}
 ${series.map((one, index) => drawSeries(one, index, across, up, floor))}
-${below.map((label, index) => {
-  const share = x.labels ? (index + 0.5) / below.length : index / (below.length - 1)
-  return html`<text x="${across(share).toFixed(1)}" y="${floor + 15}" class="dim ${index === below.length - 1 && !x.labels ? 'end' : 'middle'}">${label}</text>`
-})}
+${below.map(
+  ({ label, share }) =>
+    html`<text x="${across(share).toFixed(1)}" y="${floor + 15}" class="dim middle">${label}</text>`,
+)}
 <text x="${left}" y="${floor + 31}" class="dim">${[x.name, y.name].filter(Boolean).join(', ')}</text>
 </svg></div>`
 }
@@ -51,6 +54,13 @@ function drawSeries(
     (value, place) => `${place === 0 ? 'M' : 'L'}${across(place / last).toFixed(1)} ${up(value).toFixed(1)}`,
   )
   return html`<path d="${path.join('')}" class="line l${index % strokes}"/>`
+}
+
+/** Round numbers between two, no more than nine. */
+function roundTicks(from: number, to: number): number[] {
+  const step = roundTop((to - from) / 8 || 1)
+  const first = Math.ceil(from / step)
+  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, index) => (first + index) * step)
 }
 
 const show = (value: number): string => String(Number(value.toPrecision(3)))
