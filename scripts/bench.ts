@@ -9,13 +9,15 @@ import { fill } from './bench/document.ts'
 import { type Run, race } from './bench/race.ts'
 import { rates, standings, stories } from './bench/race-tables.ts'
 import { scenarios } from './bench/scenarios.ts'
+import { ladderTable, reactionTable, safetyTable } from './bench/shift/tables.ts'
 import { sizes } from './bench/size.ts'
 
 const DOCUMENT = 'docs/benchmarks.md'
-const USAGE = `npm run bench [-- [--official <dist>] [--aws <aws>] [--race] [--logs <folder>] [--write]]
+const USAGE = `npm run bench [-- [--official <dist>] [--aws <aws>] [--race | --shift] [--logs <folder>] [--write]]
   --official <dist>  folder "dist" of aws-actions/amazon-ecs-deploy-task-definition, to race against
   --aws <aws>        the AWS CLI, version 1 from pip, to race against; without, its waiter's published definition races
   --race             only the race, which needs no quiet machine
+  --shift            only the shifts of traffic, which need none either
   --logs <folder>    keep what each contestant said
   --write            put the tables into ${DOCUMENT}`
 
@@ -24,6 +26,7 @@ const { values } = parseArgs({
     official: { type: 'string' },
     aws: { type: 'string' },
     race: { type: 'boolean', default: false },
+    shift: { type: 'boolean', default: false },
     logs: { type: 'string' },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean' },
@@ -36,9 +39,12 @@ if (values.help) {
 const { official, aws, logs } = values
 if (logs) mkdirSync(logs, { recursive: true })
 
-/** A dot a run, and its log where that is wanted. */
+/** A dot a run. */
+const dot = (): void => void process.stderr.write('.')
+
+/** Its log, too, where that is wanted. */
 function onRun({ scenario, contestant, phase, log }: Run): void {
-  process.stderr.write('.')
+  dot()
   const name = `${scenario} ${contestant} ${phase}`.replace(/[^\w]+/g, '-')
   if (logs) writeFileSync(join(logs, `${name}.txt`), log)
 }
@@ -48,13 +54,27 @@ function show(name: string, title: string, text: string): void {
   if (values.write) writeFileSync(DOCUMENT, fill(readFileSync(DOCUMENT, 'utf8'), name, text))
 }
 
-if (!values.race) show('cold-start', 'Cold start', await coldStartTable(official))
-const racers = contestants({ ...(official && { official }), ...(aws && { aws }) })
-const runs = await race(racers, scenarios, onRun)
-process.stderr.write('\n')
-show('standings', 'The race: everybody in every scenario', standings(runs))
-show('stories', 'Scenario by scenario', stories(runs))
-show('rates', 'AWS calls a minute, for one service', rates(runs))
-show('budget', 'ecs-deploy-wait and its budget', budget(runs, 'ecs-deploy-wait'))
-show('sizes', 'Size', sizes(official))
-if (!official) console.log('With --official <dist>, the official action races too.')
+/** What is asked for alone; everything when nothing is. */
+const alone = (['race', 'shift'] as const).filter(part => values[part])
+const wanted = (part: 'cold-start' | 'race' | 'shift') => alone.length === 0 || alone.some(one => one === part)
+
+if (wanted('cold-start')) {
+  show('cold-start', 'Cold start', await coldStartTable(official))
+  show('sizes', 'Size', sizes(official))
+}
+if (wanted('race')) {
+  const racers = contestants({ ...(official && { official }), ...(aws && { aws }) })
+  const runs = await race(racers, scenarios, onRun)
+  process.stderr.write('\n')
+  show('standings', 'The race: everybody in every scenario', standings(runs))
+  show('stories', 'Scenario by scenario', stories(runs))
+  show('rates', 'AWS calls a minute, for one service', rates(runs))
+  show('budget', 'ecs-deploy-wait and its budget', budget(runs, 'ecs-deploy-wait'))
+  if (!official) console.log('With --official <dist>, the official action races too.')
+}
+if (wanted('shift')) {
+  show('shift-ladder', 'The ladder of the defaults', await ladderTable())
+  show('shift-safety', 'A hundred shifts and ways back at 200 requests a second', await safetyTable(100, dot))
+  process.stderr.write('\n')
+  show('shift-reaction', 'From a fault to blue', await reactionTable())
+}
