@@ -29,6 +29,8 @@ export function createWorld(cancel: AbortSignal) {
     account: async (region?: string) => (await import('./io/account.ts')).account(region),
     /** For work that may outlast the job's credentials. */
     keepRole: async () => (await import('./io/account.ts')).keepRole(),
+    /** For work whose last call is the one that matters. */
+    keepFresh: async () => (await import('./io/account.ts')).keepFresh(),
     docker: async () => (await import('./io/docker.ts')).docker(cancel, judgeDocker),
     images: async (repository: Repository, until = cancel) =>
       (await import('./io/images.ts')).images(repository, until),

@@ -81,7 +81,6 @@ smoke-urls: https://web.example.com/healthz
     const problems = planProblems(schedule, await sessionOf(inputs.sessionMinutes, world), inputs.jobLimit)
     if (problems.length > 0) throw new Failure(problems.join('\n'))
     if (inputs.plan) return tellPlanned(found.flat(), tell)
-    await world.keepRole()
     const results = await shiftServices(
       {
         ...{ groups: found, cluster, resume, ladder, mode: inputs.mode, onCancel: inputs.onCancel },
@@ -162,8 +161,7 @@ function servicesOf(cluster: string, world: World) {
 async function sessionOf(given: number, world: World) {
   const { runner } = world
   const ends = runner.variable('AWS_SESSION_TOKEN') !== undefined
-  const renewable = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'].every(runner.variable)
-  return { renewable, holds: ends ? given : undefined }
+  return { renewable: ends && (await world.keepFresh()), holds: ends ? given : undefined }
 }
 
 function tellPlanned(

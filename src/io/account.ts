@@ -1,7 +1,7 @@
 // Whose credentials are these?
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { call, clientSettings, regionOrFail } from './aws.ts'
-import { canRenew, rememberRole } from './credentials.ts'
+import { canRenew, rememberRole, renewEarly } from './credentials.ts'
 import { runner } from './runner.ts'
 
 /** The account number of the credentials in use; needs no permission. */
@@ -10,6 +10,15 @@ export const account = async (givenRegion?: string): Promise<string> => (await c
 /** Keeps in mind which role this job assumed, so that work which outlasts its credentials gets fresh ones. Never fails. */
 export async function keepRole(): Promise<void> {
   if (canRenew()) rememberRole(await assumedRole().catch(() => undefined))
+}
+
+/**
+ * As `keepRole`, and from now on fresh credentials come before those that are in use end. False where that cannot be: the
+ * job may not ask GitHub who it is, or the role does not trust it.
+ */
+export async function keepFresh(): Promise<boolean> {
+  await keepRole()
+  return renewEarly(() => clientSettings('sts', regionOrFail(undefined)))
 }
 
 /** AWS_ROLE_ARN, or what the session tells, which leaves out a path. Undefined for users. */

@@ -1,7 +1,7 @@
 // How do we reach AWS, and what do its errors mean to a user?
 import { partitionOf } from '../decisions/region.ts'
 import { Failure } from '../failure.ts'
-import { renew, renewable } from './credentials.ts'
+import { renew, renewable, renewWhenDue } from './credentials.ts'
 import { agentTo } from './proxy.ts'
 import { runner } from './runner.ts'
 
@@ -94,6 +94,7 @@ export async function callOr<T, R extends string>(
 
 /** Once more with fresh credentials, where those it had have expired and the job can get others. */
 async function renewing<T>(send: () => Promise<T>, region: string): Promise<T> {
+  await renewWhenDue(() => clientSettings('sts', region))
   try {
     return await send()
   } catch (error) {

@@ -5,12 +5,24 @@ import { runner } from './runner.ts'
 type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken: string }
 
 /** One a process: the role that the job assumed, and what it was given since. */
-const session: { role: string | undefined; renewed: Credentials | undefined; renewing: Promise<boolean> | undefined } =
-  {
-    role: undefined,
-    renewed: undefined,
-    renewing: undefined,
-  }
+const session: {
+  role: string | undefined
+  renewed: Credentials | undefined
+  renewing: Promise<boolean> | undefined
+  /** Whether they are renewed before they end. */
+  early: boolean
+  /** When they end (ms); undefined: nobody says. */
+  endsAt: number | undefined
+  /** When renewing them early is tried again after it failed (ms). */
+  tryAgainAt: number
+} = { role: undefined, renewed: undefined, renewing: undefined, early: false, endsAt: undefined, tryAgainAt: 0 }
+
+/**
+ * How long (ms) before their end they are renewed: whoever is in the middle of something must not find them gone, nor
+ * when a call takes long.
+ */
+const BEFORE_THE_END = 6 * 60_000
+const TRY_AGAIN = 60_000
 
 /** Whether the job may ask GitHub who it is (`permissions: id-token: write`), and its credentials are ones that expire. */
 export const canRenew = (): boolean =>
@@ -19,6 +31,21 @@ export const canRenew = (): boolean =>
 /** To be said while the credentials still hold: whoever has expired cannot ask any more who it was. */
 export function rememberRole(arn: string | undefined): void {
   session.role = arn
+}
+
+/** From now on they are renewed before they end, and once now, as nobody says when those of the job do. Whether that works. */
+export async function renewEarly(stsSettings: () => Promise<object>): Promise<boolean> {
+  session.early = true
+  return renew(stsSettings)
+}
+
+/** Renews them where their end is near; never fails, since they still hold. */
+export async function renewWhenDue(stsSettings: () => Promise<object>): Promise<void> {
+  const { early, endsAt, tryAgainAt } = session
+  const now = Date.now()
+  if (!early || session.renewing || endsAt === undefined || endsAt - now > BEFORE_THE_END || now < tryAgainAt) return
+  session.tryAgainAt = now + TRY_AGAIN
+  await renew(stsSettings)
 }
 
 /** For AWS clients; undefined where they find credentials by themselves. What has no expiry in the future is asked for at each call. */
@@ -61,7 +88,11 @@ async function assumeAgain(stsSettings: () => Promise<object>): Promise<boolean>
   const { AccessKeyId, SecretAccessKey, SessionToken } = given ?? {}
   if (!AccessKeyId || !SecretAccessKey || !SessionToken) return false
   for (const secret of [SecretAccessKey, SessionToken]) runner.mask(secret)
+  const [first, expired] = [session.endsAt === undefined, (session.endsAt ?? 0) <= Date.now()]
   session.renewed = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken }
-  runner.line('The AWS credentials expired; the role was assumed again with the identity of this job.')
+  session.endsAt = given?.Expiration?.getTime()
+  if (!session.early || (expired && !first))
+    runner.line('The AWS credentials expired; the role was assumed again with the identity of this job.')
+  else runner.debug(`The role was assumed again, until ${given?.Expiration?.toISOString()}.`)
   return true
 }
