@@ -62,7 +62,7 @@ export const releasePermissions: Action['permissions']['aws'] = [
 ]
 
 /** For moving traffic between two services by the weights of a listener rule. */
-export const shiftPermissions: Action['permissions']['aws'] = [
+const shiftPermissions: Action['permissions']['aws'] = [
   ...releasePermissions.map(one =>
     ['elasticloadbalancing:DescribeTargetHealth', 'ecs:DescribeTaskDefinition'].includes(one.action)
       ? { action: one.action, on: one.on, why: one.why }
@@ -75,6 +75,7 @@ export const shiftPermissions: Action['permissions']['aws'] = [
     on: 'any',
     why: 'to know how long requests may last',
   },
+  { action: 'cloudwatch:GetMetricData', on: 'any', why: 'to judge green by what is measured' },
   { action: 'elasticloadbalancing:DescribeTags', on: 'any', why: 'to see who else moves traffic' },
   { action: 'elasticloadbalancing:AddTags', on: 'any', why: 'to say so, and what scaling was' },
   { action: 'elasticloadbalancing:RemoveTags', on: 'any', why: 'to leave nothing behind' },
@@ -106,7 +107,7 @@ export const shiftPermissions: Action['permissions']['aws'] = [
 ]
 
 /** For shifts by ECS, beside what a release and the evidence need. */
-export const shiftByEcsPermissions: Action['permissions']['aws'] = [
+const shiftByEcsPermissions: Action['permissions']['aws'] = [
   ...releasePermissions.map(one =>
     /ServiceDeployment/.test(one.action)
       ? { action: one.action, on: one.on, why: 'to see where ECS stands and when it pauses, and to send it back' }
@@ -131,4 +132,12 @@ export const shiftByEcsPermissions: Action['permissions']['aws'] = [
     why: 'to read them of a Network Load Balancer',
     optional: true,
   },
+]
+
+/** For either engine: what only one of them needs is not needed by all. */
+export const blueGreenPermissions: Action['permissions']['aws'] = [
+  ...shiftPermissions,
+  ...shiftByEcsPermissions
+    .filter(one => !shiftPermissions.some(known => known.action === one.action))
+    .map(one => ({ ...one, why: `${one.why}, with \`engine: ecs\``, optional: true as const })),
 ]

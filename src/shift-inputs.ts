@@ -1,9 +1,5 @@
 // How does a user ask for a shift of traffic?
-import { readDuration } from './decisions/duration.ts'
-import { isStatusPattern } from './decisions/probe.ts'
-import { readLadder } from './decisions/shift-plan.ts'
-import { count, duration, flag, groups, isUrl, list, map, namesOrMap, oneOf, text, type Values } from './input.ts'
-import type { Smoke } from './prepare-green.ts'
+import { count, duration, flag, groups, list, map, namesOrMap, oneOf, text } from './input.ts'
 
 /** Which services, behind which rule, with what. */
 export const pairInputs = {
@@ -119,6 +115,18 @@ export const stepInputs = {
     description: 'Allow weight on a target group with too few healthy targets.',
     default: 'false',
   }),
+  hooks: oneOf(
+    'set',
+    'keep',
+  )({
+    description:
+      'For `engine: ecs`. `set`: ECS pauses for this release only. `keep`: at the pause hooks that the service has.',
+    default: 'set',
+  }),
+  evidence: flag({
+    description: 'Whether green is judged by what is measured; otherwise by the clock alone.',
+    default: 'true',
+  }),
   onCancel: oneOf(
     'rollback',
     'keep',
@@ -144,37 +152,3 @@ export const stepInputs = {
   }),
   jobLimit: duration('minutes')({ description: 'When the job is ended by its runner.', default: '360' }),
 }
-
-type Asked = Values<typeof pairInputs & typeof greenInputs & typeof stepInputs>
-
-/** The ladder, or what is wrong with it. */
-export const ladderOf = ({ steps, bake }: Pick<Asked, 'steps' | 'bake'>) =>
-  readLadder(
-    steps.length > 0 ? steps : ['5', '50', '100'],
-    bake.map(one => readDuration(one, 'm')),
-  )
-
-/** The smoke test, where there are addresses. */
-export const smokeOf = (inputs: Asked): Smoke | undefined =>
-  inputs.smokeUrls.length === 0
-    ? undefined
-    : {
-        urls: inputs.smokeUrls,
-        headers: inputs.smokeHeaders,
-        expected: {
-          statuses: inputs.smokeExpectStatus,
-          text: inputs.smokeExpectText,
-          consecutive: inputs.smokeConsecutive,
-        },
-        interval: inputs.smokeIntervalSeconds,
-        requestTimeout: inputs.smokeRequestTimeoutSeconds,
-        timeout: inputs.smokeTimeoutSeconds,
-      }
-
-/** What is wrong with addresses and statuses. */
-export const smokeProblems = ({ smokeUrls, smokeExpectStatus }: Pick<Asked, 'smokeUrls' | 'smokeExpectStatus'>) => [
-  ...smokeUrls.filter(url => !isUrl(url)).map(url => `smoke-urls has "${url}": write whole addresses, https://…`),
-  ...smokeExpectStatus
-    .filter(pattern => !isStatusPattern(pattern))
-    .map(pattern => `smoke-expect-status has "${pattern}": write 200, 2xx or 200-299`),
-]

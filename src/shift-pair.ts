@@ -25,7 +25,8 @@ export type PairOrder = Preparing &
     keepBlueFor: number
     /** Whether green keeps its tasks when it was given up. */
     keepGreen: boolean
-    evidence: EvidenceOptions
+    /** Undefined: green is judged by the clock alone. */
+    evidence: EvidenceOptions | undefined
     /** A word that no other process has. */
     holder: string
     /** What the end of the job is told of every pair. */
@@ -108,9 +109,9 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   await renew(shift.held, { rules: shift.rules, clock: world.clock }, order.limit + LEASE)
   const target = shift.share < 100 && (await resolveFor(wanted, blue.service.name, cluster, world, false))
   if (target) found.revision = target.revision
-  const measure = createMeasure(await subjectOf(shift, world), order.evidence, world, log)
-  state.measure = measure
-  await measure.check()
+  const measure = order.evidence && createMeasure(await subjectOf(shift, world), order.evidence, world, log)
+  if (measure) state.measure = measure
+  await measure?.check()
   const ill = target && (await prepareGreen(found, target, shift.share > 0, order, world, log))
   if (ill && shift.share > 0) return { ...(await goBack(shift, ill.because, world)), next: ill.next }
   if (ill) return { verdict: 'failed', remedy: 'none', ...ill }

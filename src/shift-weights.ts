@@ -33,7 +33,7 @@ export type ShiftingRules = {
 /** Moves traffic up to the last step; undefined once that was watched and is well, else how it ended. */
 export async function shiftWeights(
   shift: Shift,
-  measure: Measure,
+  measure: Measure | undefined,
   rules: ShiftingRules,
   world: World,
 ): Promise<ShiftEnd | undefined> {
@@ -57,6 +57,10 @@ export async function shiftWeights(
     const step = currentStep(ladder, shift.share)
     if (shift.share === 0 || !step) return { lead: 'go', because: 'nothing is on green yet' }
     const now = clock.now()
+    if (!measure)
+      return now < shift.since + step.bake
+        ? { lead: 'wait', because: 'nothing is measured' }
+        : { lead: 'go', because: 'nothing was measured (evidence: false)' }
     const judgement = measure.judge(now, shift.since + step.bake)
     const lead = whatFollows(
       judgement,
@@ -99,7 +103,7 @@ export async function shiftWeights(
         say(
           `${move.to} % of the traffic goes to ${found.green.name} on ${found.revision} (${weights}), watched for ${showDuration(bake)}`,
         )
-        measure.restart(shift.since, move.to < 100 ? found.blue.group : undefined)
+        measure?.restart(shift.since, move.to < 100 ? found.blue.group : undefined)
         return Math.min(LOOK, bake)
       }
       case 'bake': {
@@ -143,7 +147,7 @@ export async function shiftWeights(
       const rule = await readRule(shift, world)
       if ('foreign' in rule) return over(heldEnd(rule.foreign))
       await renew(shift.held, { rules: shift.rules, clock })
-      if (shift.share > 0) await measure.look()
+      if (shift.share > 0) await measure?.look()
       const next = await act(await decide(follow()))
       seenAt = clock.now()
       return next

@@ -1,34 +1,42 @@
 // Has all traffic moved to green in steps, safely, or back to blue?
 import { action } from '../action.ts'
 import { tidyAfter } from '../cancel-shift.ts'
-import type { ServiceGroups } from '../decisions/live-colour.ts'
+import { chooseStrategy } from '../decisions/native-strategy.ts'
 import { planPairs, type WantedPair } from '../decisions/pairs.ts'
-import { explainPlan, planProblems } from '../decisions/shift-plan.ts'
+import { planServices, type Wanted } from '../decisions/services.ts'
+import { engineOf, notForEcs } from '../decisions/shift-engine.ts'
 import type { Step } from '../decisions/traffic-shift.ts'
 import { evidenceInputs, evidenceProblems, policyInputs } from '../evidence-inputs.ts'
-import { Failure } from '../failure.ts'
-import { type Found, findPair } from '../find-pair.ts'
+import type { Values } from '../input.ts'
+import { kebab } from '../inputs.ts'
 import { startLog } from '../log.ts'
-import { shiftPermissions } from '../permissions.ts'
-import { greenInputs, ladderOf, pairInputs, smokeOf, smokeProblems, stepInputs } from '../shift-inputs.ts'
+import { blueGreenPermissions } from '../permissions.ts'
+import { shiftByWeights } from '../shift-by-weights.ts'
+import { greenInputs, pairInputs, stepInputs } from '../shift-inputs.ts'
+import { planNatively, shiftNatively } from '../shift-natively.ts'
 import type { KeptPair } from '../shift-pair.ts'
-import { shiftServices } from '../shift-services.ts'
-import { plannedPair, tellShift } from '../tell-shift.ts'
-import type { World } from '../world.ts'
+import { bakesOf, evidenceOf, ladderOf, smokeOf, smokeProblems, weightsOf } from '../shift-values.ts'
+import { resolveTargets } from '../targets.ts'
 
 const HOUR = 60 * 60_000
+
+const inputs = { ...pairInputs, ...greenInputs, ...stepInputs, ...evidenceInputs, ...policyInputs('rollback') }
+type Asked = Values<typeof inputs>
+
+/** The inputs in the words of a decision. */
+const asked = (given: Asked) => ({ ...given, aliases: {}, container: given.containerName })
 
 export default action({
   question: 'Has all traffic moved to green in steps, safely, or back to blue?',
   about:
-    'Releases a revision beside the one that is live and moves traffic to it step by step, each step watched. Green means that the new revision has all of the traffic and was well to the end of the last step. Red says why, where the traffic is now, and what to do. Run again after any interruption: it goes on from what the weights say.',
+    'Releases a revision beside the one that is live and moves traffic to it step by step, each step watched. Green means that the new revision has all of the traffic and was well to the end of the last step. Red says why, where the traffic is now, and what to do. Run again after any interruption: it goes on from what the weights say. With `engine: alb` (given a listener or a listener rule) it moves weights on one rule between two services, in any steps; with `engine: ecs` ECS moves the traffic by its own strategies, and brings it back when nobody answers.',
   usage: `cluster: production
 service: web
 listener-rule: arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener-rule/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2/9683b2d02a6cabee
 image: \${{ steps.build.outputs.image }}
 smoke-urls: https://web.example.com/healthz
 `,
-  inputs: { ...pairInputs, ...greenInputs, ...stepInputs, ...evidenceInputs, ...policyInputs('rollback') },
+  inputs,
   outputs: {
     verdict:
       '`finished`, `reverted`, `nothing-to-do`, `planned`, `held`, `failed` or `cancelled`; of several pairs the worst.',
@@ -37,68 +45,69 @@ smoke-urls: https://web.example.com/healthz
     previousRevision: 'The revision that was live before.',
     previousCount: 'How many tasks it had.',
     liveRevision: 'The revision that has most of the traffic now.',
+    liveVerified: '`true` when that was read back from where it is set.',
     liveService: 'The service that runs it.',
     weights: 'Who has how much of the traffic, `blue=95 green=5`; blue is who was live before.',
-    step: 'Percent of the traffic that green has.',
+    step: 'Percent of the traffic that green has; with `engine: ecs` the largest share it had.',
+    deploymentId: 'With `engine: ecs` the id of the ECS deployment, `ecs-svc/…`.',
     cause: 'Why it ended badly, in one clause.',
     nextStep: 'What to do next, in one sentence.',
     message: 'The last line of the log; of several pairs a line each.',
     breachedMetric: 'The metric that called for going back.',
     value: 'What it was.',
     threshold: 'What it might have been.',
-    decisions: 'Each judgement as a JSON line.',
+    decisions: 'JSON lines: the judgements.',
     results: 'JSON: all of this for each pair.',
   },
-  permissions: { aws: shiftPermissions, github: [] },
-  rules(inputs) {
-    const problems = [...smokeProblems(inputs), ...evidenceProblems(inputs)]
-    const { image, imageTag, taskDefinition, services, step, resume } = inputs
-    const ladder = ladderOf(inputs)
+  permissions: { aws: blueGreenPermissions, github: [] },
+  rules(given) {
+    const problems = [...smokeProblems(given), ...evidenceProblems(given)]
+    const { image, imageTag, taskDefinition, services, step, resume, steps } = given
+    const ladder = ladderOf(given)
     if ('problem' in ladder) problems.push(ladder.problem)
     else if (step !== undefined && !ladder.some(one => one.weight === step))
       problems.push(`step is ${step}, which is not among steps: ${ladder.map(one => one.weight).join(', ')}`)
     if (image !== undefined && imageTag !== undefined)
       problems.push('image and image-tag are both set: give one of them')
-    if (![image, imageTag, taskDefinition].some(one => one !== undefined) && !isMap(services) && resume !== 'rollback')
+    const named = services !== null && typeof services === 'object' && !Array.isArray(services)
+    if (![image, imageTag, taskDefinition].some(one => one !== undefined) && !named && resume !== 'rollback')
       problems.push('task-definition is empty: give the revision to release, or an image or image-tag to put into it')
-    const planned = engineOf(inputs) === 'alb' ? planPairs(asked(inputs)) : undefined
-    if (planned && 'problems' in planned) problems.push(...planned.problems)
-    return problems
-  },
-  async run(inputs, world, tell) {
-    const ladder = ladderOf(inputs) as Step[]
-    const { groups } = planPairs(asked(inputs)) as { groups: WantedPair[][] }
-    const { cluster, resume } = inputs
-    const everybody = servicesOf(cluster, world)
-    const found = await findAll(groups, { cluster, resume }, everybody, world)
-    const schedule = {
-      ...{ ladder: inputs.step === undefined ? ladder : ladder.filter(one => one.weight <= (inputs.step as number)) },
-      ...{ keepBlueFor: inputs.keepBlueFor ?? HOUR, limit: inputs.waitForMinutes },
-      ...{ turns: groups.length, services: groups.flat().length },
+    if (engineOf(given) === 'alb') {
+      const planned = planPairs(asked(given))
+      return 'problems' in planned ? [...problems, ...planned.problems] : problems
     }
-    const log = startLog(world.clock, world.runner.line)
-    for (const line of explainPlan(found.flat().map(plannedPair), schedule)) log('plan', line)
-    const problems = planProblems(schedule, await sessionOf(inputs.sessionMinutes, world), inputs.jobLimit)
-    if (problems.length > 0) throw new Failure(problems.join('\n'))
-    if (inputs.plan) return tellPlanned(found.flat(), tell)
-    const results = await shiftServices(
-      {
-        ...{ groups: found, cluster, resume, ladder, mode: inputs.mode, onCancel: inputs.onCancel },
-        ...{ limit: inputs.waitForMinutes, patience: inputs.waitForMinutes, settle: undefined },
-        ...{ stopAt: inputs.step ?? 100, keepBlueFor: schedule.keepBlueFor, keepGreen: inputs.keepGreen },
-        ...{ allowUndersized: inputs.allowUndersized, createGroup: inputs.createTargetGroup, smoke: smokeOf(inputs) },
-        group: {
-          ...{ protocol: inputs.targetGroupProtocol, port: inputs.targetGroupPort },
-          ...{ vpcId: inputs.vpcId, healthPath: inputs.healthPath },
-        },
-        maxBake: inputs.maxBake,
-        evidence: inputs,
-        policy: { ...inputs, onHarm: 'rollback', blindLimit: inputs.blindLimitMinutes },
+    const strategy = steps.length === 0 || 'problem' in ladder ? undefined : chooseStrategy(weightsOf(ladder))
+    if (strategy && 'problem' in strategy) problems.push(strategy.problem)
+    return [...problems, ...notForEcs(given).map(name => `${kebab(name)} is for engine: alb, and this is engine: ecs`)]
+  },
+  async run(given, world, tell) {
+    const { cluster, resume, waitForMinutes: limit } = given
+    const evidence = evidenceOf(given)
+    if (engineOf(given) === 'ecs') {
+      const { groups } = planServices(asked(given)) as { groups: Wanted[][] }
+      const [target] = (await resolveTargets(groups, cluster, world, given.plan)).flat()
+      const order = {
+        ...{ cluster, limit, hooks: given.hooks, keepBlueFor: given.keepBlueFor, smoke: smokeOf(given) },
+        ...{ target: target as NonNullable<typeof target>, bakes: bakesOf(given) },
+        steps: given.steps.length === 0 ? [] : weightsOf(ladderOf(given) as Step[]),
+        evidence: evidence && { options: evidence, policy: policyOf(given), longest: given.maxBake },
+      }
+      return (given.plan ? planNatively : shiftNatively)(order, world, tell)
+    }
+    const { groups } = planPairs(asked(given)) as { groups: WantedPair[][] }
+    const order = {
+      ...{ groups, cluster, resume, limit, evidence, patience: limit, settle: undefined },
+      ...{ ladder: ladderOf(given) as Step[], stopAt: given.step ?? 100, maxBake: given.maxBake },
+      ...{ keepBlueFor: given.keepBlueFor ?? HOUR, keepGreen: given.keepGreen, policy: policyOf(given) },
+      ...{ mode: given.mode, onCancel: given.onCancel, allowUndersized: given.allowUndersized, plan: given.plan },
+      ...{ createGroup: given.createTargetGroup, smoke: smokeOf(given) },
+      ...{ session: given.sessionMinutes, jobLimit: given.jobLimit },
+      group: {
+        ...{ protocol: given.targetGroupProtocol, port: given.targetGroupPort },
+        ...{ vpcId: given.vpcId, healthPath: given.healthPath },
       },
-      everybody,
-      world,
-    )
-    return tellShift(results, world, tell)
+    }
+    return shiftByWeights(order, world, tell)
   },
   async after(world) {
     const kept = JSON.parse(world.runner.kept('pairs') || '[]') as KeptPair[]
@@ -106,78 +115,4 @@ smoke-urls: https://web.example.com/healthz
   },
 })
 
-/** `alb` where a rule to put weights on is named, else ECS itself. */
-function engineOf(inputs: {
-  engine: 'alb' | 'ecs' | undefined
-  listener: string | undefined
-  listenerRule: string | undefined
-  services: unknown
-}): 'alb' | 'ecs' {
-  const named =
-    inputs.listener ?? inputs.listenerRule ?? JSON.stringify(inputs.services ?? '').match(/"listener(-rule)?"/)
-  return inputs.engine ?? (named ? 'alb' : 'ecs')
-}
-
-const isMap = (services: unknown): boolean =>
-  services !== null && typeof services === 'object' && !Array.isArray(services)
-
-/** The inputs in the words of a decision. */
-const asked = <I extends { containerName: string | undefined }>(inputs: I) => ({
-  ...inputs,
-  aliases: {},
-  container: inputs.containerName,
-})
-
-async function findAll(
-  groups: WantedPair[][],
-  how: { cluster: string; resume: 'continue' | 'rollback' },
-  everybody: () => Promise<ServiceGroups[] | undefined>,
-  world: World,
-): Promise<Found[][]> {
-  return Promise.all(groups.map(group => Promise.all(group.map(wanted => findPair(wanted, how, everybody, world)))))
-}
-
-/** All services of the cluster, asked for once. */
-function servicesOf(cluster: string, world: World) {
-  let asked: Promise<ServiceGroups[] | undefined> | undefined
-  return () => {
-    asked ??= world
-      .serviceCopies()
-      .then(copies => copies.list(cluster))
-      .then(all =>
-        all
-          .filter(one => one.active)
-          .map(({ name, targetGroups, desired }) => ({ service: name, groups: targetGroups, desired })),
-      )
-      .catch(error => {
-        if (error instanceof Failure && error.denied) return undefined
-        throw error
-      })
-    return asked
-  }
-}
-
-/** How long the job's credentials hold: without a session token they do not end. */
-async function sessionOf(given: number, world: World) {
-  const { runner } = world
-  const ends = runner.variable('AWS_SESSION_TOKEN') !== undefined
-  return { renewable: ends && (await world.keepFresh()), holds: ends ? given : undefined }
-}
-
-function tellPlanned(
-  found: Found[],
-  tell: (
-    name: 'verdict' | 'remedy' | 'revision' | 'liveRevision' | 'liveService' | 'weights' | 'message',
-    value: string,
-  ) => void,
-) {
-  const line = `Plan for ${found.length === 1 ? 'one pair' : `${found.length} pairs`}. Nothing was changed.`
-  tell('verdict', 'planned')
-  tell('remedy', 'none')
-  tell('revision', found.map(one => one.revision).join('\n'))
-  tell('liveRevision', found.map(one => one.blue.service.revision).join('\n'))
-  tell('liveService', found.map(one => one.blue.service.name).join('\n'))
-  tell('weights', found.map(one => `blue=${Math.round(100 - one.share)} green=${Math.round(one.share)}`).join('\n'))
-  tell('message', line)
-  return { good: true, line }
-}
+const policyOf = (given: Asked) => ({ ...given, onHarm: 'rollback' as const, blindLimit: given.blindLimitMinutes })

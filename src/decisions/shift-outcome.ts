@@ -94,6 +94,8 @@ export function tellResults(results: ShiftResult[]) {
     previousRevision: lines(one => one.blue.revision),
     liveRevision: lines(one => liveOf(one).revision),
     liveService: lines(one => liveOf(one).service),
+    liveVerified: String(results.every(one => one.end.remedy !== 'needs-human')),
+    deploymentId: '',
     previousCount: lines(one => String(one.blue.size)),
     weights: lines(weightsOf),
     step: lines(one => String(whole(one.share))),

@@ -1,0 +1,68 @@
+// How is traffic moved between two services by weights of our own: what is planned, done and told?
+import type { Ending } from './action.ts'
+import type { WantedPair } from './decisions/pairs.ts'
+import type { tellResults } from './decisions/shift-outcome.ts'
+import { explainPlan, planProblems } from './decisions/shift-plan.ts'
+import { Failure } from './failure.ts'
+import { type Everybody, findPair } from './find-pair.ts'
+import { startLog } from './log.ts'
+import { type ShiftOrder, shiftServices } from './shift-services.ts'
+import { plannedPair, tellPlanned, tellShift } from './tell-shift.ts'
+import type { World } from './world.ts'
+
+export type WeightsOrder = Omit<ShiftOrder, 'groups'> & {
+  groups: WantedPair[][]
+  plan: boolean
+  /** How long (ms) credentials hold that cannot be renewed, and the job. */
+  session: number
+  jobLimit: number
+}
+
+/** Finds all pairs, prints the plan, and does it, unless it is only a plan or would not come to its end in time. */
+export async function shiftByWeights(
+  order: WeightsOrder,
+  world: World,
+  tell: (name: keyof ReturnType<typeof tellResults>, value: string) => void,
+): Promise<Ending> {
+  const { cluster, resume } = order
+  const everybody = servicesOf(cluster, world)
+  const groups = await Promise.all(
+    order.groups.map(group =>
+      Promise.all(group.map(wanted => findPair(wanted, { cluster, resume }, everybody, world))),
+    ),
+  )
+  const schedule = {
+    ...{ ladder: order.ladder.filter(one => one.weight <= order.stopAt), keepBlueFor: order.keepBlueFor },
+    ...{ limit: order.limit, turns: groups.length, services: groups.flat().length },
+  }
+  const log = startLog(world.clock, world.runner.line)
+  for (const line of explainPlan(groups.flat().map(plannedPair), schedule)) log('plan', line)
+  const problems = planProblems(schedule, await sessionOf(order.session, world), order.jobLimit)
+  if (problems.length > 0) throw new Failure(problems.join('\n'))
+  if (order.plan) return tellPlanned(groups.flat(), tell)
+  return tellShift(await shiftServices({ ...order, groups }, everybody, world), world, tell)
+}
+
+/** How long the job's credentials hold: without a session token they do not end. */
+async function sessionOf(given: number, world: World) {
+  const ends = world.runner.variable('AWS_SESSION_TOKEN') !== undefined
+  return { renewable: ends && (await world.keepFresh()), holds: ends ? given : undefined }
+}
+
+/** All services of the cluster, asked for once; undefined where this role may not list them. */
+function servicesOf(cluster: string, world: World): Everybody {
+  const ask = async () => {
+    const all = await (await world.serviceCopies()).list(cluster)
+    return all
+      .filter(one => one.active)
+      .map(({ name, targetGroups, desired }) => ({ service: name, groups: targetGroups, desired }))
+  }
+  let asked: ReturnType<Everybody> | undefined
+  return () => {
+    asked ??= ask().catch(error => {
+      if (error instanceof Failure && error.denied) return undefined
+      throw error
+    })
+    return asked
+  }
+}
