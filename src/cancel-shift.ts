@@ -5,7 +5,7 @@ import { greenShare } from './decisions/listener-rule.ts'
 import { LEAST_KEPT } from './decisions/shift-plan.ts'
 import { standingAt } from './hold-rule.ts'
 import type { ListenerRules } from './io/listener-rules.ts'
-import { restoreScaling } from './keep-size.ts'
+import { letRest, restoreScaling } from './keep-size.ts'
 import type { Log } from './log.ts'
 import { revertTraffic } from './revert.ts'
 import { arrived, type Shift, type ShiftEnd } from './shift.ts'
@@ -37,7 +37,7 @@ export async function cancelShift(
   const end = (remedy: ShiftEnd['remedy'], because: string, next: string): ShiftEnd => ({
     ...{ verdict: 'cancelled', remedy, because, next },
   })
-  if (!shift) return end('none', 'cancelled before anything was changed', '')
+  if (!shift) return end('none', 'cancelled before any traffic was moved', '')
   const { found, phase } = shift
   const { blue, green, rule } = found
   if (phase === 'accepted' || phase === 'retiring' || phase === 'over')
@@ -107,6 +107,7 @@ export async function tidyAfter(pairs: KeptPair[], log: Log, world: World): Prom
     if (!(await testRule()) || (await shareNow()) > 0) continue
     const ecs = await world.ecs()
     const [now] = (await ecs.describeServices(cluster, [green.service])).services
+    await letRest({ cluster, sides: [green], world })
     if (now && now.desired > 0) await ecs.updateService(cluster, green.service, { desiredCount: 0 })
     await rules.remove(standing.rule.arn)
     log(green.service, 'has given its tasks back after the cancel')

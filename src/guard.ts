@@ -7,7 +7,7 @@ const MUTATING = {
   ecs: ['updateService', 'registerTaskDefinition', 'stopWithRollback'],
   listenerRules: ['write', 'create', 'remove', 'tag', 'untag'],
   targetGroups: ['create', 'copyAttributes'],
-  scaling: ['suspend'],
+  scaling: ['suspend', 'atLeast'],
   serviceCopies: ['copy'],
 } as const
 

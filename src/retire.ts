@@ -4,7 +4,7 @@ import { withOnly } from './decisions/listener-rule.ts'
 import { LEAST_KEPT } from './decisions/shift-plan.ts'
 import { Failure, mayPass } from './failure.ts'
 import { renew, writeDown } from './hold-rule.ts'
-import { restoreScaling } from './keep-size.ts'
+import { letRest, restoreScaling } from './keep-size.ts'
 import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
 import { watch } from './watch.ts'
 import { type Foreign, readRule, writeActions } from './weigh.ts'
@@ -82,10 +82,12 @@ export async function retireGreen(shift: Shift, world: World): Promise<void> {
   else await emptyService(shift, found.green.name, world)
 }
 
-async function emptyService({ found, log }: Shift, service: string, world: World): Promise<void> {
+async function emptyService(shift: Shift, service: string, world: World): Promise<void> {
+  const { found, log } = shift
   const ecs = await world.ecs()
   const [now] = (await ecs.describeServices(found.cluster, [service])).services
   if (!now || now.desired === 0) return
+  await letRest({ cluster: found.cluster, sides: sidesOf(shift).filter(one => one.service === service), world })
   await ecs.updateService(found.cluster, service, { desiredCount: 0 })
   log(service, `gives its ${now.desired} tasks back`)
 }

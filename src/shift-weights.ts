@@ -40,7 +40,7 @@ export async function shiftWeights(
   const { clock, cancel } = world
   const { name } = shift.found.wanted
   const ladder = shift.ladder.filter(step => step.weight <= rules.stopAt)
-  const said = { line: '', decision: '', alert: '' }
+  const said = { line: '', decision: '', shared: false }
   let lackingSince: number | undefined
   let again = LOOK
   let breach: ShiftEnd['breach']
@@ -69,7 +69,9 @@ export async function shiftWeights(
     )
     again = judgement.lookAgainIn
     breach = judgement.breach
-    const { state, sentence } = judgement
+    const { state, sentence, shared = false } = judgement
+    if (shared && !said.shared) world.runner.warn(`${name}: ${sentence}.`)
+    said.shared = shared
     const decision = JSON.stringify({ pair: name, green: shift.share, state, lead: lead.lead })
     if (decision !== said.decision || lead.lead !== 'wait')
       shift.decisions.push(JSON.stringify({ at: new Date(now).toISOString(), ...JSON.parse(decision), sentence }))
@@ -107,12 +109,15 @@ export async function shiftWeights(
         return Math.min(LOOK, bake)
       }
       case 'bake': {
-        if (move.alert && said.alert !== move.because) world.runner.warn(`${name}: ${move.because}`)
-        said.alert = move.alert ? move.because : ''
         const left = move.until - clock.now()
         if (left <= 0) say(`${shift.share} % stays, as ${move.because}`)
         return left > 0 ? Math.min(again, left) : again
       }
+      case 'hold':
+        return over({
+          ...heldEnd(move.because),
+          next: 'Decide what to do, then run again to go on, or with resume: rollback.',
+        })
       case 'wait':
         say(`waits: ${move.because}`)
         return SOON

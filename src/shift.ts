@@ -55,7 +55,7 @@ export function arrived(shift: Shift, green: number, at: number): void {
   shift.history.push({ at, green })
 }
 
-/** Somebody else is at it: nothing is written over it. */
+/** Nothing is moved any more: somebody else is at it, or people must decide. */
 export const heldEnd = (because: string): ShiftEnd => ({
   ...{ verdict: 'held', remedy: 'needs-human', because },
   next: 'Nothing was written over it: find out who did it, then run again.',

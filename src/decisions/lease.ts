@@ -1,6 +1,6 @@
 // Who may move traffic on a rule now? The one whose test rule stands, until its time is over.
 
-/** Who runs: the workflow run by its address, its attempt, and which of its steps. */
+/** Who runs: the workflow run by its address, its attempt, and whoever it is this time. */
 export type Holder = { run: string; attempt: number; holder: string }
 
 /** What a test rule says of itself. Weights are the truth; everything here but the lease is a hint. */

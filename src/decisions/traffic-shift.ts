@@ -33,8 +33,10 @@ export type ShiftRules = {
 
 export type Move =
   | { do: 'shift'; to: number; because: string }
-  /** Stand still and watch; `alert`: and tell somebody why. */
-  | { do: 'bake'; until: number; because: string; alert?: true }
+  /** Stand still and watch. */
+  | { do: 'bake'; until: number; because: string }
+  /** Leave it where it is, and let people decide. */
+  | { do: 'hold'; because: string }
   /** Green must have more healthy targets first. */
   | { do: 'wait'; because: string }
   | { do: 'revert'; because: string }
@@ -61,11 +63,11 @@ export function nextMove(facts: ShiftFacts, rules: ShiftRules): Move {
   const { green, back, lead, now, since } = facts
   if (back !== undefined) return green > 0 ? turnBack(back, facts) : { do: 'reverted', because: back }
   if (green > 0 && lead.lead === 'back') return turnBack(lead.because, facts)
+  if (green > 0 && lead.lead === 'hold') return { do: 'hold', because: lead.because }
   const [next] = remainingSteps(rules.ladder, green)
   const step = currentStep(rules.ladder, green)
   const until = step ? since + step.bake : now
-  const alert = lead.lead === 'hold' ? { alert: true as const } : {}
-  if (green > 0 && (now < until || lead.lead !== 'go')) return { do: 'bake', until, because: lead.because, ...alert }
+  if (green > 0 && (now < until || lead.lead !== 'go')) return { do: 'bake', until, because: lead.because }
   if (!next) return { do: 'accept', because: lead.because }
   const lacks = rules.allowUndersized ? undefined : lacksTargets(next.weight, facts)
   if (!lacks) return { do: 'shift', to: next.weight, because: lead.because }

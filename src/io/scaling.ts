@@ -55,6 +55,16 @@ export async function scaling(givenRegion?: string) {
       })
       await call(purpose('RegisterScalableTarget', service), () => client.send(command))
     },
+
+    /** The least number of tasks; what is suspended stays so. */
+    async atLeast(cluster: string, service: string, least: number): Promise<void> {
+      const command = new RegisterScalableTargetCommand({
+        ...OF_ECS,
+        ResourceId: id(cluster, service),
+        MinCapacity: least,
+      })
+      await call(purpose('RegisterScalableTarget', service), () => client.send(command))
+    },
   }
 }
 
