@@ -181,6 +181,8 @@ async function balance(call: Call, sandbox: Sandbox, name: string, subnets: stri
 /** A second target group, and the rule whose weights ECS shifts from one to the other; with `test` one for green's test, too. */
 async function twoColours(call: Call, name: string, blue: string, ListenerArn: string, account: string, test = false) {
   const { TargetGroupArn: green = '' } = await targetGroup(call, `${name}-green`)
+  const Attributes = [{ Key: 'deregistration_delay.timeout_seconds', Value: '15' }]
+  await call('elasticloadbalancing', 'ModifyTargetGroupAttributes', { TargetGroupArn: green, Attributes })
   const rule = async (Priority: number, Condition: Record<string, unknown>) => {
     const { RuleArn } = await balancing(call)('CreateRule', 'Rules', {
       ListenerArn,
