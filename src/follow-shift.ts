@@ -35,7 +35,8 @@ export async function followShift(run: ShiftRun): Promise<ShiftEnd> {
         const move: Move = !facts
           ? { move: 'wait', because: 'ECS does not show its record of the deployment yet' }
           : nextMove({ ...facts, giveUp: whyGiveUp(run) })
-        await act(run, move)
+        // A cancelled job sends back what is under way, and lets nothing go on before.
+        if (!cancel.aborted) await act(run, move)
         seenAt = clock.now()
         return move
       },
