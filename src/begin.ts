@@ -122,10 +122,15 @@ async function update(
     cancel: look.cancel,
     until,
     async look() {
-      if (tried) {
+      if (tried || order.unchanged) {
         const { services } = await ecs.describeServices(order.cluster, [service])
         const now = services[0]?.deployments.find(one => one.primary)
-        if (services[0] && now && now.id !== primary?.id && now.revision === revision) return services[0]
+        const other = now !== undefined && now.id !== primary?.id
+        if (tried && services[0] && other && now.revision === revision) return services[0]
+        if (order.unchanged && other && now.createdAt > (primary?.createdAt ?? 0))
+          throw new Failure(
+            `somebody deployed ${now.revision} to ${service} meanwhile (${now.id}): nothing was touched`,
+          )
       }
       tried = true
       return ecs.updateService(order.cluster, service, {
@@ -147,7 +152,7 @@ async function update(
 }
 
 /** ECS refused the update of this service, so nothing of it changed. */
-function refused(
+export function refused(
   { name, before, revision }: Target,
   order: Order,
   refusal: Error,

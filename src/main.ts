@@ -14,6 +14,7 @@ export const actions: Record<string, () => Promise<{ default: unknown }>> = {
   'ecs-deploy-wait': () => import('./actions/ecs-deploy-wait.ts'),
   'promote-image': () => import('./actions/promote-image.ts'),
   'register-task-def': () => import('./actions/register-task-def.ts'),
+  rollback: () => import('./actions/rollback.ts'),
   'run-task': () => import('./actions/run-task.ts'),
   'smoke-test': () => import('./actions/smoke-test.ts'),
 }

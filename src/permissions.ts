@@ -141,3 +141,25 @@ export const blueGreenPermissions: Action['permissions']['aws'] = [
     .filter(one => !shiftPermissions.some(known => known.action === one.action))
     .map(one => ({ ...one, why: `${one.why}, with \`engine: ecs\``, optional: true as const })),
 ]
+
+/** What a rollback needs to know before, and does not do without. */
+const NEEDED: Record<string, string> = {
+  'ecs:ListServiceDeployments': 'to know what was live before',
+  'ecs:DescribeTaskDefinition': 'to look at the revision that is gone back to',
+}
+
+const WHY: Record<string, string> = {
+  'ecs:RegisterTaskDefinition': 'to register a revision that is not active any more again',
+  'ecs:TagResource': 'to register it with its tags',
+  'ecr:DescribeImages': 'to refuse a revision whose image is gone, and to find a tag',
+}
+
+/** For taking services back. */
+export const rollbackPermissions: Action['permissions']['aws'] = [
+  ...releasePermissions.map(({ optional, ...one }) => {
+    const why = NEEDED[one.action]
+    if (why) return { ...one, why }
+    return optional ? { ...one, optional, why: WHY[one.action] ?? one.why } : one
+  }),
+  { action: 'ecs:DescribeServiceRevisions', on: 'any', why: 'to know which revision and digests each deployment ran' },
+]

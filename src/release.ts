@@ -2,6 +2,7 @@
 import { type Begun, begin } from './begin.ts'
 import { conclude } from './conclude.ts'
 import { isGood, liveNow, type Outcome } from './decisions/outcome.ts'
+import type { OnFailure } from './decisions/remedy.ts'
 import type { Wanted } from './decisions/services.ts'
 import { previousRevision, type Service } from './decisions/snapshot.ts'
 import { followRollouts } from './follow.ts'
@@ -27,7 +28,9 @@ export type Order = {
   wait: boolean
   /** What else of the service is to be changed. */
   change: Omit<Change, 'taskDefinition' | 'forceNewDeployment'>
-  onFailure: 'rollback' | 'keep'
+  onFailure: OnFailure
+  /** Whether a service that somebody else has deployed to since it was looked at is left alone. */
+  unchanged?: true
   /** Whether a rollback of ECS's is followed to its end. */
   onRollback: 'report' | 'wait'
   /** `together`: when one fails, the others are not waited for. */

@@ -62,8 +62,11 @@ export async function fromRevision(reference: string, ecs: Ecs): Promise<Base> {
     throw new Failure(
       `Task definition "${reference}" was not found: check the input task-definition, the region and the account.`,
     )
-  return { definition: stripReadOnly(registered.definition), tags: registered.tags, registered }
+  return { definition: stripReadOnly(registered.definition), tags: ownTags(registered.tags), registered }
 }
+
+/** Without those that AWS itself sets, of CloudFormation for example, and takes from nobody. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html */
+export const ownTags = (tags: Tag[]): Tag[] => tags.filter(({ key }) => !/^aws:/i.test(key ?? ''))
 
 /** A file of the repository; what `aws ecs describe-task-definition` printed will do too. */
 export async function fromFile(path: string, world: World): Promise<Base> {

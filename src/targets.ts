@@ -1,6 +1,6 @@
 // Which revision shall each service run?
 import { findServices } from './begin.ts'
-import type { Edits } from './decisions/definition-edits.ts'
+import { type Edits, NO_EDITS } from './decisions/definition-edits.ts'
 import { readImage } from './decisions/image.ts'
 import { isArnOf, type Wanted } from './decisions/services.ts'
 import type { Service } from './decisions/snapshot.ts'
@@ -29,10 +29,7 @@ export async function resolveTargets(
     const targets: Target[] = []
     for (const wanted of group) {
       const before = services.find(one => one.name === wanted.service) as Service
-      if (wanted.arn !== undefined && !isArnOf(wanted.arn, before.arn))
-        throw new Failure(
-          `Service "${wanted.arn}" is not the one in cluster "${cluster}", which is ${before.arn}: check the inputs service and cluster, the region and the account.`,
-        )
+      checkArn(wanted, before, cluster)
       targets.push({ ...wanted, before, ...(await revisionFor(wanted, before, ecs, world, plan)) })
     }
     resolved.push(targets)
@@ -40,6 +37,14 @@ export async function resolveTargets(
   // One service alone learns from its update that a revision is missing; of several, none is touched then.
   if (plan || services.length > 1) await refuseMissing(resolved.flat(), ecs)
   return resolved
+}
+
+/** Throws where the user named a service by the ARN of another cluster, region or account. */
+export function checkArn({ arn }: Wanted, { arn: found }: Service, cluster: string): void {
+  if (arn !== undefined && !isArnOf(arn, found))
+    throw new Failure(
+      `Service "${arn}" is not the one in cluster "${cluster}", which is ${found}: check the inputs service and cluster, the region and the account.`,
+    )
 }
 
 /** Fails with all revisions that are not registered; says nothing where this role may not look. */
@@ -74,7 +79,7 @@ async function revisionFor(wanted: Wanted, before: Service, ecs: Ecs, world: Wor
   const base = await baseOf(taskDefinition, ecs, world)
   // ECS takes a family too, but only a look says which revision is its newest.
   if (base.registered) return { taskDefinition: base.registered.arn, revision: base.registered.revision }
-  return putInPlace(await draft(base, nothing, [], ecs), wanted.name, taskDefinition, ecs, world, plan)
+  return putInPlace(await draft(base, NO_EDITS, [], ecs), wanted.name, taskDefinition, ecs, world, plan)
 }
 
 /** The name of a family has neither dot nor slash; the path of a file has one. */
@@ -91,7 +96,7 @@ async function withImage(
   const base = await baseOf(taskDefinition ?? before.revision, ecs, world)
   const wanted = image ?? `${repositoryNow(base.definition, container, name)}:${imageTag}`
   const edits: Edits = {
-    ...nothing,
+    ...NO_EDITS,
     image: await pinImage(wanted, world),
     containers: container === undefined ? [] : [container],
   }
@@ -107,15 +112,8 @@ async function putInPlace(next: Draft, name: string, what: string, ecs: Ecs, wor
   return { taskDefinition: registered.arn, revision: registered.revision }
 }
 
-const nothing: Edits = {
-  ...{ family: undefined, cpu: undefined, memory: undefined, taskRoleArn: undefined, executionRoleArn: undefined },
-  ...{ images: {}, containers: [], image: undefined, environment: {}, removeEnvironment: [], secrets: {} },
-  ...{ environmentFiles: [], logDriver: undefined, logOptions: {}, labels: {}, command: undefined },
-  ...{ healthCheck: undefined, patch: undefined },
-}
-
 /** The repository that a service's container runs from now. */
-function repositoryNow(
+export function repositoryNow(
   definition: { containerDefinitions?: { name?: string; image?: string; essential?: boolean }[] },
   container: string | undefined,
   name: string,

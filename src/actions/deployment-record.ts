@@ -1,5 +1,6 @@
 // What should GitHub's deployment (and the summary) say now?
 import { action } from '../action.ts'
+import { checkFailedRollback } from '../after-rollback.ts'
 import {
   describeRecord,
   findJobRecord,
@@ -42,6 +43,14 @@ steps: \${{ toJSON(steps) }}
     recordId: count(1)({
       description: 'The deployment to keep, as an earlier step gave it. Unset: the job’s own, or a new one.',
     }),
+    afterFailedRollback: oneOf(
+      'refuse',
+      'allow',
+    )({
+      description:
+        'What to do when a release begins (`QUEUED`, `RUNNING`) although a rollback of the environment failed and nobody has cleared it. `allow` clears it, once the release ends well.',
+      default: 'refuse',
+    }),
     githubToken: text({
       description: 'Writes the deployment (permission `deployments: write`).',
       default: '${{ github.token }}',
@@ -78,6 +87,8 @@ steps: \${{ toJSON(steps) }}
     const version = inputs.version ?? runner.variable('GITHUB_REF_NAME') ?? ''
     const sha = runner.variable('GITHUB_SHA') ?? ''
     const github = await world.github(inputs.githubToken)
+    if (state === 'QUEUED' || state === 'RUNNING')
+      await checkFailedRollback(inputs.environment, inputs.afterFailedRollback, github, world)
     const record =
       (await findRecord(github, inputs.environment, sha, runUrl, inputs.recordId)) ??
       (await makeRecord(github, world, { ...inputs, version, sha, runUrl }))
@@ -87,7 +98,14 @@ steps: \${{ toJSON(steps) }}
     if (refusal) throw new Failure(`${refusal}: a release that is done begins a new record (record-id ${record.id}).`)
     await github.createStatus(record.id, {
       state: GITHUB_STATES[state],
-      description: describeRecord(state, version, inputs.environment, reckoning, said(steps, 'digest')),
+      description: describeRecord(
+        state,
+        version,
+        inputs.environment,
+        reckoning,
+        said(steps, 'digest'),
+        said(steps, 'revision'),
+      ),
       environmentUrl: inputs.environmentUrl,
       logUrl: runUrl,
     })

@@ -27,6 +27,14 @@ export type Edits = {
   patch: unknown
 }
 
+/** Nothing is wanted to be different. */
+export const NO_EDITS: Edits = {
+  ...{ family: undefined, cpu: undefined, memory: undefined, taskRoleArn: undefined, executionRoleArn: undefined },
+  ...{ images: {}, containers: [], image: undefined, environment: {}, removeEnvironment: [], secrets: {} },
+  ...{ environmentFiles: [], logDriver: undefined, logOptions: {}, labels: {}, command: undefined },
+  ...{ healthCheck: undefined, patch: undefined },
+}
+
 /** As ECS takes it; times in seconds. */
 export type HealthCheck = {
   command?: string[]

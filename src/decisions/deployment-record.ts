@@ -6,10 +6,14 @@ export type JobRecord = {
   ref: string
   sha: string
   url: string
+  /** `deploy`, or `rollback` of a record that the action rollback keeps. */
+  task?: string
+  /** Milliseconds since the epoch; of a status too. */
+  createdAt?: number
   payload?: unknown
   statuses: RecordStatus[]
 }
-export type RecordStatus = { state: string; logUrl: string; description: string }
+export type RecordStatus = { state: string; logUrl: string; description: string; createdAt?: number }
 
 /** The four words of a record. */
 export type State = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED'
@@ -25,15 +29,16 @@ export const GITHUB_STATES = {
 /** GitHub cuts or refuses a longer description. */
 const LONGEST = 140
 
-/** A description that fits, cut at the end of a word. */
-export function fitDescription(text: string): string {
+/** A description that fits, with what must not be cut at its end; cut at the end of a word. */
+export function fitDescription(text: string, end = ''): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(/\s+\S*$/, '')}…`
+  const room = LONGEST - end.length
+  return (line.length <= room ? line : `${line.slice(0, room - 1).replace(/\s+\S*$/, '')}…`) + end
 }
 
 /**
  * A status's description. That of a success names the image's digest, whole, so that a later promotion can ask which image
- * was proved here.
+ * was proved here; that of any end names the revision, so that a later rollback knows which ones were good.
  */
 export function describeRecord(
   state: State,
@@ -41,12 +46,27 @@ export function describeRecord(
   environment: string,
   { failedStep, message }: Pick<Reckoning, 'failedStep' | 'message'>,
   digest: string,
+  revision = '',
 ): string {
-  if (state === 'FAILED' && failedStep) return fitDescription(`${failedStep}: ${message}`)
+  const end = naming(revision)
+  if (state === 'FAILED' && failedStep) return fitDescription(`${failedStep}: ${message}`, end)
   const what = `${version} to ${environment}`
-  if (state !== 'SUCCEEDED' || !digest) return fitDescription(`${what}: ${message || state.toLowerCase()}`)
-  const room = LONGEST - digest.length - 3
-  return fitDescription(`${what.length > room ? `${what.slice(0, room)}…` : what}: ${digest} ${message}`)
+  if (state !== 'SUCCEEDED' || !digest)
+    return fitDescription(`${what}: ${message || state.toLowerCase()}`, state === 'SUCCEEDED' ? end : '')
+  const room = LONGEST - digest.length - end.length - 3
+  return fitDescription(`${what.length > room ? `${what.slice(0, room)}…` : what}: ${digest} ${message}`, end)
+}
+
+/** Revisions at the end of a description; too many of them are left out. */
+export const naming = (revisions: string): string => {
+  const end = ` [${revisions.split('\n').filter(Boolean).join(', ')}]`
+  return end.length > 3 && end.length <= LONGEST / 2 ? end : ''
+}
+
+/** The revisions that a description names. */
+export const namedIn = (description: string): string[] => {
+  const [, list = ''] = description.match(/ \[((?:[\w-]+:\d+(?:, )?)+)\]$/) ?? []
+  return list.split(', ').filter(Boolean)
 }
 
 /** Whether a record may go from GitHub's `from` to our `to`; else why not. A record never steps back. */
@@ -58,9 +78,12 @@ export function refuseState(from: string | undefined, to: State): string | undef
   return isFinal || backwards ? `the record is ${from} and cannot become ${to}` : undefined
 }
 
-/** The record GitHub made for the job's `environment:`: the one whose status links to this very run. */
+/** The record GitHub made for the job's `environment:`: the one whose status links to this very run; no rollback's own. */
 export const findJobRecord = (records: JobRecord[], runUrl: string): JobRecord | undefined =>
-  records.find(one => one.statuses.some(({ logUrl }) => logUrl === runUrl || logUrl.startsWith(`${runUrl}/`)))
+  records.find(
+    ({ task, statuses }) =>
+      task !== 'rollback' && statuses.some(({ logUrl }) => logUrl === runUrl || logUrl.startsWith(`${runUrl}/`)),
+  )
 
 /** The `steps` context of a job or composite action, as `toJSON(steps)` gives it. */
 export type Steps = Record<string, { outcome?: string; conclusion?: string; outputs?: Record<string, string> }>

@@ -96,7 +96,8 @@ function bad({ revision, because, diagnosis, remedyNote, live }: Outcome, what: 
   return [`${revision} ${what}${cause}.`, remedyNote, explainLive(live), diagnosis?.next].filter(Boolean).join(' ')
 }
 
-function explainLive(live: Live | undefined): string {
+/** What is live, as a sentence. */
+export function explainLive(live: Live | undefined): string {
   if (!live) return 'Nothing is live.'
   const { revision, running, desired, verified, before } = live
   if (before) return `${revision} was live (${running} of ${desired} tasks) when it was last seen.`

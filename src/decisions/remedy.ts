@@ -9,13 +9,16 @@ export type Plan =
   | { roll: 'back'; to: Revision }
   | { roll: 'not'; remedy: Remedy /** As a sentence; empty when there is nothing to say. */; because: string }
 
+/** `stop`: it was a way back itself, on which nothing is piled. */
+export type OnFailure = 'rollback' | 'keep' | 'stop'
+
 /**
  * The default goes back only to a revision that has served before; when there is none, nothing is touched. What ECS
  * already undid, and what somebody else deployed over us, is not ours to change.
  */
 export function planRemedy(
   verdict: Outcome['verdict'],
-  onFailure: 'rollback' | 'keep',
+  onFailure: OnFailure,
   revision: Revision,
   before: Service,
   now: Service | undefined,
@@ -23,6 +26,7 @@ export function planRemedy(
   if (now && !now.active)
     return { roll: 'not', remedy: 'needs-human', because: 'The service is gone: create it again.' }
   if (verdict !== 'failed' && verdict !== 'timed-out') return { roll: 'not', remedy: 'none', because: '' }
+  if (onFailure === 'stop') return { roll: 'not', remedy: 'needs-human', because: NOTHING_MORE }
   if (onFailure === 'keep') return { roll: 'not', remedy: 'kept', because: 'It was left as it is (on-failure: keep).' }
   const running = before.deployments
     .filter(one => one.revision !== revision && one.running > 0)
@@ -38,6 +42,9 @@ export function planRemedy(
     }
   return { roll: 'back', to: served.revision }
 }
+
+/** What is said of a way back that failed. */
+export const NOTHING_MORE = 'Nothing more was done: a person must look now.'
 
 /** It was completed once: it is now, or ECS is going back to it. */
 const hasServed = ({ state, reason }: Deployment): boolean =>

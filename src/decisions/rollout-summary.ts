@@ -4,14 +4,20 @@ import { cell, code } from './markdown.ts'
 import { explainOutcome, type Outcome, tookOver } from './outcome.ts'
 import type { Snapshot } from './snapshot.ts'
 
+const RELEASED = { explain: explainOutcome, isWell: tookOver }
+
 /** Markdown for the step summary: a table of the services, then for each what happened, why, and its timeline. */
-export function summarizeRollouts(outcomes: Outcome[], linkTo: (outcome: Outcome) => string): string {
+export function summarizeRollouts(
+  outcomes: Outcome[],
+  linkTo: (outcome: Outcome) => string,
+  words: { explain: (outcome: Outcome) => string; isWell: (outcome: Outcome) => boolean } = RELEASED,
+): string {
   const rows = outcomes.map(one => {
     return [
       `[${cell(one.service)}](${linkTo(one)})`,
       cell(one.previous ?? '–'),
       cell(one.revision),
-      `${tookOver(one) ? '✅' : '❌'} ${one.verdict}`,
+      `${words.isWell(one) ? '✅' : '❌'} ${one.verdict}`,
       one.remedy,
       one.live ? `${cell(one.live.revision)} (${one.live.running} of ${one.live.desired} tasks)` : 'nothing',
       showDuration(one.endedAt - one.startedAt),
@@ -22,13 +28,12 @@ export function summarizeRollouts(outcomes: Outcome[], linkTo: (outcome: Outcome
     '|---|---|---|---|---|---|---|',
     ...rows.map(row => `| ${row.join(' | ')} |`),
     '',
-    ...outcomes.flatMap(one => [...explain(one), ...timeline(one), ...events(one)]),
+    ...outcomes.flatMap(one => [...explain(one, words.explain(one)), ...timeline(one), ...events(one)]),
   ].join('\n')
 }
 
-function explain(outcome: Outcome): string[] {
-  const { diagnosis } = outcome
-  const lines = [`**${cell(outcome.service)}:** ${cell(explainOutcome(outcome))}`, '']
+function explain({ service, diagnosis }: Outcome, explanation: string): string[] {
+  const lines = [`**${cell(service)}:** ${cell(explanation)}`, '']
   if (!diagnosis) return lines
   return [...lines, ...diagnosis.evidence.map(line => `- ${code(line)}`), '']
 }

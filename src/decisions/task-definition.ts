@@ -1,4 +1,5 @@
 // What is the next task definition, and is it different?
+import { readImage } from './image.ts'
 import type { Revision } from './snapshot.ts'
 
 /** A task definition in ECS's own JSON; members we do not know are kept as they are. */
@@ -78,6 +79,16 @@ export function withImage(
     },
   }
 }
+
+/** The definition with these images by digest, by the container that ran them; whatever a tag was or will be. */
+export const pinned = (definition: Definition, digests: ReadonlyMap<string, string>): Definition => ({
+  ...definition,
+  containerDefinitions: (definition.containerDefinitions ?? []).map(one => {
+    const digest = digests.get(one.name ?? '')
+    const repository = one.image && readImage(one.image)?.repository
+    return digest && repository ? { ...one, image: `${repository}@${digest}` } : one
+  }),
+})
 
 /** Whether two definitions are the same to ECS: whatever the order of members, defaults filled in or left out. */
 export const sameDefinition = (one: Definition, other: Definition): boolean =>

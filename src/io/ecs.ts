@@ -15,6 +15,7 @@ import { Failure } from '../failure.ts'
 import { inBatches } from '../turns.ts'
 import { call, clientSettings, regionOrFail } from './aws.ts'
 import { nameOf, readService, readServiceDeployment, readTask } from './ecs-facts.ts'
+import { serviceHistory } from './ecs-history.ts'
 import { taskDefinitions } from './task-definitions.ts'
 
 /** DescribeServices takes ten services, DescribeTasks a hundred tasks: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html */
@@ -87,6 +88,7 @@ export async function ecs(givenRegion?: string) {
   return {
     region,
     ...taskDefinitions(client, once, region),
+    ...serviceHistory(client, purpose),
 
     /** Services by name; those ECS does not know are in `missing`. */
     describeServices,

@@ -23,11 +23,14 @@ export function github(token: string) {
 
   return {
     /** Deployments of an environment, newest first, over all pages up to `limit`. */
-    async listDeployments(environment: string, { sha, limit = 100 }: { sha?: string; limit?: number } = {}) {
+    async listDeployments(
+      environment: string,
+      { limit = 100, ...only }: { sha?: string; task?: string; limit?: number } = {},
+    ) {
       const found: JobRecord[] = []
       for (let page = 1; found.length < limit; page++) {
         const batch = await call(`list the deployments of ${environment}`, 'deployments: read', () =>
-          octokit.rest.repos.listDeployments({ ...here, environment, per_page: 100, page, ...(sha ? { sha } : {}) }),
+          octokit.rest.repos.listDeployments({ ...here, ...only, environment, per_page: Math.min(limit, 100), page }),
         )
         found.push(
           ...batch.map(one => ({
@@ -35,11 +38,13 @@ export function github(token: string) {
             ref: one.ref,
             sha: one.sha,
             url: one.url,
+            task: one.task,
+            createdAt: Date.parse(one.created_at),
             payload: one.payload,
             statuses: [],
           })),
         )
-        if (batch.length < 100) break
+        if (batch.length < Math.min(limit, 100)) break
       }
       return found.slice(0, limit)
     },
@@ -48,7 +53,12 @@ export function github(token: string) {
       const statuses = await call(`read deployment ${id}`, 'deployments: read', () =>
         octokit.rest.repos.listDeploymentStatuses({ ...here, deployment_id: id, per_page: 100 }),
       )
-      return statuses.map(one => ({ state: one.state, logUrl: one.log_url ?? '', description: one.description ?? '' }))
+      return statuses.map(one => ({
+        state: one.state,
+        logUrl: one.log_url ?? '',
+        description: one.description ?? '',
+        createdAt: Date.parse(one.created_at),
+      }))
     },
     /** Makes a deployment that waits for nothing: what is deployed was decided before. */
     async createDeployment(deployment: {
@@ -57,6 +67,8 @@ export function github(token: string) {
       description: string
       payload: Record<string, unknown>
       production: boolean
+      /** What is done; a release unless it is said. */
+      task?: 'rollback'
     }): Promise<number> {
       const { production, ...rest } = deployment
       const created = await call<{ id?: number; message?: string }>(
@@ -66,8 +78,8 @@ export function github(token: string) {
           data: (
             await octokit.rest.repos.createDeployment({
               ...here,
-              ...rest,
               task: 'deploy',
+              ...rest,
               auto_merge: false,
               required_contexts: [],
               production_environment: production,
@@ -108,7 +120,7 @@ export function github(token: string) {
 }
 
 export type GitHub = ReturnType<typeof github>
-export type GitHubState = 'queued' | 'in_progress' | 'success' | 'failure'
+export type GitHubState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error'
 
 type GitHubError = Error & { status?: number; cause?: Error & { code?: string } }
 

@@ -1,0 +1,117 @@
+// What do GitHub's records say of releases and rollbacks, and may a release go on after a rollback that failed?
+import { fitDescription, type JobRecord, namedIn, naming } from './deployment-record.ts'
+import type { Told } from './release-line.ts'
+import type { Revision } from './snapshot.ts'
+
+/** GitHub's name for what a record of ours is about. */
+export const TASK = 'rollback'
+
+/** What a rollback does to services, and who wants it why. */
+export type Rollback = {
+  environment: string
+  /** Services, and the revision of each before and after, in one order. */
+  services: string[]
+  from: Revision[]
+  to: Revision[]
+  reason: string
+  actor: string
+  /** Of what is gone back to, where they are known. */
+  version: string
+  sha: string
+  digest: string
+}
+
+/** What a record of it holds: the members of a release's record, and those that make it a rollback's. */
+export const payloadOf = (
+  { services, from, to, reason, actor, environment, version, digest }: Rollback,
+  run: { commitSha: string; repoFullName: string; actionsRunUrl: string },
+) => ({
+  kind: TASK,
+  from: from.join(', '),
+  to: to.join(', '),
+  reason,
+  actor,
+  serviceId: services.join(', '),
+  environment,
+  ...run,
+  stackId: '',
+  serviceUrl: '',
+  version,
+  digest,
+  initiator: actor,
+})
+
+/** How it stands; `failed` needs a person, `not-begun` and `overtaken` left the service to others, `cancelled` goes on in ECS. */
+export type RollbackState = 'running' | 'back' | 'failed' | 'not-begun' | 'overtaken' | 'cancelled'
+
+/** GitHub's word for each: only `failure` keeps a later release from going on. */
+export const STATES = {
+  running: 'in_progress',
+  back: 'success',
+  failed: 'failure',
+  'not-begun': 'error',
+  overtaken: 'error',
+  cancelled: 'in_progress',
+} as const
+
+/** A status's description: what happened, and at its end what was gone back to. */
+export const describeRollback = ({ to }: Pick<Rollback, 'to'>, message: string): string =>
+  fitDescription(message.replaceAll('\n', ' '), naming(to.join('\n')))
+
+const DIGEST = /sha256:[0-9a-f]{64}/
+const FINAL = ['success', 'failure', 'error']
+
+/** A record in the words of a release line. What once succeeded stays good, also when a later release made it inactive. */
+export function readRecord({ id, ref, sha, payload, createdAt = 0, statuses }: JobRecord): Told & { said: string } {
+  const fields = fieldsOf(payload)
+  const last = statuses.find(one => one.state === 'success') ?? statuses.find(one => FINAL.includes(one.state))
+  const kind = fields.kind === TASK ? TASK : 'release'
+  const refused = last?.state === 'failure' || (last?.state === 'error' && kind === 'release')
+  const state = last?.state === 'success' ? 'good' : refused ? 'bad' : 'open'
+  const description = last?.description ?? ''
+  const version = fields.version || (/^[0-9a-f]{40}$/.test(ref) ? undefined : ref)
+  return {
+    ...{ id, kind, state, at: createdAt, endedAt: last?.createdAt ?? createdAt, version, sha, said: description },
+    names: kind === TASK ? words(fields.to) : namedIn(description),
+    left: kind === TASK ? words(fields.from) : [],
+    digest: (fields.digest ?? description).match(DIGEST)?.[0],
+  }
+}
+
+const words = (text: string | undefined): string[] => (text ?? '').split(', ').filter(Boolean)
+
+function fieldsOf(payload: unknown): Partial<Record<string, string>> {
+  if (typeof payload !== 'string') return (payload ?? {}) as Record<string, string>
+  try {
+    return fieldsOf(JSON.parse(payload))
+  } catch {
+    return {}
+  }
+}
+
+/** The rollback whose failure nobody has cleared: no release and no rollback after it ended well. */
+export function failedRollback<T extends Told>(records: T[]): T | undefined {
+  for (const one of records.toSorted((a, b) => b.at - a.at || b.id - a.id)) {
+    if (one.kind === TASK && one.state === 'bad') return one
+    // Of other jobs in the environment nothing is known: only a record that names what it brought clears.
+    if (one.state === 'good' && (one.names.length > 0 || one.digest !== undefined)) return undefined
+  }
+  return undefined
+}
+
+/** What stands in the way, as a clause. */
+export const explainFailedRollback = ({ id, said }: Pick<Told & { said: string }, 'id' | 'said'>): string =>
+  `an earlier rollback failed (deployment ${id}: ${said.replace(/\.?(?: \[[^\]]*\])?$/, '')})`
+
+/** What follows from it. */
+export const AND_NOTHING_IS_PILED =
+  'and nothing is piled on it: look at the service, then set after-failed-rollback: allow'
+
+/** How long (ms) before ECS's deployment its record may have been made: both are asked for at once, by two clocks. */
+const APART = 60_000
+
+/** The newest record of a rollback to these revisions that was made since ECS's deployment began at `since`. */
+export const recordOf = <T extends Told>(records: T[], to: Revision[], since: number): T | undefined =>
+  records
+    .filter(one => one.kind === TASK && one.at >= since - APART && to.every(each => one.names.includes(each)))
+    .toSorted((a, b) => b.at - a.at || b.id - a.id)[0]

@@ -1,0 +1,96 @@
+// Where does a service go back to, and can that be run again?
+import semver from 'semver'
+import { readRepository } from './decisions/image.ts'
+import type { Line, Told } from './decisions/release-line.ts'
+import { type Choice, chooseTarget, type Rules, readWish, type Wish } from './decisions/rollback-target.ts'
+import type { Wanted } from './decisions/services.ts'
+import type { Revision, Service } from './decisions/snapshot.ts'
+import { Failure } from './failure.ts'
+import { readLine } from './read-line.ts'
+import { restore } from './restore.ts'
+import { repositoryNow } from './targets.ts'
+import type { World } from './world.ts'
+
+/** What is wanted of all services alike. */
+export type Wanting = Omit<Rules, 'wish' | 'precedes'> & {
+  cluster: string
+  to: string
+  /** Whether a service that wants no task may go back. */
+  allowZero: boolean
+  plan: boolean
+}
+
+/** A service, where it goes, and the revision it shall run then; `target` is there when it goes anywhere. */
+export type Course = {
+  wanted: Wanted
+  service: Service
+  line: Line
+  choice: Choice
+  target: { taskDefinition: string; revision: Revision; copy: string | undefined } | undefined
+}
+
+/** Looks at what was live before, chooses, and sees to it that it can be run again; nothing of the service is touched. */
+export async function setCourse(
+  wanted: Wanted,
+  found: Service,
+  wanting: Wanting,
+  records: Told[],
+  world: World,
+): Promise<Course> {
+  const { service, line } = await readLine(wanting.cluster, found, records, world)
+  const wish = await askRegistry(wishOf(wanted, wanting.to), service, wanted, world)
+  const choice = chooseTarget(line, { ...wanting, wish, precedes })
+  const course = { wanted, service, line, target: undefined }
+  const cannot = (because: string): Course => ({ ...course, choice: { go: 'refused', because } })
+  if (choice.go === 'refused' || choice.go === 'nowhere') return { ...course, choice }
+  if (service.desired === 0 && !wanting.allowZero)
+    return cannot(
+      'it wants no task (desired count 0), so nothing would run: set allow-zero: true if that is what you want',
+    )
+  if (choice.go === 'on') {
+    const taskDefinition = `${service.arn.split(':').slice(0, 5).join(':')}:task-definition/${choice.revision}`
+    return { ...course, choice, target: { taskDefinition, revision: choice.revision, copy: undefined } }
+  }
+  const restored = await restore(choice.revision, choice.images, world, wanting.plan)
+  return 'refusal' in restored
+    ? cannot(`${nameOf(choice)}, ${choice.because}, cannot be run again: ${restored.refusal}`)
+    : { ...course, choice, target: restored }
+}
+
+/** A revision, with its version where that is known. */
+export const nameOf = ({ revision, version }: { revision: Revision; version: string | undefined }): string =>
+  version ? `${revision} (${version})` : revision
+
+/** A service's own target comes before that of all. */
+function wishOf({ taskDefinition, imageTag }: Wanted, to: string): Wish {
+  const text = taskDefinition ?? imageTag ?? to
+  const wish = readWish(text)
+  if (!wish) throw new Failure(`to is "${text}": write last-good, a revision (family:n), a digest, a version or a tag.`)
+  return wish
+}
+
+/** A version of which another one is known to come before it, and no pre-release where the other is a release. */
+function precedes(version: string, other: string): boolean {
+  const [one, two] = [semver.parse(version), semver.parse(other)]
+  if (!one || !two) return true
+  return semver.lt(one, two) && (one.prerelease.length === 0 || two.prerelease.length > 0)
+}
+
+/** What a tag is now, in the repository that the service runs from. */
+async function askRegistry(wish: Wish, service: Service, { container, name }: Wanted, world: World): Promise<Wish> {
+  if (wish.kind !== 'name') return wish
+  const registered = await (await world.ecs()).describeTaskDefinition(service.revision)
+  if (!registered) return wish
+  const uri = repositoryNow(registered.definition, container, name)
+  const repository = readRepository(uri)
+  const image = `${uri}:${wish.name}`
+  if (!repository?.ecr) return { ...wish, image }
+  try {
+    const found = await (await world.registry(repository.ecr.region)).describeImage(repository, { tag: wish.name })
+    return { ...wish, image, digest: found?.digest }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    world.runner.warn(`What ${image} is now is not known. ${error.message}`)
+    return { ...wish, image }
+  }
+}
