@@ -21,7 +21,7 @@ export async function restore(revision: Revision, images: Ran[], world: World, p
   const registered = await ecs.describeTaskDefinition(revision)
   if (!registered)
     return {
-      refusal: `its task definition was deleted, so nobody can run it again: release its image with ecs-deploy-wait`,
+      refusal: `its task definition was deleted: release its image with ecs-deploy-wait`,
     }
   const looks = await Promise.all(
     (registered.definition.containerDefinitions ?? []).map(({ name = '', image = '' }) =>

@@ -60,16 +60,14 @@ export async function tellEnd(
   const answers = smoke.line
     ? ['| smoke test | |', '|---|---|', `| ${code(smoke.verdict)} | ${cell(smoke.line)} |`, '']
     : []
+  const links = (one: Outcome) => serviceLink(region, one.cluster, one.service)
   await runner.summary(
     [
       `### ${isBack(result) ? '↩️' : '❌'} ${titleOf(result)}`,
       '',
-      cell(line),
-      '',
-      ...(outcomes.length > 0
-        ? [summarizeRollouts(outcomes, one => serviceLink(region, one.cluster, one.service), RETURNED)]
-        : []),
+      ...(outcomes.length === 1 ? [] : [cell(line), '']),
       ...answers,
+      ...(outcomes.length > 0 ? [summarizeRollouts(outcomes, links, RETURNED)] : []),
     ].join('\n'),
   )
   const said = sayReturns(result)
