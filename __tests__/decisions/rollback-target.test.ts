@@ -108,6 +108,7 @@ describe('what the records say', () => {
       [{ id: 5, kind: 'rollback', state: 'bad', names: ['web:1'], left: ['web:3'], at: at(1) + 5, endedAt: at(1) + 9 }],
       'web:3',
     ],
+    ['and says nothing of where it went', '2 3 4', [{ kind: 'rollback', state: 'bad', names: ['web:3'] }], 'web:3'],
     ['a record without a revision is known by its digest', '1 2 3', [{ state: 'bad', digest: digestOf(2) }], 'web:1'],
     ['that of another service is passed over', '1 2', [{ names: ['worker:9'], at: at(0) + 5 }], 'web:1'],
     [

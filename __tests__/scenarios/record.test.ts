@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { githubSide } from '../../rehearse/demo/github-side.ts'
 import type { JobFacts } from '../../rehearse/hooks.ts'
+import { namedIn } from '../../src/decisions/deployment-record.ts'
 import { type Play, play, SHA } from '../play.ts'
 
 const REPOSITORY = 'acme/address-api'
@@ -110,6 +111,17 @@ test('where the job has an environment, GitHub’s own record is used and none i
     description: expect.stringMatching(/^deploy: web:2 was rolled back: container "app".*…$/),
   })
   expect(String(status?.description).length).toBeLessThanOrEqual(140)
+})
+
+test.each([
+  ['success', { outcome: 'success', outputs: { revision: 'web:2', message: 'web:2 is live (was web:1)' } }],
+  ['failure', { outcome: 'failure', outputs: { revision: 'web:2', message: 'web:2 failed. '.repeat(20) } }],
+])('the end of a release, %s, names its revision and no other', async (state, deploy) => {
+  const build = { outcome: 'success', outputs: { digest: `sha256:${'a'.repeat(64)}` } }
+  const { outputs } = await record({ steps: JSON.stringify({ build, deploy }) })
+  const [status] = await get(`/${outputs['record-id']}/statuses`)
+  expect(status).toMatchObject({ state, description: expect.stringMatching(/ \[web:2\]$/) })
+  expect(namedIn(String(status?.description))).toEqual(['web:2'])
 })
 
 test('the summary shows the identities and which step failed', async () => {

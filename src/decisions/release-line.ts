@@ -142,10 +142,14 @@ const read = ({ records, copies }: History, { revision, at, status, number, imag
   ...toldOf({ revision, at, status, images }, records),
 })
 
-/** The newest word of any record about it, after it began; a record that names no revision is known by the digest. */
+/**
+ * The newest word of any record about it, after it began; a record that names no revision is known by the digest. That a
+ * way back to it failed says nothing of it: it was good once, and what it lacks now is for a person to mend.
+ */
 function toldOf(one: Omit<Attempt, 'number'>, records: Told[]): Pick<Release, 'fault' | 'version' | 'sha'> {
   const digests = one.images.map(({ digest }) => digest)
   const about = records
+    .filter(({ kind, state }) => kind === 'release' || state === 'good')
     .filter(
       ({ names, left, digest, state }) =>
         names.includes(one.revision) ||
