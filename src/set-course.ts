@@ -6,6 +6,7 @@ import { type Choice, chooseTarget, type Rules, readWish, type Wish } from './de
 import type { Wanted } from './decisions/services.ts'
 import type { Revision, Service } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
+import { patiently } from './patiently.ts'
 import { readLine } from './read-line.ts'
 import { restore } from './restore.ts'
 import { repositoryNow } from './targets.ts'
@@ -38,7 +39,7 @@ export async function setCourse(
   world: World,
 ): Promise<Course> {
   const { service, line } = await readLine(wanting.cluster, found, records, world)
-  const wish = await askRegistry(wishOf(wanted, wanting.to), service, wanted, world)
+  const wish = await patiently(world, () => askRegistry(wishOf(wanted, wanting.to), service, wanted, world))
   const choice = chooseTarget(line, { ...wanting, wish, precedes })
   const course = { wanted, service, line, target: undefined }
   const cannot = (because: string): Course => ({ ...course, choice: { go: 'refused', because } })
@@ -51,7 +52,7 @@ export async function setCourse(
     const taskDefinition = `${service.arn.split(':').slice(0, 5).join(':')}:task-definition/${choice.revision}`
     return { ...course, choice, target: { taskDefinition, revision: choice.revision, copy: undefined } }
   }
-  const restored = await restore(choice.revision, choice.images, world, wanting.plan)
+  const restored = await patiently(world, () => restore(choice.revision, choice.images, world, wanting.plan))
   return 'refusal' in restored
     ? cannot(`${nameOf(choice)}, ${choice.because}, cannot be run again: ${restored.refusal}`)
     : { ...course, choice, target: restored }

@@ -13,6 +13,7 @@ import type { Wanted } from './decisions/services.ts'
 import { Failure } from './failure.ts'
 import { type Log, startLog } from './log.ts'
 import { createLook, type Look } from './look.ts'
+import { patiently } from './patiently.ts'
 import { openRecords, type Records } from './record-rollback.ts'
 import { type Order, releaseServices, type Target } from './release.ts'
 import { type Course, nameOf, setCourse, type Wanting } from './set-course.ts'
@@ -48,7 +49,7 @@ export async function undo(order: UndoOrder, world: World): Promise<Result> {
   const all = order.groups.flat()
   const names = all.map(one => one.service)
   const [services, records, since] = await Promise.all([
-    findServices(cluster, names, ecs),
+    patiently(world, () => findServices(cluster, names, ecs)),
     openRecords(environment, githubToken, world),
     order.undo === 'this-run' ? runBegan(githubToken, world) : undefined,
   ])
