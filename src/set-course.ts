@@ -1,15 +1,16 @@
 // Where does a service go back to, and can that be run again?
 import semver from 'semver'
 import { readRepository } from './decisions/image.ts'
-import type { Line, Told } from './decisions/release-line.ts'
-import { type Choice, chooseTarget, type Rules, readWish, type Wish } from './decisions/rollback-target.ts'
+import type { Told } from './decisions/release-line.ts'
+import { chooseTarget, type Rules, readWish, type Wish } from './decisions/rollback-target.ts'
 import type { Wanted } from './decisions/services.ts'
-import type { Revision, Service } from './decisions/snapshot.ts'
+import type { Service } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
 import { patiently } from './patiently.ts'
 import { readLine } from './read-line.ts'
 import { restore } from './restore.ts'
 import { repositoryNow } from './targets.ts'
+import { type Course, nameOf } from './undo.ts'
 import type { World } from './world.ts'
 
 /** What is wanted of all services alike. */
@@ -21,14 +22,8 @@ export type Wanting = Omit<Rules, 'wish' | 'precedes'> & {
   plan: boolean
 }
 
-/** A service, where it goes, and the revision it shall run then; `target` is there when it goes anywhere. */
-export type Course = {
-  wanted: Wanted
-  service: Service
-  line: Line
-  choice: Choice
-  target: { taskDefinition: string; revision: Revision; copy: string | undefined } | undefined
-}
+/** A service as it is found, and where it goes. */
+export type ServiceCourse = Course & { wanted: Wanted; service: Service }
 
 /** Looks at what was live before, chooses, and sees to it that it can be run again; nothing of the service is touched. */
 export async function setCourse(
@@ -37,12 +32,12 @@ export async function setCourse(
   wanting: Wanting,
   records: Told[],
   world: World,
-): Promise<Course> {
+): Promise<ServiceCourse> {
   const { service, line } = await readLine(wanting.cluster, found, records, world)
   const wish = await patiently(world, () => askRegistry(wishOf(wanted, wanting.to), service, wanted, world))
   const choice = chooseTarget(line, { ...wanting, wish, precedes })
-  const course = { wanted, service, line, target: undefined }
-  const cannot = (because: string): Course => ({ ...course, choice: { go: 'refused', because } })
+  const course = { name: wanted.name, wanted, service, line, target: undefined }
+  const cannot = (because: string): ServiceCourse => ({ ...course, choice: { go: 'refused', because } })
   if (choice.go === 'refused' || choice.go === 'nowhere') return { ...course, choice }
   if (service.desired === 0 && !wanting.allowZero)
     return cannot(
@@ -58,12 +53,8 @@ export async function setCourse(
     : { ...course, choice, target: restored }
 }
 
-/** A revision, with its version where that is known. */
-export const nameOf = ({ revision, version }: { revision: Revision; version: string | undefined }): string =>
-  version ? `${revision} (${version})` : revision
-
 /** A service's own target comes before that of all. */
-function wishOf({ taskDefinition, imageTag }: Wanted, to: string): Wish {
+export function wishOf({ taskDefinition, imageTag }: Pick<Wanted, 'taskDefinition' | 'imageTag'>, to: string): Wish {
   const text = taskDefinition ?? imageTag ?? to
   const wish = readWish(text)
   if (!wish) throw new Failure(`to is "${text}": write last-good, a revision (family:n), a digest, a version or a tag.`)
@@ -71,7 +62,7 @@ function wishOf({ taskDefinition, imageTag }: Wanted, to: string): Wish {
 }
 
 /** A version of which another one is known to come before it, and no pre-release where the other is a release. */
-function precedes(version: string, other: string): boolean {
+export function precedes(version: string, other: string): boolean {
   const [one, two] = [semver.parse(version), semver.parse(other)]
   if (!one || !two) return true
   return semver.lt(one, two) && (one.prerelease.length === 0 || two.prerelease.length > 0)

@@ -13,8 +13,7 @@ import {
   verdictOf,
 } from './decisions/rollback-outcome.ts'
 import { summarizeRollouts } from './decisions/rollout-summary.ts'
-import { nameOf } from './set-course.ts'
-import type { Result } from './undo.ts'
+import { nameOf, type Result } from './undo.ts'
 import type { World } from './world.ts'
 
 type Outputs = ReturnType<typeof tellRollback> & { taskDefinitionArn: string; recordId: string; alert: string }
@@ -27,8 +26,8 @@ type Place = { environment: string | undefined; cluster: string }
 /** What would be done; nothing was. */
 export function tellPlanned(result: Result, tell: Tell<Record<keyof Outputs, string>>): Ending {
   const going = result.courses.filter(one => one.choice.go === 'back')
-  const line = going.map(({ wanted, line, choice }) =>
-    choice.go === 'back' ? `${wanted.name} would go back from ${line.current.revision} to ${nameOf(choice)}` : '',
+  const line = going.map(({ name, line, choice }) =>
+    choice.go === 'back' ? `${name} would go back from ${line.current.revision} to ${nameOf(choice)}` : '',
   )
   const text = `Plan: ${line.length > 0 ? line.join(', ') : 'nothing to undo'}. Nothing was changed.`
   tellWays(result, tell)

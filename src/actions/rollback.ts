@@ -3,10 +3,12 @@ import { action } from '../action.ts'
 import { readWish } from '../decisions/rollback-target.ts'
 import { planServices, type Wanted } from '../decisions/services.ts'
 import { duration, flag, groups, list, map, namesOrMap, oneOf, text } from '../input.ts'
+import type { Log } from '../log.ts'
 import { rollbackPermissions } from '../permissions.ts'
 import { smokeInputs, smokeRules, smokeTest } from '../smoke-inputs.ts'
 import { tellEnd, tellPlanned } from '../tell-rollback.ts'
 import { undo } from '../undo.ts'
+import { takeServicesBack } from '../undo-services.ts'
 
 export default action({
   question: 'Is the last known-good revision live again?',
@@ -139,18 +141,16 @@ smoke-urls: https://example.com/healthz
     const { groups } = planServices({ ...inputs, ...nothingElse, container: inputs.containerName }) as {
       groups: Wanted[][]
     }
-    const result = await undo(
-      {
-        ...inputs,
-        groups,
-        from: inputs.from.map(one => one.split('/').at(-1) as string),
-        again: inputs.afterFailedRollback === 'allow',
-        limit: inputs.waitForMinutes,
-        reason: inputs.reason ?? '',
-        smoke: log => smokeTest(inputs, world, log),
-      },
-      world,
-    )
+    const order = {
+      ...inputs,
+      groups,
+      from: inputs.from.map(one => one.split('/').at(-1) as string),
+      again: inputs.afterFailedRollback === 'allow',
+      limit: inputs.waitForMinutes,
+      reason: inputs.reason ?? '',
+      smoke: (log: Log) => smokeTest(inputs, world, log),
+    }
+    const result = await undo(order, takeServicesBack(order, world), world)
     if (result.planned) return tellPlanned(result, tell)
     return tellEnd(result, inputs, world, tell)
   },
