@@ -154,6 +154,10 @@ const WHY: Record<string, string> = {
   'ecr:DescribeImages': 'to refuse a revision whose image is gone, and to find a tag',
 }
 
+/** What it takes to move all traffic of a pair, and to bring tasks up for it. */
+const FOR_WEIGHTS =
+  /:(DescribeRules|ModifyRule|ModifyListener|DescribeTargetGroupAttributes|\w+Tags|\w+ScalableTargets?)$/
+
 /** For taking services back. */
 export const rollbackPermissions: Action['permissions']['aws'] = [
   ...releasePermissions.map(({ optional, ...one }) => {
@@ -162,4 +166,8 @@ export const rollbackPermissions: Action['permissions']['aws'] = [
     return optional ? { ...one, optional, why: WHY[one.action] ?? one.why } : one
   }),
   { action: 'ecs:DescribeServiceRevisions', on: 'any', why: 'to know which revision and digests each deployment ran' },
+  ...shiftPermissions
+    .filter(one => !releasePermissions.some(each => each.action === one.action))
+    .filter(one => FOR_WEIGHTS.test(one.action))
+    .map(one => ({ ...one, why: 'for `listener-rule`', optional: true as const })),
 ]

@@ -88,7 +88,7 @@ async function describePinned(revision: Revision, images: Ran[], ecs: Ecs): Prom
 }
 
 /** Of one that ECS does not list yet: those that it names by digest. */
-async function imagesOf(revision: Revision, ecs: Ecs): Promise<Ran[]> {
+export async function imagesOf(revision: Revision, ecs: Ecs): Promise<Ran[]> {
   const registered = await ecs.describeTaskDefinition(revision)
   return (registered?.definition.containerDefinitions ?? []).map(({ name = '', image = '' }) => ({
     container: name,

@@ -69,7 +69,12 @@ export function precedes(version: string, other: string): boolean {
 }
 
 /** What a tag is now, in the repository that the service runs from. */
-async function askRegistry(wish: Wish, service: Service, { container, name }: Wanted, world: World): Promise<Wish> {
+export async function askRegistry(
+  wish: Wish,
+  service: Service,
+  { container, name }: Pick<Wanted, 'container' | 'name'>,
+  world: World,
+): Promise<Wish> {
   if (wish.kind !== 'name') return wish
   const registered = await (await world.ecs()).describeTaskDefinition(service.revision)
   if (!registered) return wish

@@ -1,5 +1,6 @@
 // Is the last known-good revision live again?
 import { action } from '../action.ts'
+import { type AskedPairs, planPairs, type WantedPair } from '../decisions/pairs.ts'
 import { readWish } from '../decisions/rollback-target.ts'
 import { planServices, type Wanted } from '../decisions/services.ts'
 import { duration, flag, groups, list, map, namesOrMap, oneOf, text } from '../input.ts'
@@ -8,12 +9,13 @@ import { rollbackPermissions } from '../permissions.ts'
 import { smokeInputs, smokeRules, smokeTest } from '../smoke-inputs.ts'
 import { tellEnd, tellPlanned } from '../tell-rollback.ts'
 import { undo } from '../undo.ts'
+import { takePairsBack } from '../undo-pairs.ts'
 import { takeServicesBack } from '../undo-services.ts'
 
 export default action({
   question: 'Is the last known-good revision live again?',
   about:
-    'Takes ECS services back to the revision that was live and well before, or to one that is named, and follows that to its verdict. What was live and well is what ECS’s service deployments and, with `environment`, GitHub’s deployment records say: never simply the revision before. An earlier revision that is not active any more is registered again with the digests it ran with. Only the task definition of a service is changed. Green means that the earlier revision serves with all its tasks, and answers well where `smoke-urls` are given, or that nothing was to be undone. Red says why it does not, what is live, and that a person must look: nothing is piled on a rollback that failed, and with `environment` the next release is refused until somebody says otherwise.',
+    'Takes ECS services back to the revision that was live and well before, or to one that is named, and follows that to its verdict. What was live and well is what ECS’s service deployments and, with `environment`, GitHub’s deployment records say: never simply the revision before. An earlier revision that is not active any more is registered again with the digests it ran with. Only the task definition of a service is changed; of two services that share the traffic of a `listener-rule`, only its weights, at once, and the sizes later. Green means that the earlier revision serves with all its tasks, and answers well where `smoke-urls` are given, or that nothing was to be undone. Red says why it does not, what is live, and that a person must look: nothing is piled on a rollback that failed, and with `environment` the next release is refused until somebody says otherwise.',
   usage: `cluster: production
 service: web
 environment: production
@@ -25,7 +27,26 @@ smoke-urls: https://example.com/healthz
     service: list({ description: 'The name of the service, or several of them.' }),
     services: namesOrMap({
       description:
-        'Several services: a list, lines of `name=revision`, or a YAML map of `name` to `service`, `task-definition` or `image-tag` (where that one goes), `container-name`, `aliases`.',
+        'Several services: a list, lines of `name=revision`, or a YAML map of `name` to `service`, `task-definition` or `image-tag` (where that one goes), `container-name`, `aliases`; of pairs also `blue-service`, `green-service`, `listener-rule`, `listener`.',
+    }),
+    listenerRule: text({
+      description:
+        'The ARN of the rule that shares traffic between two services: then all of it goes back to the one that was live before, by one write. Unset: the service itself goes back.',
+    }),
+    listener: text({
+      description: 'The ARN of the listener, where only one of its rules forwards to the two services.',
+    }),
+    blueService: text({
+      description: 'One of the two services. Unset: `web-blue` and `web-green` for the service `web`.',
+    }),
+    greenService: text({ description: 'The other one. Which of them is live is read from the weights of the rule.' }),
+    keepGreen: flag({
+      description: 'Leave the tasks of the service that lost its traffic running.',
+      default: 'false',
+    }),
+    allowUndersized: flag({
+      description: 'Move the traffic at once, though the service that gets it has too few healthy targets.',
+      default: 'false',
     }),
     only: list({ description: 'Take back only these of them, by name or alias.' }),
     aliases: map({ description: 'Other names for services: `web=default`.' }),
@@ -100,6 +121,7 @@ smoke-urls: https://example.com/healthz
     taskDefinitionArn: 'Its ARN; of several revisions one a line.',
     previousRevision: 'The revision that ran before.',
     liveRevision: 'The revision that serves now; empty when nothing does.',
+    liveService: 'The ECS service that runs it.',
     liveVerified: '`true` when as many of its tasks run as the service wants.',
     deploymentId: 'The id of the ECS deployment, `ecs-svc/…`; of several services one a line.',
     tasks: 'How many tasks run, of how many that are wanted: `2 of 2`.',
@@ -122,9 +144,11 @@ smoke-urls: https://example.com/healthz
     ],
   },
   rules(inputs) {
-    const planned = planServices({ ...inputs, ...nothingElse, container: inputs.containerName })
+    const { planned, pairs } = planOf(inputs)
     const problems = 'problems' in planned ? planned.problems : []
-    if (inputs.service.length === 0 && inputs.services === undefined)
+    if (!pairs && (inputs.blueService ?? inputs.greenService) !== undefined)
+      problems.push('listener-rule is empty: say which rule shares the traffic of blue-service and green-service')
+    if (inputs.service.length === 0 && inputs.services === undefined && inputs.blueService === undefined)
       problems.push('service is empty, and so is services: give the name of the service, or several of them')
     const form = 'write last-good, a revision (family:n), a digest (sha256:…), a version or a tag'
     if (!readWish(inputs.to)) problems.push(`to is "${inputs.to}": ${form}`)
@@ -135,25 +159,39 @@ smoke-urls: https://example.com/healthz
       if (own !== undefined && !readWish(own)) problems.push(`services has "${own}" for ${name}: ${form}`)
     }
     if (inputs.waitForMinutes === 0) problems.push('wait-for-minutes is 0: give some time')
-    return [...problems, ...smokeRules(inputs)]
+    return [...new Set([...problems, ...smokeRules(inputs)])]
   },
   async run(inputs, world, tell) {
-    const { groups } = planServices({ ...inputs, ...nothingElse, container: inputs.containerName }) as {
-      groups: Wanted[][]
-    }
     const order = {
       ...inputs,
-      groups,
       from: inputs.from.map(one => one.split('/').at(-1) as string),
       again: inputs.afterFailedRollback === 'allow',
       limit: inputs.waitForMinutes,
       reason: inputs.reason ?? '',
       smoke: (log: Log) => smokeTest(inputs, world, log),
     }
-    const result = await undo(order, takeServicesBack(order, world), world)
+    const { planned, pairs } = planOf(inputs)
+    const groups = 'groups' in planned ? planned.groups : []
+    const result = pairs
+      ? await undo(order, takePairsBack({ ...order, pairs: groups as WantedPair[][] }, world), world)
+      : await undo(order, takeServicesBack({ ...order, groups: groups as Wanted[][] }, world), world)
     if (result.planned) return tellPlanned(result, tell)
     return tellEnd(result, inputs, world, tell)
   },
 })
 
-const nothingElse = { taskDefinition: undefined, image: undefined, imageTag: undefined }
+type Asking = Pick<AskedPairs, 'service' | 'services' | 'only' | 'aliases' | 'order' | 'listener' | 'listenerRule'> &
+  Pick<AskedPairs, 'blueService' | 'greenService'> & { containerName: string | undefined }
+
+/** Services one by one; or pairs, where a listener or one of its rules is named. */
+function planOf(inputs: Asking) {
+  const asked = {
+    ...inputs,
+    ...{ taskDefinition: undefined, image: undefined, imageTag: undefined, container: inputs.containerName },
+    ...{ testRulePriority: undefined, testHost: undefined, testHeader: undefined, testListener: undefined },
+    ...{ createTargetGroup: false, targetGroup: undefined },
+  }
+  const named = /"listener(-rule)?":/.test(JSON.stringify(inputs.services ?? ''))
+  const pairs = named || inputs.listener !== undefined || inputs.listenerRule !== undefined
+  return { pairs, planned: pairs ? planPairs(asked) : planServices(asked) }
+}

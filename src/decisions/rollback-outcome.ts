@@ -122,6 +122,7 @@ export function tellRollback(undone: Undone) {
     revision: lines(outcomes.map(one => one.revision)),
     previousRevision: lines([...outcomes.map(one => one.previous), ...refused.map(one => one.revision)]),
     liveRevision: lines([...outcomes.map(one => one.live?.revision), ...others.map(one => one.revision)]),
+    liveService: lines(outcomes.map(one => one.seen.at(-1)?.service?.name)),
     message: [...sayReturns(undone), ...(smoke.line ? [smoke.line] : [])].join('\n').slice(0, MESSAGE),
     cause: told.cause || lines(refused.map(one => one.because)),
     succeeded: lines(outcomes.map(one => (isGood(one.verdict) ? one.service : ''))),
