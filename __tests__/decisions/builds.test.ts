@@ -217,6 +217,12 @@ describe('a build that failed', () => {
       },
     ],
     [
+      'buildx, of a step on several lines',
+      'Dockerfile:7\n--------------------\n   6 |     \n   7 | >>> RUN echo so; \\\n   8 | >>>   exit 3\n   9 |     \n--------------------\nERROR: failed to build: failed to solve: process "/bin/sh -c echo so;   exit 3" did not complete successfully: exit code: 3',
+      undefined,
+      { line: 7, reason: 'process "/bin/sh -c echo so;   exit 3" did not complete successfully: exit code: 3' },
+    ],
+    [
       'BuildKit',
       BUILDKIT,
       DOCKERFILE,

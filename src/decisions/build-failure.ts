@@ -10,6 +10,8 @@ export type BuildFailure = {
 }
 
 const LAST = 20
+const PARSED = /parse error(?: on)? line (\d+)/i
+const MARKED = /^\s*(\d+) \| >>> /
 
 /** Reads the output of buildx, BuildKit or the classic builder; `dockerfile` is the file's text. */
 export function explainBuild(output: string[], dockerfile: string | undefined): BuildFailure {
@@ -21,7 +23,7 @@ export function explainBuild(output: string[], dockerfile: string | undefined): 
 function reasonIn(lines: string[]): string {
   const said =
     lines.findLast(line =>
-      /^(ERROR: |error: |failed to solve|The command '.*returned a non-zero code|Error response from daemon)/i.test(
+      /^(ERROR: |error: |failed to (?:build|solve)|The command '.*returned a non-zero code|Error response from daemon)/i.test(
         line,
       ),
     ) ??
@@ -30,18 +32,21 @@ function reasonIn(lines: string[]): string {
     'the builder said nothing'
   const plain = said
     .replace(/^(ERROR: |error: |Error response from daemon: )+/i, '')
-    .replace(/^failed to solve(?: with frontend \S+)?: /, '')
+    .replace(/^(?:failed to build: )?failed to solve(?: with frontend \S+)?: /, '')
   // BuildKit wraps errors in one another; what happened stands last.
   return plain.replace(/^(?:rpc error: code = \w+ desc = |executor failed running |failed to build LLB: )+/, '').trim()
 }
 
 function lineIn(lines: string[], dockerfile: string | undefined): number | undefined {
-  for (const line of lines.toReversed()) {
-    // buildx: `Dockerfile:3`, BuildKit since 0.10; parse errors of all of them: `dockerfile parse error line 2:`, `… on line 2:`.
-    const [, parsed] = line.match(/parse error(?: on)? line (\d+)/i) ?? []
-    const [, marked] = line.match(/^\s*(\d+) \| >>> /) ?? []
-    const found = parsed ?? marked
-    if (found !== undefined) return Number(found)
+  // Parse errors of all builders: `dockerfile parse error line 2:`, `… on line 2:`.
+  const parsed = lines.findLast(line => PARSED.test(line))?.match(PARSED)?.[1]
+  if (parsed !== undefined) return Number(parsed)
+  // BuildKit since 0.10 shows the Dockerfile, and marks each line of the step: ` 6 | >>> RUN a; \`, ` 7 | >>>   b`.
+  const last = lines.findLastIndex(line => MARKED.test(line))
+  if (last >= 0) {
+    let first = last
+    while (MARKED.test(lines[first - 1] ?? '')) first--
+    return Number(lines[first]?.match(MARKED)?.[1])
   }
   const named = lines.findLast(line => /^[^\s:]*Dockerfile[^\s:]*:\d+$/i.test(line))?.match(/:(\d+)$/)?.[1]
   if (named !== undefined) return Number(named)

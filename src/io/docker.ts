@@ -1,5 +1,5 @@
 // How are images built, tried and pushed on this machine?
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import type { Builder, Command } from '../decisions/build-command.ts'
 import type { Trouble } from '../decisions/docker-trouble.ts'
@@ -29,16 +29,20 @@ export function docker(cancel: AbortSignal, judge: (doing: string, lines: string
     const child = spawn('docker', args, {
       env: { ...runner.environment(), ...env },
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-      signal: until,
+      detached: true,
     })
+    // The whole group: an older client ignores the signal for the sake of buildx, its child, which does not get it.
+    const end = () => endGroup(child)
+    until.addEventListener('abort', end)
+    if (until.aborted) end()
     const ended = new Promise<Ran>((resolve, reject) => {
       child.once('error', (error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT')
           reject(new Failure('Docker was not found on this runner: use a runner with Docker, such as ubuntu-latest.'))
-        else if (error.name !== 'AbortError') reject(error)
+        else reject(error)
       })
       child.once('close', code => resolve({ code, lines }))
-    })
+    }).finally(() => until.removeEventListener('abort', end))
     for (const stream of [child.stdout, child.stderr])
       if (stream) createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', keep)
     // A program that ends before it has read its input is heard of by its exit code.
@@ -127,6 +131,15 @@ export function docker(cancel: AbortSignal, judge: (doing: string, lines: string
     lastLines: async (container: string, count: number) =>
       (await run(['logs', '--tail', String(count), container], { cancel: anyway })).lines,
     remove: (container: string) => run(['rm', '--force', '--volumes', container], { cancel: anyway }),
+  }
+}
+
+function endGroup(child: ChildProcess): void {
+  try {
+    process.kill(-(child.pid as number), 'SIGTERM')
+  } catch {
+    // It has ended by itself, or this system has no groups.
+    child.kill()
   }
 }
 
