@@ -1,7 +1,7 @@
 // How is one request made to a registry, with the login that it asks for?
 import { type IncomingMessage, request as plain } from 'node:http'
 import { request as secure } from 'node:https'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Failure } from '../failure.ts'
 import { agentTo } from './proxy.ts'
@@ -47,10 +47,15 @@ export function ociRequests(
     if (answer.statusCode === 401 && own) {
       answer.resume()
       const authorization = await authorize(answer.headers['www-authenticate'] ?? '', asked)
-      // A body that is a stream is spent: blobs are sent only after a request without one has found the login.
+      // A blob is spent: whoever sends it reads it again. The login ended between two requests, as short ones do.
+      if (asked.body instanceof Readable) {
+        asked.body.destroy()
+        throw new Failure(`${host} asked for a new login to ${asked.doing}.`, { passing: true })
+      }
       answer = await follow(url, asked, authorization, cancel, host)
     }
     if (expected.includes(answer.statusCode)) return answer
+    if (asked.body instanceof Readable) asked.body.destroy()
     throw await refusal(answer, asked, host)
   }
 
