@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Where do the tests against real parts run? In network, processes and mounts of their own: a Docker engine that is theirs
 # alone, ECR's own host names, no way out. When the tests end, all of it is gone. Arguments go to jest.
-# Needs: root, a Docker engine's programs, ministack (or MINISTACK=path), a static busybox (or BUSYBOX=path).
+# Needs: root, a Docker engine's programs, ministack (or MINISTACK=path), a static busybox (or BUSYBOX=path). With buildx,
+# and buildkitd beside it, as BUILDX=path, what they make is tested too.
 # Ends with 69 where it cannot run; nothing was tested then.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -21,6 +22,10 @@ if [ "${1:-}" != --inside ]; then
   if [ ${#missing[@]} -gt 0 ]; then
     printf 'test:real cannot run here. Missing: %s\n' "${missing[@]}" >&2
     exit 69
+  fi
+  if [ ! -x "${BUILDX:-}" ] || [ ! -x "$(dirname "$BUILDX")/buildkitd" ]; then
+    echo 'test:real: without BUILDX=path, what buildx makes is not tested.' >&2
+    unset BUILDX
   fi
   REAL=$(mktemp -d -t real-XXXXXX)
   export REAL

@@ -20,7 +20,7 @@ type Given = Values<typeof inputs>
 export default action({
   question: "Is this commit's image in the registry, and what is its digest?",
   about:
-    'Looks for the commit’s image and answers its digest. When it is not there it is built with BuildKit (buildx, where there is one), started if asked for, pushed, and proved: the registry’s own digest for every tag is the one that was built. Of several images all are built and tried before the first is pushed. An image of the same commit is never built twice. Of several platforms, attestations and caches this repository’s tests check the very command line that buildx gets; buildx itself is not run there.',
+    'Looks for the commit’s image and answers its digest. When it is not there it is built with BuildKit (buildx, where there is one), started if asked for, pushed, and proved: the registry’s own digest for every tag is the one that was built. Of several images all are built and tried before the first is pushed. An image of the same commit is never built twice. With buildx and a BuildKit of its own (docker/setup-buildx-action) all times in the image are the commit’s, so that the same commit built twice is the same digest; with any other builder the files keep the times of the checkout, and the digest differs. `DOCKER_BUILDKIT=0` asks for the classic builder. The tests run all builders for real, several platforms, provenance and a cache in ECR too; `sbom` and GitHub’s cache need what no test reaches (an image from Docker Hub, GitHub’s own service), and there the very command line is tested.',
   usage: `repository: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web
 tag-scheme: release, sha
 verify-run: true
