@@ -73,6 +73,14 @@ test.each<[string, Parameters<typeof recordedDigest>[0], string | undefined]>([
   ['a status', [{ id: 1, state: 'success', payload: {}, descriptions: [`web is ${ONE}`] }], ONE],
   ['a failure', [{ id: 1, state: 'failure', payload: { digest: ONE }, descriptions: [] }], undefined],
   [
+    'two successes, the newer one first',
+    [
+      { id: 2, state: 'success', payload: { digest: TWO }, descriptions: [] },
+      { id: 1, state: 'success', payload: { digest: ONE }, descriptions: [] },
+    ],
+    TWO,
+  ],
+  [
     'no digest, then an older one with',
     [
       { id: 2, state: 'success', payload: null, descriptions: [] },

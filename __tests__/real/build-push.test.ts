@@ -183,13 +183,33 @@ describe('an image', () => {
 })
 
 describe('several images', () => {
-  test('have one tag, are built at the same time, and are all there', async () => {
-    const [web, api] = [context('echo web'), context('echo api')]
-    const ended = await run({ images: `web ${web}\napi ${api}`, registry: WEB.replace('/web', ''), 'image-tag': 'all' })
+  test('have one tag although they are built one after the other, and are all there', async () => {
+    const names = ['portal', 'smarttab', 'gateway', 'frontend']
+    const ended = await run(
+      {
+        ...{ registry: WEB.replace('/web', ''), 'tag-scheme': 'branch-sha-time', 'create-repository': 'true' },
+        images: names.map(name => `${name} ${context(`echo ${name}`)}`).join('\n'),
+        parallel: '1',
+      },
+      { env: { GITHUB_REF_NAME: 'main' } },
+    )
     expect(ended.code).toBe(0)
-    const found = JSON.parse(ended.outputs.images ?? '') as { digest: string; size: number }[]
-    expect(found.map(({ digest }) => digest)).toEqual([await digestAt(WEB, 'all'), await digestAt(API, 'all')])
+    const found = JSON.parse(ended.outputs.images ?? '') as { tag: string; digest: string; size: number }[]
+    const tag = ended.outputs['image-tag'] ?? ''
+    expect(tag).toMatch(/^main-a1b2c3d-\d{14}$/)
+    expect(found.map(one => one.tag)).toEqual(names.map(() => tag))
+    expect(found.map(({ digest }) => digest)).toEqual(
+      await Promise.all(names.map(name => digestAt(repositoryOf(name), tag))),
+    )
     for (const { size } of found) expect(size).toBeGreaterThan(500_000)
+  })
+
+  test('take from one another what was built once', async () => {
+    const folder = context('true', 'RUN echo once and for all\n')
+    const images = `web ${folder}\napi ${folder}`
+    const ended = await run({ images, registry: WEB.replace('/web', ''), 'image-tag': 'shared', parallel: '1' })
+    expect(ended.log.match(/^#\d+ [\d.]+ once and for all$/gm)).toHaveLength(1)
+    expect(ended.log).toMatch(/RUN echo once and for all\n(?:#\d+ sha256.*\n)?#\d+ CACHED/)
   })
 
   test('of which one does not build are not there', async () => {

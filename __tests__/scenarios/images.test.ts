@@ -130,6 +130,13 @@ describe('tags', () => {
     expect(docker.verbs().filter(verb => verb === 'push')).toHaveLength(1)
   })
 
+  test('are led by the one that is given', async () => {
+    const made = await one({ tag: 'v123', 'git-sha': 'abc123', 'tag-scheme': 'tag-hash' })
+    expect(made.outputs['image-tag']).toBe('v123-abc123')
+    const given = await one({ tag: 'v123', 'git-sha': 'abc123', 'tag-scheme': 'tag-hash', 'image-tag': 'v9' })
+    expect(given.outputs).toMatchObject({ 'image-tag': 'v9', tags: 'v9\nv123-abc123' })
+  })
+
   test('of the second image of a day have a number, and the first one’s stays', async () => {
     stage.sandbox.putImage('staging', 'web', of('f'.repeat(40)), ['staging-20260128'])
     const ended = await one({ 'tag-scheme': 'sha, staging-date' })

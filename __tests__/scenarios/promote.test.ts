@@ -87,9 +87,9 @@ const held = async (account: string, tag: string) => {
   })
   return (images as { imageManifest: string }[])[0]?.imageManifest
 }
-const sent = () =>
+const sent = (account = PRODUCTION) =>
   stage.sandbox.journal
-    .calls({ service: 'registry', account: PRODUCTION as string })
+    .calls({ service: 'registry', account: account as string })
     .filter(({ operation }) => /^(PUT|PATCH)/.test(operation))
 
 describe('an image that staging has', () => {
@@ -150,6 +150,13 @@ describe('an image that staging has', () => {
     expect(await stage.run('promote-image', { inputs })).toMatchObject({ code: 0, outputs: { digest: index.digest } })
     expect(stage.sandbox.journal.calls({ operation: 'PATCH /v2/{name}/blobs/uploads/{id}' })).toEqual([])
   })
+})
+
+test('an image that is there already is only tagged', async () => {
+  const inputs = { source: `${source}:v0.1.0-rc.1`, destination: source, 'image-tag': 'v0.1.0' }
+  const ended = await stage.run('promote-image', { inputs })
+  expect(ended).toMatchObject({ code: 0, outputs: { digest: index.digest, copied: 'true', tags: 'v0.1.0' } })
+  expect([sent(STAGING).length, await held('staging', 'v0.1.0')]).toEqual([1, index.manifest.toString()])
 })
 
 describe('tags at the destination', () => {
