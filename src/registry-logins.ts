@@ -1,5 +1,6 @@
 // Is Docker logged in to the registries that it needs, and for how long?
 import type { Repository } from './decisions/image.ts'
+import { Failure } from './failure.ts'
 import type { Docker } from './io/docker.ts'
 import type { World } from './world.ts'
 
@@ -21,15 +22,18 @@ const HOSTS = 'hosts'
 /** Logins to ECR by its tokens. Other registries are logged in to by whoever uses them: nothing is done about them. */
 export function registryLogins(world: World, docker: Docker, keep: boolean): Logins {
   const ends = new Map<string, number>()
+  const hosts = new Set<string>()
 
   async function renew(repository: Repository): Promise<void> {
     const region = await world.ecrRegion(repository)
     if (region === undefined) return
     const { username, password, expiresAt } = await (await world.registry(region)).login()
     world.runner.mask(password)
-    await docker.login(repository.host, { username, password })
+    const kept = await docker.login(repository.host, { username, password }).then(() => true, isHelped)
+    if (!kept) world.runner.line(`Docker has a credential helper for ${repository.host}, which logs in by itself.`)
     ends.set(repository.host, expiresAt ?? Number.POSITIVE_INFINITY)
-    if (!keep) world.runner.keep(HOSTS, [...ends.keys()].join('\n'))
+    if (kept) hosts.add(repository.host)
+    if (kept && !keep) world.runner.keep(HOSTS, [...hosts].join('\n'))
   }
 
   return {
@@ -40,6 +44,12 @@ export function registryLogins(world: World, docker: Docker, keep: boolean): Log
     },
     expiresAt: () => (ends.size === 0 ? undefined : Math.min(...ends.values())),
   }
+}
+
+/** ECR's credential helper asks for tokens when they are needed, and keeps none: https://github.com/awslabs/amazon-ecr-credential-helper */
+function isHelped(error: unknown): false {
+  if (error instanceof Failure && /error storing credentials.*not implemented/i.test(error.message)) return false
+  throw error
 }
 
 /** Takes back what this step logged in to: the last thing of a job. */

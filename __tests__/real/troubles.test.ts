@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, truncateSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateRepositoryCommand, ECRClient } from '@aws-sdk/client-ecr'
@@ -88,6 +88,19 @@ describe('ECR', () => {
     expect([ended.code, gate.logins()]).toEqual([0, 2])
     expect(ended.outputs.digest).toBe(await digestAt(WEB, 'late'))
     expect(ended.log).not.toMatch(/token-\d/)
+  })
+
+  test('is left to the credential helper of a runner that has one', async () => {
+    const gate = await ecr()
+    const folder = kept(mkdtempSync(join(tmpdir(), 'docker-')))
+    writeFileSync(join(folder, 'config.json'), JSON.stringify({ credHelpers: { [gate.host]: 'ecr-login' } }))
+    // As https://github.com/awslabs/amazon-ecr-credential-helper does it: it has a token, and keeps none.
+    const helper = `case $1 in get) echo '{"Username":"AWS","Secret":"token-1"}';; *) echo -n 'not implemented'; exit 1;; esac`
+    writeFileSync(join(folder, 'docker-credential-ecr-login'), `#!/bin/sh\n${helper}\n`, { mode: 0o755 })
+    const env = { AWS_ENDPOINT_URL: gate.api, DOCKER_CONFIG: folder, PATH: `${folder}:${PATH}` }
+    const ended = await start(`${gate.host}/web`, 'helped', '', env).ended
+    expect([ended.code, ended.outputs.digest]).toEqual([0, await digestAt(WEB, 'helped')])
+    expect(ended.log).toContain('which logs in by itself')
   })
 
   test('that does not accept its own token is a login that fails, before anything is built', async () => {

@@ -442,6 +442,14 @@ describe('a login alone', () => {
     expect(ended.code).toBe(0)
   })
 
+  test('is left to the credential helper of a runner that has one', async () => {
+    const err = 'Error saving credentials: error storing credentials - err: exit status 1, out: `not implemented`\n'
+    docker.on('login', () => ({ code: 1, err }))
+    const ended = await build({ 'login-only': 'true' })
+    expect([ended.code, ended.outputs.registry]).toEqual([0, HOST])
+    expect(ended.log).toContain(`Docker has a credential helper for ${HOST}, which logs in by itself.`)
+  })
+
   test('is taken back by post, which fails nothing', async () => {
     docker.on('logout', () => ({ code: 1, err: 'not logged in\n' }))
     const env = { PATH: docker.bin, STATE_hosts: `${HOST}\nghcr.io` }
