@@ -82,6 +82,13 @@ export const evidenceInputs = {
       'An alarm that went off before the release says nothing of it. `refuse`: do not begin. `ignore`: it counts once it has been well again. `breach`: it counts.',
     default: 'refuse',
   }),
+  alarmWithoutData: oneOf(
+    'ignore',
+    'blind',
+  )({
+    description: 'What an alarm means that has no data (INSUFFICIENT_DATA): nothing, or that too little can be seen.',
+    default: 'ignore',
+  }),
   metrics: json({
     description:
       'Your own metrics: a YAML or JSON list of `{namespace, metric-name, statistic, dimensions, period, above, below, label, missing}`, or `{id, expression, above, below}` for metric math over the ids of others. A value strictly above or below is a breach. `missing: ok` for a metric that is sent only now and then.',
@@ -153,6 +160,7 @@ export function rulesOf(
     blindAfter: options.blindAfterMinutes,
     alarms: options.watchAlarms,
     alarmAtStart: options.alarmAtStart,
+    alarmWithoutData: options.alarmWithoutData,
     metrics: readMetrics(options.metrics).metrics,
     probes: options.probeUrls,
     subject: subject.name,

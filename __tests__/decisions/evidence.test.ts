@@ -159,6 +159,12 @@ describe('facts that need no statistics', () => {
     ['a probe fails three times and is well', { probes: tries('a', 'a', 'a', undefined) }, {}, 'watching'],
     ['an alarm is well', { alarms: alarm('OK', START) }, {}, 'watching'],
     ['an alarm has no data', { alarms: alarm('INSUFFICIENT_DATA', START) }, {}, 'watching'],
+    [
+      'which makes blind, if wanted',
+      { alarms: alarm('INSUFFICIENT_DATA', START) },
+      { alarmWithoutData: 'blind' },
+      'blind',
+    ],
     ['an alarm went off since the release', { alarms: alarm('ALARM', START) }, {}, 'harmful'],
     ['an alarm went off before', { alarms: alarm('ALARM', START - 1) }, { alarmAtStart: 'ignore' }, 'watching'],
     ['that counts, if wanted', { alarms: alarm('ALARM', START - 1) }, { alarmAtStart: 'breach' }, 'harmful'],

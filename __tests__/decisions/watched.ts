@@ -22,6 +22,7 @@ export const rules: EvidenceRules = {
   blindAfter: 5 * MINUTE,
   alarms: [],
   alarmAtStart: 'refuse',
+  alarmWithoutData: 'ignore',
   metrics: [],
   probes: [],
   subject: 'web:2',

@@ -16,6 +16,7 @@ export function findBlindness(evidence: Evidence, rules: EvidenceRules, now: num
     ...evidence.troubles.map(({ channel, since, because }) => ({ since, because: `${LOST[channel]}: ${because}` })),
     ...silence(evidence, rules),
     ...missingMetrics(evidence, rules),
+    ...(rules.alarmWithoutData === 'blind' ? alarmsWithoutData(evidence) : []),
   ]
     .filter(({ since }) => now - since >= rules.blindAfter)
     .sort((a, b) => a.since - b.since)
@@ -57,3 +58,8 @@ const missingMetrics = ({ others }: Evidence, { metrics, blindAfter }: EvidenceR
         ? [{ since: from, because: `${label} has no value` }]
         : []
     })
+
+const alarmsWithoutData = ({ alarms, since }: Evidence): Blindness[] =>
+  alarms
+    .filter(one => one.state === 'INSUFFICIENT_DATA')
+    .map(one => ({ since: Math.max(one.since, since), because: `alarm ${one.name} has no data` }))

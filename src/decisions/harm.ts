@@ -38,6 +38,8 @@ export type EvidenceRules = {
   alarms: string[]
   /** What an alarm means that went off before the release. */
   alarmAtStart: 'refuse' | 'ignore' | 'breach'
+  /** What one means that has no data. */
+  alarmWithoutData: 'ignore' | 'blind'
   metrics: WatchedMetric[]
   probes: string[]
   /** How green and its control are called: `web:57`, `blue`. */

@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals'
+import { closePeriods, MINUTE, nextPeriod, type Read } from '../../src/decisions/minutes.ts'
+import { START } from './watched.ts'
+
+type Value = { n: number }
+
+/** A read so many seconds after the start, of the first so many minutes, with what it has by minute. */
+const read = (seconds: number, minutes: number, has: Record<number, number>): Read<Value> => ({
+  at: START + seconds * 1000,
+  from: START,
+  to: START + minutes * MINUTE,
+  values: Object.entries(has).map(([i, n]) => ({ at: START + Number(i) * MINUTE, n })),
+})
+const shown = (values: readonly { at: number; n: number }[]) =>
+  Object.fromEntries(values.map(({ at, n }) => [(at - START) / MINUTE, n]))
+
+describe('a minute', () => {
+  test.each<[string, Read<Value>[], closed: Record<number, number>, open: Record<number, number>, until: number]>([
+    ['is not there before anything was read', [], {}, {}, 0],
+    ['is nothing yet within a minute of its end', [read(110, 1, { 0: 5 }), read(119, 1, { 0: 5 })], {}, {}, 0],
+    ['is open when it was read once', [read(120, 1, { 0: 5 })], {}, { 0: 5 }, 0],
+    ['is closed when two reads had the same', [read(120, 1, { 0: 5 }), read(135, 1, { 0: 5 })], { 0: 5 }, {}, 1],
+    ['is open when it grew', [read(120, 1, { 0: 5 }), read(135, 1, { 0: 9 })], {}, { 0: 9 }, 0],
+    [
+      'is closed when it has grown no more',
+      [read(120, 1, { 0: 5 }), read(135, 1, { 0: 9 }), read(150, 1, { 0: 9 })],
+      { 0: 9 },
+      {},
+      1,
+    ],
+    [
+      'is open again when it changes late',
+      [read(120, 1, { 0: 5 }), read(135, 1, { 0: 5 }), read(240, 1, { 0: 7 })],
+      {},
+      { 0: 7 },
+      0,
+    ],
+    ['is closed without requests', [read(120, 1, {}), read(135, 1, {})], {}, {}, 1],
+    ['may come after all', [read(120, 1, {}), read(135, 1, {}), read(150, 1, { 0: 5 })], {}, { 0: 5 }, 0],
+    ['is not closed by the same read twice', [read(120, 1, { 0: 5 }), read(120, 1, { 0: 5 })], {}, { 0: 5 }, 0],
+    [
+      'is closed by itself, not by those before it',
+      [read(185, 2, { 0: 5, 1: 3 }), read(200, 2, { 0: 6, 1: 3 })],
+      { 1: 3 },
+      { 0: 6 },
+      2,
+    ],
+  ])('%s', (_, reads, closed, open, until) => {
+    const found = closePeriods(reads, START)
+    expect([shown(found.closed), shown(found.open), (found.until - START) / MINUTE]).toEqual([closed, open, until])
+  })
+
+  test('before the beginning does not count', () => {
+    const reads = [read(300, 3, { 0: 1, 1: 2, 2: 3 }), read(315, 3, { 0: 1, 1: 2, 2: 3 })]
+    expect(shown(closePeriods(reads, START + 2 * MINUTE).closed)).toEqual({ 2: 3 })
+  })
+
+  test('of five is closed like one of one', () => {
+    const reads = [read(361, 5, { 0: 5 }), read(376, 5, { 0: 5 })]
+    expect(shown(closePeriods(reads, START, 5 * MINUTE).closed)).toEqual({ 0: 5 })
+    expect(closePeriods([read(359, 5, { 0: 5 }), read(361, 5, { 0: 5 })], START, 5 * MINUTE).closed).toEqual([])
+  })
+
+  test('that counts first begins after the release has settled', () => {
+    expect(nextPeriod(START)).toBe(START)
+    expect(nextPeriod(START + 1)).toBe(START + MINUTE)
+    expect(nextPeriod(START + 61_000, 5 * MINUTE)).toBe(START + 5 * MINUTE)
+  })
+})
