@@ -58,6 +58,7 @@ var tags = __webpack_require__(4344);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
 ;// CONCATENATED MODULE: ./build/src/registry-logins.js
+
 /** A login that ends sooner than this is renewed before a push (ms). */
 const MARGIN = 10 * 60_000;
 /** What `post` has to log out of. */
@@ -65,16 +66,21 @@ const HOSTS = 'hosts';
 /** Logins to ECR by its tokens. Other registries are logged in to by whoever uses them: nothing is done about them. */
 function registryLogins(world, docker, keep) {
     const ends = new Map();
+    const hosts = new Set();
     async function renew(repository) {
         const region = await world.ecrRegion(repository);
         if (region === undefined)
             return;
         const { username, password, expiresAt } = await (await world.registry(region)).login();
         world.runner.mask(password);
-        await docker.login(repository.host, { username, password });
+        const kept = await docker.login(repository.host, { username, password }).then(() => true, isHelped);
+        if (!kept)
+            world.runner.line(`Docker has a credential helper for ${repository.host}, which logs in by itself.`);
         ends.set(repository.host, expiresAt ?? Number.POSITIVE_INFINITY);
-        if (!keep)
-            world.runner.keep(HOSTS, [...ends.keys()].join('\n'));
+        if (kept)
+            hosts.add(repository.host);
+        if (kept && !keep)
+            world.runner.keep(HOSTS, [...hosts].join('\n'));
     }
     return {
         renew,
@@ -85,6 +91,12 @@ function registryLogins(world, docker, keep) {
         },
         expiresAt: () => (ends.size === 0 ? undefined : Math.min(...ends.values())),
     };
+}
+/** ECR's credential helper asks for tokens when they are needed, and keeps none: https://github.com/awslabs/amazon-ecr-credential-helper */
+function isHelped(error) {
+    if (error instanceof failure/* Failure */.HR && /error storing credentials.*not implemented/i.test(error.message))
+        return false;
+    throw error;
 }
 /** Takes back what this step logged in to: the last thing of a job. */
 async function logOut(world) {
@@ -342,6 +354,8 @@ const pairs = (flag, values) => Object.entries(values).flatMap(([name, value]) =
 ;// CONCATENATED MODULE: ./build/src/decisions/build-failure.js
 // Why did a build fail, and at which line of the Dockerfile?
 const LAST = 20;
+const PARSED = /parse error(?: on)? line (\d+)/i;
+const MARKED = /^\s*(\d+) \| >>> /;
 /** Reads the output of buildx, BuildKit or the classic builder; `dockerfile` is the file's text. */
 function explainBuild(output, dockerfile) {
     const lines = output.map(line => line.trimEnd()).filter(Boolean);
@@ -349,24 +363,28 @@ function explainBuild(output, dockerfile) {
     return { reason, line: lineIn(lines, dockerfile), last: lastOf(lines) };
 }
 function reasonIn(lines) {
-    const said = lines.findLast(line => /^(ERROR: |error: |failed to solve|The command '.*returned a non-zero code|Error response from daemon)/i.test(line)) ??
+    const said = lines.findLast(line => /^(ERROR: |error: |failed to (?:build|solve)|The command '.*returned a non-zero code|Error response from daemon)/i.test(line)) ??
         lines.findLast(line => /error|denied|cannot|failed|not found/i.test(line)) ??
         lines.at(-1) ??
         'the builder said nothing';
     const plain = said
         .replace(/^(ERROR: |error: |Error response from daemon: )+/i, '')
-        .replace(/^failed to solve(?: with frontend \S+)?: /, '');
+        .replace(/^(?:failed to build: )?failed to solve(?: with frontend \S+)?: /, '');
     // BuildKit wraps errors in one another; what happened stands last.
     return plain.replace(/^(?:rpc error: code = \w+ desc = |executor failed running |failed to build LLB: )+/, '').trim();
 }
 function lineIn(lines, dockerfile) {
-    for (const line of lines.toReversed()) {
-        // buildx: `Dockerfile:3`, BuildKit since 0.10; parse errors of all of them: `dockerfile parse error line 2:`, `… on line 2:`.
-        const [, parsed] = line.match(/parse error(?: on)? line (\d+)/i) ?? [];
-        const [, marked] = line.match(/^\s*(\d+) \| >>> /) ?? [];
-        const found = parsed ?? marked;
-        if (found !== undefined)
-            return Number(found);
+    // Parse errors of all builders: `dockerfile parse error line 2:`, `… on line 2:`.
+    const parsed = lines.findLast(line => PARSED.test(line))?.match(PARSED)?.[1];
+    if (parsed !== undefined)
+        return Number(parsed);
+    // BuildKit since 0.10 shows the Dockerfile, and marks each line of the step: ` 6 | >>> RUN a; \`, ` 7 | >>>   b`.
+    const last = lines.findLastIndex(line => MARKED.test(line));
+    if (last >= 0) {
+        let first = last;
+        while (MARKED.test(lines[first - 1] ?? ''))
+            first--;
+        return Number(lines[first]?.match(MARKED)?.[1]);
     }
     const named = lines.findLast(line => /^[^\s:]*Dockerfile[^\s:]*:\d+$/i.test(line))?.match(/:(\d+)$/)?.[1];
     if (named !== undefined)
@@ -1001,7 +1019,7 @@ async function factsOf(places, { held, tags, seconds }, sha) {
 const inputs = { ...build_inputs/* sourceInputs */.ZU, ...build_inputs/* tagInputs */.wc, ...build_inputs/* pushInputs */.ol };
 /* harmony default export */ const build_push = ((0,action/* action */.X)({
     question: "Is this commit's image in the registry, and what is its digest?",
-    about: 'Looks for the commit’s image and answers its digest. When it is not there it is built with BuildKit (buildx, where there is one), started if asked for, pushed, and proved: the registry’s own digest for every tag is the one that was built. Of several images all are built and tried before the first is pushed. An image of the same commit is never built twice. Of several platforms, attestations and caches this repository’s tests check the very command line that buildx gets; buildx itself is not run there.',
+    about: 'Looks for the commit’s image and answers its digest. When it is not there it is built with BuildKit (buildx, where there is one), started if asked for, pushed, and proved: the registry’s own digest for every tag is the one that was built. Of several images all are built and tried before the first is pushed. An image of the same commit is never built twice. With buildx and a BuildKit of its own (docker/setup-buildx-action) all times in the image are the commit’s, so that the same commit built twice is the same digest; with any other builder the files keep the times of the checkout, and the digest differs. `DOCKER_BUILDKIT=0` asks for the classic builder. The tests run all builders for real, several platforms, provenance and a cache in ECR too; `sbom` and GitHub’s cache need what no test reaches (an image from Docker Hub, GitHub’s own service), and there the very command line is tested.',
     usage: `repository: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web
 tag-scheme: release, sha
 verify-run: true

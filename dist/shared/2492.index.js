@@ -2,7 +2,7 @@ export const id = 2492;
 export const ids = [2492];
 export const modules = {
 
-/***/ 2492:
+/***/ 111:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -36,17 +36,22 @@ function docker(cancel, judge) {
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('docker', args, {
             env: { ..._runner_js__WEBPACK_IMPORTED_MODULE_3__/* .runner */ .l.environment(), ...env },
             stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-            signal: until,
+            detached: true,
         });
+        // The whole group: an older client ignores the signal for the sake of buildx, its child, which does not get it.
+        const end = () => endGroup(child);
+        until.addEventListener('abort', end);
+        if (until.aborted)
+            end();
         const ended = new Promise((resolve, reject) => {
             child.once('error', (error) => {
                 if (error.code === 'ENOENT')
                     reject(new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR('Docker was not found on this runner: use a runner with Docker, such as ubuntu-latest.'));
-                else if (error.name !== 'AbortError')
+                else
                     reject(error);
             });
             child.once('close', code => resolve({ code, lines }));
-        });
+        }).finally(() => until.removeEventListener('abort', end));
         for (const stream of [child.stdout, child.stderr])
             if (stream)
                 (0,node_readline__WEBPACK_IMPORTED_MODULE_1__.createInterface)({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', keep);
@@ -136,6 +141,15 @@ function docker(cancel, judge) {
         lastLines: async (container, count) => (await run(['logs', '--tail', String(count), container], { cancel: anyway })).lines,
         remove: (container) => run(['rm', '--force', '--volumes', container], { cancel: anyway }),
     };
+}
+function endGroup(child) {
+    try {
+        process.kill(-child.pid, 'SIGTERM');
+    }
+    catch {
+        // It has ended by itself, or this system has no groups.
+        child.kill();
+    }
 }
 
 

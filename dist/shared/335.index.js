@@ -116,6 +116,7 @@ async function callOr(purpose, refusals, send) {
 }
 /** Once more with fresh credentials, where those it had have expired and the job can get others. */
 async function renewing(send, region) {
+    await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renewWhenDue */ .A3)(() => clientSettings('sts', region));
     try {
         return await send();
     }
@@ -169,25 +170,43 @@ function translate(error, { permission, resource, region, known = {} }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A3: () => (/* binding */ renewWhenDue),
 /* harmony export */   AQ: () => (/* binding */ renewable),
 /* harmony export */   EQ: () => (/* binding */ canRenew),
 /* harmony export */   _Z: () => (/* binding */ rememberRole),
-/* harmony export */   qV: () => (/* binding */ renew)
+/* harmony export */   qV: () => (/* binding */ renew),
+/* harmony export */   tQ: () => (/* binding */ renewEarly)
 /* harmony export */ });
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5112);
 // Where do fresh credentials come from when those of the job run out?
 
 /** One a process: the role that the job assumed, and what it was given since. */
-const session = {
-    role: undefined,
-    renewed: undefined,
-    renewing: undefined,
-};
+const session = { role: undefined, renewed: undefined, renewing: undefined, early: false, endsAt: undefined, tryAgainAt: 0 };
+/**
+ * How long (ms) before their end they are renewed: whoever is in the middle of something must not find them gone, nor
+ * when a call takes long.
+ */
+const BEFORE_THE_END = 6 * 60_000;
+const TRY_AGAIN = 60_000;
 /** Whether the job may ask GitHub who it is (`permissions: id-token: write`), and its credentials are ones that expire. */
 const canRenew = () => ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'AWS_SESSION_TOKEN'].every(_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.variable);
 /** To be said while the credentials still hold: whoever has expired cannot ask any more who it was. */
 function rememberRole(arn) {
     session.role = arn;
+}
+/** From now on they are renewed before they end, and once now, as nobody says when those of the job do. Whether that works. */
+async function renewEarly(stsSettings) {
+    session.early = true;
+    return renew(stsSettings);
+}
+/** Renews them where their end is near; never fails, since they still hold. */
+async function renewWhenDue(stsSettings) {
+    const { early, endsAt, tryAgainAt } = session;
+    const now = Date.now();
+    if (!early || session.renewing || endsAt === undefined || endsAt - now > BEFORE_THE_END || now < tryAgainAt)
+        return;
+    session.tryAgainAt = now + TRY_AGAIN;
+    await renew(stsSettings);
 }
 /** For AWS clients; undefined where they find credentials by themselves. What has no expiry in the future is asked for at each call. */
 function renewable() {
@@ -231,8 +250,13 @@ async function assumeAgain(stsSettings) {
         return false;
     for (const secret of [SecretAccessKey, SessionToken])
         _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.mask(secret);
+    const [first, expired] = [session.endsAt === undefined, (session.endsAt ?? 0) <= Date.now()];
     session.renewed = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
-    _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.line('The AWS credentials expired; the role was assumed again with the identity of this job.');
+    session.endsAt = given?.Expiration?.getTime();
+    if (!session.early || (expired && !first))
+        _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.line('The AWS credentials expired; the role was assumed again with the identity of this job.');
+    else
+        _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.debug(`The role was assumed again, until ${given?.Expiration?.toISOString()}.`);
     return true;
 }
 

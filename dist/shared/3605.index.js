@@ -116,6 +116,7 @@ async function callOr(purpose, refusals, send) {
 }
 /** Once more with fresh credentials, where those it had have expired and the job can get others. */
 async function renewing(send, region) {
+    await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .renewWhenDue */ .A3)(() => clientSettings('sts', region));
     try {
         return await send();
     }
@@ -169,25 +170,43 @@ function translate(error, { permission, resource, region, known = {} }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A3: () => (/* binding */ renewWhenDue),
 /* harmony export */   AQ: () => (/* binding */ renewable),
 /* harmony export */   EQ: () => (/* binding */ canRenew),
 /* harmony export */   _Z: () => (/* binding */ rememberRole),
-/* harmony export */   qV: () => (/* binding */ renew)
+/* harmony export */   qV: () => (/* binding */ renew),
+/* harmony export */   tQ: () => (/* binding */ renewEarly)
 /* harmony export */ });
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5112);
 // Where do fresh credentials come from when those of the job run out?
 
 /** One a process: the role that the job assumed, and what it was given since. */
-const session = {
-    role: undefined,
-    renewed: undefined,
-    renewing: undefined,
-};
+const session = { role: undefined, renewed: undefined, renewing: undefined, early: false, endsAt: undefined, tryAgainAt: 0 };
+/**
+ * How long (ms) before their end they are renewed: whoever is in the middle of something must not find them gone, nor
+ * when a call takes long.
+ */
+const BEFORE_THE_END = 6 * 60_000;
+const TRY_AGAIN = 60_000;
 /** Whether the job may ask GitHub who it is (`permissions: id-token: write`), and its credentials are ones that expire. */
 const canRenew = () => ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'AWS_SESSION_TOKEN'].every(_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.variable);
 /** To be said while the credentials still hold: whoever has expired cannot ask any more who it was. */
 function rememberRole(arn) {
     session.role = arn;
+}
+/** From now on they are renewed before they end, and once now, as nobody says when those of the job do. Whether that works. */
+async function renewEarly(stsSettings) {
+    session.early = true;
+    return renew(stsSettings);
+}
+/** Renews them where their end is near; never fails, since they still hold. */
+async function renewWhenDue(stsSettings) {
+    const { early, endsAt, tryAgainAt } = session;
+    const now = Date.now();
+    if (!early || session.renewing || endsAt === undefined || endsAt - now > BEFORE_THE_END || now < tryAgainAt)
+        return;
+    session.tryAgainAt = now + TRY_AGAIN;
+    await renew(stsSettings);
 }
 /** For AWS clients; undefined where they find credentials by themselves. What has no expiry in the future is asked for at each call. */
 function renewable() {
@@ -231,8 +250,13 @@ async function assumeAgain(stsSettings) {
         return false;
     for (const secret of [SecretAccessKey, SessionToken])
         _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.mask(secret);
+    const [first, expired] = [session.endsAt === undefined, (session.endsAt ?? 0) <= Date.now()];
     session.renewed = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
-    _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.line('The AWS credentials expired; the role was assumed again with the identity of this job.');
+    session.endsAt = given?.Expiration?.getTime();
+    if (!session.early || (expired && !first))
+        _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.line('The AWS credentials expired; the role was assumed again with the identity of this job.');
+    else
+        _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.debug(`The role was assumed again, until ${given?.Expiration?.toISOString()}.`);
     return true;
 }
 
@@ -268,10 +292,12 @@ const unknownRepository = ({ uri }) => ({
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
 /* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4708);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6466);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7279);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7090);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7075);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6466);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7279);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7090);
 // How is one request made to a registry, with the login that it asks for?
+
 
 
 
@@ -297,11 +323,17 @@ function ociRequests(host, credentials, cancel) {
         if (answer.statusCode === 401 && own) {
             answer.resume();
             const authorization = await authorize(answer.headers['www-authenticate'] ?? '', asked);
-            // A body that is a stream is spent: blobs are sent only after a request without one has found the login.
+            // A blob is spent: whoever sends it reads it again. The login ended between two requests, as short ones do.
+            if (asked.body instanceof node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable) {
+                asked.body.destroy();
+                throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${host} asked for a new login to ${asked.doing}.`, { passing: true });
+            }
             answer = await follow(url, asked, authorization, cancel, host);
         }
         if (expected.includes(answer.statusCode))
             return answer;
+        if (asked.body instanceof node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable)
+            asked.body.destroy();
         throw await refusal(answer, asked, host);
     }
     async function authorize(challenge, { doing, scope }) {
@@ -311,7 +343,7 @@ function ociRequests(host, credentials, cancel) {
         const header = login && `Basic ${Buffer.from(`${login.username}:${login.password}`).toString('base64')}`;
         if (/^basic/i.test(challenge)) {
             if (!header)
-                throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`${host} asks for a login to ${doing}: log in to it before this step.`);
+                throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${host} asks for a login to ${doing}: log in to it before this step.`);
             basic = header;
             return header;
         }
@@ -349,17 +381,17 @@ async function follow(url, asked, authorization, cancel, host) {
             ![301, 302, 303, 307, 308].includes(answer.statusCode))
             return answer;
         if (times === REDIRECTS)
-            throw new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`${host} would not ${asked.doing}: it sends from place to place.`);
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${host} would not ${asked.doing}: it sends from place to place.`);
         answer.resume();
         place = new URL(location, place);
     }
 }
 async function once(url, { method, headers, body, doing }, cancel, host) {
-    const agent = await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_4__/* .agentTo */ .b)(url);
+    const agent = await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_5__/* .agentTo */ .b)(url);
     return new Promise((resolve, reject) => {
         const lost = (error) => reject(cancel.aborted
-            ? new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`The job was cancelled while it tried to ${doing}.`)
-            : new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`${host} cannot be reached to ${doing} (${error.message || error.code}): check its name, the network and the proxy.`, {
+            ? new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`The job was cancelled while it tried to ${doing}.`)
+            : new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${host} cannot be reached to ${doing} (${error.message || error.code}): check its name, the network and the proxy.`, {
                 passing: true,
                 cause: error,
             }));
@@ -380,7 +412,7 @@ async function once(url, { method, headers, body, doing }, cancel, host) {
         if (body === undefined || body instanceof Buffer)
             request.end(body);
         else
-            (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_2__.pipeline)(body, request).catch(lost);
+            (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_3__.pipeline)(body, request).catch(lost);
     });
 }
 async function refusal(answer, { doing }, host) {
@@ -389,11 +421,11 @@ async function refusal(answer, { doing }, host) {
     const said = saidIn(text);
     const line = `${host} would not ${doing} (${status}${said ? `, ${said}` : ''})`;
     if (status === 401)
-        return new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`${line}: it does not accept the login.`);
+        return new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${line}: it does not accept the login.`);
     if (status === 403)
-        return new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(`${line}: allow it in the role's policy and in the repository's.`, { denied: said });
+        return new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(`${line}: allow it in the role's policy and in the repository's.`, { denied: said });
     const passing = status === 429 || status >= 500;
-    return new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .HR(passing ? `${line}: try again later.` : `${line}.`, { passing });
+    return new _failure_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .HR(passing ? `${line}: try again later.` : `${line}.`, { passing });
 }
 function saidIn(text) {
     try {

@@ -478,9 +478,9 @@ function isDefinitionText(path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $7: () => (/* binding */ readDuration),
 /* harmony export */   kJ: () => (/* binding */ showDuration),
+/* harmony export */   lY: () => (/* binding */ showTime),
 /* harmony export */   u4: () => (/* binding */ showElapsed)
 /* harmony export */ });
-/* unused harmony export showTime */
 // How is a duration read and written?
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 /**

@@ -71,8 +71,8 @@ function summarizeRevision(revision, diff, changed, image) {
 var failure = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/src/input.js
 var input = __webpack_require__(249);
-// EXTERNAL MODULE: ./build/src/revise.js + 2 modules
-var revise = __webpack_require__(3463);
+// EXTERNAL MODULE: ./build/src/revise.js + 1 modules
+var revise = __webpack_require__(9352);
 // EXTERNAL MODULE: ./build/src/decisions/manifest.js
 var decisions_manifest = __webpack_require__(2888);
 // EXTERNAL MODULE: ./build/src/decisions/task-definition.js
@@ -367,139 +367,20 @@ function editsOf(inputs, image, images) {
 
 /***/ }),
 
-/***/ 7596:
+/***/ 2652:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AM: () => (/* binding */ readImage),
-/* harmony export */   Fd: () => (/* binding */ ecrHost),
-/* harmony export */   Nu: () => (/* binding */ readRepository),
-/* harmony export */   VK: () => (/* binding */ shortDigest),
-/* harmony export */   dz: () => (/* binding */ isTag),
-/* harmony export */   m: () => (/* binding */ commitTag)
+/* harmony export */   q: () => (/* binding */ NO_EDITS),
+/* harmony export */   w: () => (/* binding */ editDefinition)
 /* harmony export */ });
-/* harmony import */ var _region_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5153);
-// What is an image called, where does it live, and what is it pinned to?
-
-// https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html (dual-stack and FIPS hosts too)
-const ECR_HOST = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws|on\.amazonwebservices\.com\.cn)$/;
-// https://docs.docker.com/reference/cli/docker/image/tag/ : path components, then an optional tag of 128 characters
-const REPOSITORY = /^([a-z0-9.-]+(?::\d+)?)\/([a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)$/;
-/** Takes `host/path` apart; undefined when it is not a repository (a tag or digest behind it makes it none). */
-function readRepository(uri) {
-    const [, host, name] = uri.match(REPOSITORY) ?? [];
-    if (host === undefined || name === undefined || !(host.includes('.') || host.includes(':') || host === 'localhost'))
-        return undefined;
-    const [, account, region] = host.match(ECR_HOST) ?? [];
-    return { uri, host, name, ecr: account && region ? { account, region } : undefined };
-}
-/** Takes `repository[:tag][@sha256:…]` apart; undefined when it is not an image. */
-function readImage(reference) {
-    const [, repository, tag, digest] = reference.match(/^([^\s@]+?)(?::([\w][\w.-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?$/) ?? [];
-    // A port is no tag: the colon of localhost:5000/app is followed by a slash.
-    return repository === undefined || repository.endsWith('/') ? undefined : { repository, tag, digest };
-}
-/** Whether a text can be an image's tag. */
-const isTag = (text) => /^[\w][\w.-]{0,127}$/.test(text);
-/** The private registry of an account in a region. */
-const ecrHost = (account, region) => `${account}.dkr.ecr.${region}.${(0,_region_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(region).suffix}`;
-/** The tag of a commit's image, as `sha-a1b2c3d`. */
-const commitTag = (sha) => `sha-${sha.slice(0, 7)}`;
-/** A digest for people: `sha256:1f2e3d4c5b6a`. */
-const shortDigest = (digest) => digest.slice(0, 'sha256:'.length + 12);
-
-
-/***/ }),
-
-/***/ 2888:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $d: () => (/* binding */ sizeOf),
-/* harmony export */   WI: () => (/* binding */ readManifest),
-/* harmony export */   as: () => (/* binding */ runnable)
-/* harmony export */ });
-// What does an image's manifest say?
-/** Takes a manifest apart; undefined when it is none. */
-function readManifest({ body }) {
-    try {
-        const { config, layers, manifests, subject, artifactType } = JSON.parse(body.toString('utf8'));
-        return { config, layers: layers ?? [], children: manifests ?? [], subject, artifactType };
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The images of an index that can be run; attestations are listed as of an unknown platform. */
-const runnable = ({ children }) => children.filter(({ platform }) => platform?.os !== undefined && platform.os !== 'unknown');
-/** Bytes of config and layers, as they are stored. */
-const sizeOf = ({ config, layers }) => [...(config ? [config] : []), ...layers].reduce((sum, { size }) => sum + size, 0);
-
-
-/***/ }),
-
-/***/ 3463:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  K4: () => (/* binding */ draft),
-  H0: () => (/* binding */ fromFile),
-  Kg: () => (/* binding */ fromRevision),
-  nH: () => (/* binding */ pinImage),
-  xc: () => (/* binding */ registerOnce),
-  Lo: () => (/* binding */ startFrom)
-});
-
-// EXTERNAL MODULE: ./build/src/decisions/task-definition.js
-var task_definition = __webpack_require__(4500);
-;// CONCATENATED MODULE: ./build/src/decisions/definition-diff.js
-// What differs between two task definitions, for a reader who must not see a variable's value?
-
-/** One line a difference, by its path; values of environment variables and of secret log options are never in it. */
-function diffDefinitions(before, after) {
-    const [was, is] = [named((0,task_definition/* canonical */.$N)(before)), named((0,task_definition/* canonical */.$N)(after))];
-    return differences([], was, is);
-}
-/** Lists of things with names become maps by name, so that one more container does not shift all others. */
-function named(value) {
-    if (Array.isArray(value)) {
-        const names = value.map(one => one !== null && typeof one === 'object' ? one.name : undefined);
-        if (names.length > 0 && names.every(name => typeof name === 'string') && new Set(names).size === names.length)
-            return Object.fromEntries(value.map((one, i) => [names[i], named(without(one, 'name'))]));
-        return value.map(named);
-    }
-    if (value === null || typeof value !== 'object')
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, named(member)]));
-}
-const without = (value, member) => Object.fromEntries(Object.entries(value).filter(([name]) => name !== member));
-function differences(path, was, is) {
-    if (JSON.stringify(was) === JSON.stringify(is))
-        return [];
-    const where = path.join('.');
-    const map = [was, is].every(one => one === undefined || isMap(one));
-    if (isHidden(path) || (path[2] === 'environment' && path.length === 3 && !map))
-        return [`${where}: ${was === undefined ? 'added' : is === undefined ? 'removed' : 'another value'}`];
-    if (map) {
-        const names = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].sort();
-        return names.flatMap(name => differences([...path, name], was?.[name], is?.[name]));
-    }
-    if (was === undefined)
-        return [`${where}: ${show(is)}, was not set`];
-    if (is === undefined)
-        return [`${where}: removed, was ${show(was)}`];
-    return [`${where}: ${show(is)}, was ${show(was)}`];
-}
-/** Names (of a container, a variable, an option) may have dots, so that their place in the path tells what they are of. */
-const isHidden = ([, , member, part, name]) => (member === 'environment' && part !== undefined) ||
-    (member === 'logConfiguration' && part === 'options' && /token|key|secret|password/i.test(name ?? ''));
-const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
-/** Texts as they are, other values as JSON; digests as short as they can be told apart by eye. */
-const show = (value) => (typeof value === 'string' ? value : JSON.stringify(value)).replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1');
-
-;// CONCATENATED MODULE: ./build/src/decisions/definition-edits.js
+/** Nothing is wanted to be different. */
+const NO_EDITS = {
+    ...{ family: undefined, cpu: undefined, memory: undefined, taskRoleArn: undefined, executionRoleArn: undefined },
+    ...{ images: {}, containers: [], image: undefined, environment: {}, removeEnvironment: [], secrets: {} },
+    ...{ environmentFiles: [], logDriver: undefined, logOptions: {}, labels: {}, command: undefined },
+    ...{ healthCheck: undefined, patch: undefined },
+};
 /** The definition as it is wanted, and which containers were meant; or every problem at once. */
 function editDefinition(definition, edits) {
     const there = definition.containerDefinitions ?? [];
@@ -614,6 +495,100 @@ function mergePatch(target, patch) {
     return Object.fromEntries(merged);
 }
 
+
+/***/ }),
+
+/***/ 2888:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ sizeOf),
+/* harmony export */   WI: () => (/* binding */ readManifest),
+/* harmony export */   as: () => (/* binding */ runnable)
+/* harmony export */ });
+// What does an image's manifest say?
+/** Takes a manifest apart; undefined when it is none. */
+function readManifest({ body }) {
+    try {
+        const { config, layers, manifests, subject, artifactType } = JSON.parse(body.toString('utf8'));
+        return { config, layers: layers ?? [], children: manifests ?? [], subject, artifactType };
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The images of an index that can be run; attestations are listed as of an unknown platform. */
+const runnable = ({ children }) => children.filter(({ platform }) => platform?.os !== undefined && platform.os !== 'unknown');
+/** Bytes of config and layers, as they are stored. */
+const sizeOf = ({ config, layers }) => [...(config ? [config] : []), ...layers].reduce((sum, { size }) => sum + size, 0);
+
+
+/***/ }),
+
+/***/ 9352:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  K4: () => (/* binding */ draft),
+  H0: () => (/* binding */ fromFile),
+  Kg: () => (/* binding */ fromRevision),
+  Wb: () => (/* binding */ ownTags),
+  nH: () => (/* binding */ pinImage),
+  xc: () => (/* binding */ registerOnce),
+  Lo: () => (/* binding */ startFrom)
+});
+
+// EXTERNAL MODULE: ./build/src/decisions/task-definition.js
+var task_definition = __webpack_require__(4500);
+;// CONCATENATED MODULE: ./build/src/decisions/definition-diff.js
+// What differs between two task definitions, for a reader who must not see a variable's value?
+
+/** One line a difference, by its path; values of environment variables and of secret log options are never in it. */
+function diffDefinitions(before, after) {
+    const [was, is] = [named((0,task_definition/* canonical */.$N)(before)), named((0,task_definition/* canonical */.$N)(after))];
+    return differences([], was, is);
+}
+/** Lists of things with names become maps by name, so that one more container does not shift all others. */
+function named(value) {
+    if (Array.isArray(value)) {
+        const names = value.map(one => one !== null && typeof one === 'object' ? one.name : undefined);
+        if (names.length > 0 && names.every(name => typeof name === 'string') && new Set(names).size === names.length)
+            return Object.fromEntries(value.map((one, i) => [names[i], named(without(one, 'name'))]));
+        return value.map(named);
+    }
+    if (value === null || typeof value !== 'object')
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, named(member)]));
+}
+const without = (value, member) => Object.fromEntries(Object.entries(value).filter(([name]) => name !== member));
+function differences(path, was, is) {
+    if (JSON.stringify(was) === JSON.stringify(is))
+        return [];
+    const where = path.join('.');
+    const map = [was, is].every(one => one === undefined || isMap(one));
+    if (isHidden(path) || (path[2] === 'environment' && path.length === 3 && !map))
+        return [`${where}: ${was === undefined ? 'added' : is === undefined ? 'removed' : 'another value'}`];
+    if (map) {
+        const names = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].sort();
+        return names.flatMap(name => differences([...path, name], was?.[name], is?.[name]));
+    }
+    if (was === undefined)
+        return [`${where}: ${show(is)}, was not set`];
+    if (is === undefined)
+        return [`${where}: removed, was ${show(was)}`];
+    return [`${where}: ${show(is)}, was ${show(was)}`];
+}
+/** Names (of a container, a variable, an option) may have dots, so that their place in the path tells what they are of. */
+const isHidden = ([, , member, part, name]) => (member === 'environment' && part !== undefined) ||
+    (member === 'logConfiguration' && part === 'options' && /token|key|secret|password/i.test(name ?? ''));
+const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+/** Texts as they are, other values as JSON; digests as short as they can be told apart by eye. */
+const show = (value) => (typeof value === 'string' ? value : JSON.stringify(value)).replace(/(sha256:[0-9a-f]{12})[0-9a-f]{52}/g, '$1');
+
+// EXTERNAL MODULE: ./build/src/decisions/definition-edits.js
+var definition_edits = __webpack_require__(2652);
 // EXTERNAL MODULE: ./build/src/decisions/definition-texts.js
 var definition_texts = __webpack_require__(9073);
 // EXTERNAL MODULE: ./build/src/decisions/image.js
@@ -653,8 +628,10 @@ async function fromRevision(reference, ecs) {
     const registered = await ecs.describeTaskDefinition(reference);
     if (!registered)
         throw new failure/* Failure */.HR(`Task definition "${reference}" was not found: check the input task-definition, the region and the account.`);
-    return { definition: (0,task_definition/* stripReadOnly */.Vl)(registered.definition), tags: registered.tags, registered };
+    return { definition: (0,task_definition/* stripReadOnly */.Vl)(registered.definition), tags: ownTags(registered.tags), registered };
 }
+/** Without those that AWS itself sets, of CloudFormation for example, and takes from nobody. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html */
+const ownTags = (tags) => tags.filter(({ key }) => !/^aws:/i.test(key ?? ''));
 /** A file of the repository; what `aws ecs describe-task-definition` printed will do too. */
 async function fromFile(path, world) {
     const content = await (await world.files()).readYaml(path, definition_texts/* isDefinitionText */.H);
@@ -681,7 +658,7 @@ async function pinImage(image, world) {
 }
 /** Works out the next definition, and whether it, or what we started from, is registered as it is. */
 async function draft(base, edits, tags, ecs) {
-    const edited = editDefinition(base.definition, edits);
+    const edited = (0,definition_edits/* editDefinition */.w)(base.definition, edits);
     if ('problems' in edited)
         throw new failure/* Failure */.HR(edited.problems.map(one => `${one}.`).join('\n'));
     const { definition, containers } = edited;

@@ -36,19 +36,21 @@ function github(token) {
     }
     return {
         /** Deployments of an environment, newest first, over all pages up to `limit`. */
-        async listDeployments(environment, { sha, limit = 100 } = {}) {
+        async listDeployments(environment, { limit = 100, ...only } = {}) {
             const found = [];
             for (let page = 1; found.length < limit; page++) {
-                const batch = await call(`list the deployments of ${environment}`, 'deployments: read', () => octokit.rest.repos.listDeployments({ ...here, environment, per_page: 100, page, ...(sha ? { sha } : {}) }));
+                const batch = await call(`list the deployments of ${environment}`, 'deployments: read', () => octokit.rest.repos.listDeployments({ ...here, ...only, environment, per_page: Math.min(limit, 100), page }));
                 found.push(...batch.map(one => ({
                     id: one.id,
                     ref: one.ref,
                     sha: one.sha,
                     url: one.url,
+                    task: one.task,
+                    createdAt: Date.parse(one.created_at),
                     payload: one.payload,
                     statuses: [],
                 })));
-                if (batch.length < 100)
+                if (batch.length < Math.min(limit, 100))
                     break;
             }
             return found.slice(0, limit);
@@ -56,7 +58,12 @@ function github(token) {
         /** Statuses of a deployment, newest first. */
         async listStatuses(id) {
             const statuses = await call(`read deployment ${id}`, 'deployments: read', () => octokit.rest.repos.listDeploymentStatuses({ ...here, deployment_id: id, per_page: 100 }));
-            return statuses.map(one => ({ state: one.state, logUrl: one.log_url ?? '', description: one.description ?? '' }));
+            return statuses.map(one => ({
+                state: one.state,
+                logUrl: one.log_url ?? '',
+                description: one.description ?? '',
+                createdAt: Date.parse(one.created_at),
+            }));
         },
         /** Makes a deployment that waits for nothing: what is deployed was decided before. */
         async createDeployment(deployment) {
@@ -64,8 +71,8 @@ function github(token) {
             const created = await call(`make a deployment of ${rest.environment}`, 'deployments: write', async () => ({
                 data: (await octokit.rest.repos.createDeployment({
                     ...here,
-                    ...rest,
                     task: 'deploy',
+                    ...rest,
                     auto_merge: false,
                     required_contexts: [],
                     production_environment: production,

@@ -28796,6 +28796,265 @@ function explainError(error) {
 
 /***/ }),
 
+/***/ 7:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i9: () => (/* binding */ kebab),
+  SY: () => (/* binding */ misplacedInputs),
+  Ko: () => (/* binding */ readInputs),
+  ct: () => (/* binding */ unfittingInputs),
+  qs: () => (/* binding */ unknownInputs)
+});
+
+;// CONCATENATED MODULE: ./node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+
+function leven(first, second, options) {
+	if (first === second) {
+		return 0;
+	}
+
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+
+	// Swapping the strings if `a` is longer than `b` so we know which one is the
+	// shortest & which one is the longest
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+
+	let firstLength = first.length;
+	let secondLength = second.length;
+
+	// Performing suffix trimming:
+	// We can linearly drop suffix common to both strings since they
+	// don't increase distance at all
+	// Note: `~-` is the bitwise way to perform a `- 1` operation
+	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
+		firstLength--;
+		secondLength--;
+	}
+
+	// Performing prefix trimming
+	// We can linearly drop prefix common to both strings since they
+	// don't increase distance at all
+	let start = 0;
+
+	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
+		start++;
+	}
+
+	firstLength -= start;
+	secondLength -= start;
+
+	// Early termination after trimming: if difference in length exceeds max distance
+	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
+		return maxDistance;
+	}
+
+	if (firstLength === 0) {
+		return maxDistance !== undefined && secondLength > maxDistance
+			? maxDistance
+			: secondLength;
+	}
+
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			// eslint-disable-next-line no-multi-assign
+			result = array[index] = temporary > result
+				? (temporary2 > result ? result + 1 : temporary2)
+				: (temporary2 > temporary ? temporary + 1 : temporary2);
+		}
+
+		// Early termination: if all values in current row exceed maxDistance
+		if (maxDistance !== undefined) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) {
+				if (array[index] < rowMinimum) {
+					rowMinimum = array[index];
+				}
+			}
+
+			if (rowMinimum > maxDistance) {
+				return maxDistance;
+			}
+		}
+	}
+
+	// Bound arrays to avoid retaining large previous sizes
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+
+	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
+}
+
+function closestMatch(target, candidates, options) {
+	if (!Array.isArray(candidates) || candidates.length === 0) {
+		return undefined;
+	}
+
+	const userMax = options?.maxDistance;
+	const targetLength = target.length;
+
+	// Exact match fast-path
+	for (const candidate of candidates) {
+		if (candidate === target) {
+			return candidate;
+		}
+	}
+
+	if (userMax === 0) {
+		return undefined;
+	}
+
+	let best;
+	let bestDist = Number.POSITIVE_INFINITY;
+	const seen = new Set();
+
+	for (const candidate of candidates) {
+		if (seen.has(candidate)) {
+			continue;
+		}
+
+		seen.add(candidate);
+
+		const lengthDiff = Math.abs(candidate.length - targetLength);
+		if (lengthDiff >= bestDist) {
+			continue;
+		}
+
+		if (userMax !== undefined && lengthDiff > userMax) {
+			continue;
+		}
+
+		const cap = Number.isFinite(bestDist)
+			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
+			: userMax;
+
+		const distance = cap === undefined
+			? leven(target, candidate)
+			: leven(target, candidate, {maxDistance: cap});
+
+		// Skip candidates that exceed the user's maximum distance
+		if (userMax !== undefined && distance > userMax) {
+			continue;
+		}
+
+		// If we got a capped result that equals the cap, we need the actual distance
+		// for accurate comparison, but only if the cap was due to userMax
+		let actualD = distance;
+		if (cap !== undefined && distance === cap && cap === userMax) {
+			actualD = leven(target, candidate);
+		}
+
+		if (actualD < bestDist) {
+			bestDist = actualD;
+			best = candidate;
+			if (bestDist === 0) {
+				break;
+			}
+		}
+	}
+
+	if (userMax !== undefined && bestDist > userMax) {
+		return undefined;
+	}
+
+	return best;
+}
+
+;// CONCATENATED MODULE: ./build/src/inputs.js
+// Which inputs were given, and what is wrong with them?
+
+/** `containerName` in our code is `container-name` in the contract. */
+const kebab = (name) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+/**
+ * Reads every input and answers all values, with every problem at once; each problem is a line that begins with the
+ * input's name, and its value is that of an unset one.
+ */
+async function readInputs(inputs, given) {
+    const values = {};
+    const problems = [];
+    for (const [name, input] of Object.entries(inputs)) {
+        // An empty input is an unset one: `with: { x: ${{ … }} }` gives an empty text when there is nothing.
+        const written = (given[kebab(name)] ?? '').trim();
+        const text = written || (input.default?.startsWith('${{') ? '' : (input.default ?? ''));
+        if (text === '') {
+            if (input.required)
+                problems.push(`${kebab(name)} is empty: ${firstSentence(input.description)}`);
+            values[name] = input.unset;
+            continue;
+        }
+        const reading = await input.read(text);
+        if ('problem' in reading) {
+            const problem = input.secret ? reading.problem.replaceAll(text, '***') : reading.problem;
+            problems.push(`${kebab(name)} ${problem}`);
+            values[name] = input.unset;
+        }
+        else
+            values[name] = reading.value;
+    }
+    return { values: values, problems };
+}
+/**
+ * What is wrong with inputs that do not fit together, beside what is wrong with each: rules are asked with the values that
+ * could be read, and what they say of the others is left out.
+ */
+function unfittingInputs(rules, { values, problems }) {
+    const known = problems.map(problem => problem.split(' ')[0]);
+    const names = (rule) => rule.split(':')[0].split(/[^\w-]+/);
+    try {
+        return rules?.(values).filter(rule => !names(rule).some(name => known.includes(name))) ?? [];
+    }
+    catch (error) {
+        if (problems.length > 0)
+            return [];
+        throw error;
+    }
+}
+/** Given names that the action does not know, each with the known one it was probably meant to be. */
+function unknownInputs(inputs, given) {
+    const known = Object.keys(inputs).map(kebab);
+    return Object.keys(given)
+        .filter(name => !known.includes(name))
+        .map(name => {
+        const nearest = closestMatch(name, known, { maxDistance: Math.ceil(name.length / 2) });
+        return nearest === undefined ? { name } : { name, nearest };
+    });
+}
+/** Problems of given inputs that are for another action, by the name a user wrote; `false` asks for nothing. */
+const misplacedInputs = (elsewhere, given) => Object.entries(elsewhere).flatMap(([name, instead]) => /^(false)?$/i.test((given[name] ?? '').trim()) ? [] : [`${name} is not done here: ${instead}`]);
+const firstSentence = (description) => {
+    const sentence = description.split(/\.(\s|$)/)[0];
+    return `give ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+};
+
+
+/***/ }),
+
 /***/ 5112:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -32026,249 +32285,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __nccwpck_require__(7279);
-;// CONCATENATED MODULE: ./node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-
-function leven(first, second, options) {
-	if (first === second) {
-		return 0;
-	}
-
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-
-	// Swapping the strings if `a` is longer than `b` so we know which one is the
-	// shortest & which one is the longest
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-
-	let firstLength = first.length;
-	let secondLength = second.length;
-
-	// Performing suffix trimming:
-	// We can linearly drop suffix common to both strings since they
-	// don't increase distance at all
-	// Note: `~-` is the bitwise way to perform a `- 1` operation
-	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
-		firstLength--;
-		secondLength--;
-	}
-
-	// Performing prefix trimming
-	// We can linearly drop prefix common to both strings since they
-	// don't increase distance at all
-	let start = 0;
-
-	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
-		start++;
-	}
-
-	firstLength -= start;
-	secondLength -= start;
-
-	// Early termination after trimming: if difference in length exceeds max distance
-	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
-		return maxDistance;
-	}
-
-	if (firstLength === 0) {
-		return maxDistance !== undefined && secondLength > maxDistance
-			? maxDistance
-			: secondLength;
-	}
-
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			// eslint-disable-next-line no-multi-assign
-			result = array[index] = temporary > result
-				? (temporary2 > result ? result + 1 : temporary2)
-				: (temporary2 > temporary ? temporary + 1 : temporary2);
-		}
-
-		// Early termination: if all values in current row exceed maxDistance
-		if (maxDistance !== undefined) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) {
-				if (array[index] < rowMinimum) {
-					rowMinimum = array[index];
-				}
-			}
-
-			if (rowMinimum > maxDistance) {
-				return maxDistance;
-			}
-		}
-	}
-
-	// Bound arrays to avoid retaining large previous sizes
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-
-	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
-}
-
-function closestMatch(target, candidates, options) {
-	if (!Array.isArray(candidates) || candidates.length === 0) {
-		return undefined;
-	}
-
-	const userMax = options?.maxDistance;
-	const targetLength = target.length;
-
-	// Exact match fast-path
-	for (const candidate of candidates) {
-		if (candidate === target) {
-			return candidate;
-		}
-	}
-
-	if (userMax === 0) {
-		return undefined;
-	}
-
-	let best;
-	let bestDist = Number.POSITIVE_INFINITY;
-	const seen = new Set();
-
-	for (const candidate of candidates) {
-		if (seen.has(candidate)) {
-			continue;
-		}
-
-		seen.add(candidate);
-
-		const lengthDiff = Math.abs(candidate.length - targetLength);
-		if (lengthDiff >= bestDist) {
-			continue;
-		}
-
-		if (userMax !== undefined && lengthDiff > userMax) {
-			continue;
-		}
-
-		const cap = Number.isFinite(bestDist)
-			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
-			: userMax;
-
-		const distance = cap === undefined
-			? leven(target, candidate)
-			: leven(target, candidate, {maxDistance: cap});
-
-		// Skip candidates that exceed the user's maximum distance
-		if (userMax !== undefined && distance > userMax) {
-			continue;
-		}
-
-		// If we got a capped result that equals the cap, we need the actual distance
-		// for accurate comparison, but only if the cap was due to userMax
-		let actualD = distance;
-		if (cap !== undefined && distance === cap && cap === userMax) {
-			actualD = leven(target, candidate);
-		}
-
-		if (actualD < bestDist) {
-			bestDist = actualD;
-			best = candidate;
-			if (bestDist === 0) {
-				break;
-			}
-		}
-	}
-
-	if (userMax !== undefined && bestDist > userMax) {
-		return undefined;
-	}
-
-	return best;
-}
-
-;// CONCATENATED MODULE: ./build/src/inputs.js
-// Which inputs were given, and what is wrong with them?
-
-/** `containerName` in our code is `container-name` in the contract. */
-const kebab = (name) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-/**
- * Reads every input and answers all values, with every problem at once; each problem is a line that begins with the
- * input's name, and its value is that of an unset one.
- */
-async function readInputs(inputs, given) {
-    const values = {};
-    const problems = [];
-    for (const [name, input] of Object.entries(inputs)) {
-        // An empty input is an unset one: `with: { x: ${{ … }} }` gives an empty text when there is nothing.
-        const written = (given[kebab(name)] ?? '').trim();
-        const text = written || (input.default?.startsWith('${{') ? '' : (input.default ?? ''));
-        if (text === '') {
-            if (input.required)
-                problems.push(`${kebab(name)} is empty: ${firstSentence(input.description)}`);
-            values[name] = input.unset;
-            continue;
-        }
-        const reading = await input.read(text);
-        if ('problem' in reading) {
-            const problem = input.secret ? reading.problem.replaceAll(text, '***') : reading.problem;
-            problems.push(`${kebab(name)} ${problem}`);
-            values[name] = input.unset;
-        }
-        else
-            values[name] = reading.value;
-    }
-    return { values: values, problems };
-}
-/**
- * What is wrong with inputs that do not fit together, beside what is wrong with each: rules are asked with the values that
- * could be read, and what they say of the others is left out.
- */
-function unfittingInputs(rules, { values, problems }) {
-    const known = problems.map(problem => problem.split(' ')[0]);
-    const names = (rule) => rule.split(':')[0].split(/[^\w-]+/);
-    try {
-        return rules?.(values).filter(rule => !names(rule).some(name => known.includes(name))) ?? [];
-    }
-    catch (error) {
-        if (problems.length > 0)
-            return [];
-        throw error;
-    }
-}
-/** Given names that the action does not know, each with the known one it was probably meant to be. */
-function unknownInputs(inputs, given) {
-    const known = Object.keys(inputs).map(kebab);
-    return Object.keys(given)
-        .filter(name => !known.includes(name))
-        .map(name => {
-        const nearest = closestMatch(name, known, { maxDistance: Math.ceil(name.length / 2) });
-        return nearest === undefined ? { name } : { name, nearest };
-    });
-}
-/** Problems of given inputs that are for another action, by the name a user wrote; `false` asks for nothing. */
-const misplacedInputs = (elsewhere, given) => Object.entries(elsewhere).flatMap(([name, instead]) => /^(false)?$/i.test((given[name] ?? '').trim()) ? [] : [`${name} is not done here: ${instead}`]);
-const firstSentence = (description) => {
-    const sentence = description.split(/\.(\s|$)/)[0];
-    return `give ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
-};
-
+// EXTERNAL MODULE: ./build/src/inputs.js + 1 modules
+var inputs = __nccwpck_require__(7);
 // EXTERNAL MODULE: ./build/src/io/runner.js + 18 modules
 var runner = __nccwpck_require__(5112);
 // EXTERNAL MODULE: ./build/src/decisions/docker-trouble.js
@@ -32302,7 +32320,7 @@ function createWorld(cancel) {
         clock: machineClock,
         /** Aborted when the job is cancelled. */
         cancel,
-        ecs: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(212), __nccwpck_require__.e(9524)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9524))).ecs(region),
+        ecs: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(212), __nccwpck_require__.e(1525)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1525))).ecs(region),
         ecsShift: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(212), __nccwpck_require__.e(586), __nccwpck_require__.e(2066)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2066))).ecsShift(region),
         loadBalancer: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(586), __nccwpck_require__.e(2367)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2367))).loadBalancer(region),
         listenerRules: async (region, speed) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(586), __nccwpck_require__.e(778)]).then(__nccwpck_require__.bind(__nccwpck_require__, 778))).listenerRules(region, speed),
@@ -32319,7 +32337,9 @@ function createWorld(cancel) {
         account: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(1695), __nccwpck_require__.e(2133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2133))).account(region),
         /** For work that may outlast the job's credentials. */
         keepRole: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(1695), __nccwpck_require__.e(2133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2133))).keepRole(),
-        docker: async () => (await __nccwpck_require__.e(/* import() */ 2492).then(__nccwpck_require__.bind(__nccwpck_require__, 2492))).docker(cancel, docker_trouble/* judgeDocker */.E),
+        /** For work whose last call is the one that matters. */
+        keepFresh: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(1695), __nccwpck_require__.e(2133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2133))).keepFresh(),
+        docker: async () => (await __nccwpck_require__.e(/* import() */ 2492).then(__nccwpck_require__.bind(__nccwpck_require__, 111))).docker(cancel, docker_trouble/* judgeDocker */.E),
         images: async (repository, until = cancel) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(8249), __nccwpck_require__.e(5232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5232))).images(repository, until),
         ecr: async (region) => (await Promise.all(/* import() */[__nccwpck_require__.e(5861), __nccwpck_require__.e(8249), __nccwpck_require__.e(8620)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8620))).ecr(region),
         /** The region whose ECR a repository is in; undefined when it is in another registry. */
@@ -32341,14 +32361,15 @@ function createWorld(cancel) {
 
 /** Every action, loaded only when it runs. */
 const actions = {
-    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(1634), __nccwpck_require__.e(6927), __nccwpck_require__.e(7343)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7343)),
+    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(7103), __nccwpck_require__.e(4543)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4543)),
     'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(2119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2119)),
-    'deployment-record': () => __nccwpck_require__.e(/* import() */ 1477).then(__nccwpck_require__.bind(__nccwpck_require__, 1477)),
+    'deployment-record': () => __nccwpck_require__.e(/* import() */ 1599).then(__nccwpck_require__.bind(__nccwpck_require__, 1599)),
     'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(4210)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4210)),
-    'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(1634), __nccwpck_require__.e(6927), __nccwpck_require__.e(9484)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9484)),
+    'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2882)),
     'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(7981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7981)),
-    'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(1634), __nccwpck_require__.e(4396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
-    'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(1634), __nccwpck_require__.e(5961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5961)),
+    'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(4396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
+    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(7103), __nccwpck_require__.e(6432)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6432)),
+    'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(5961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5961)),
     'smoke-test': () => __nccwpck_require__.e(/* import() */ 6853).then(__nccwpck_require__.bind(__nccwpck_require__, 6853)),
 };
 /** Runs the action `name` as a step of a job: the whole life of the process. */
@@ -32364,19 +32385,19 @@ async function start(name) {
         const { default: action } = (await load());
         const given = runner/* runner */.l.inputs();
         for (const [input, { secret }] of Object.entries(action.inputs)) {
-            const value = given[kebab(input)];
+            const value = given[(0,inputs/* kebab */.i9)(input)];
             if (secret && value)
                 runner/* runner */.l.mask(value);
         }
-        const misplaced = misplacedInputs(action.elsewhere ?? {}, given);
-        for (const { name, nearest } of unknownInputs(action.inputs, given))
+        const misplaced = (0,inputs/* misplacedInputs */.SY)(action.elsewhere ?? {}, given);
+        for (const { name, nearest } of (0,inputs/* unknownInputs */.qs)(action.inputs, given))
             runner/* runner */.l.warn(`There is no input "${name}"${nearest ? `: did you mean "${nearest}"?` : '.'}`);
-        const read = await readInputs(action.inputs, given);
-        const problems = [...misplaced, ...read.problems, ...unfittingInputs(action.rules, read)];
+        const read = await (0,inputs/* readInputs */.Ko)(action.inputs, given);
+        const problems = [...misplaced, ...read.problems, ...(0,inputs/* unfittingInputs */.ct)(action.rules, read)];
         if (problems.length > 0)
             throw new failure/* Failure */.HR(listProblems(problems));
         const world = createWorld(cancel.signal);
-        const ending = await action.run(read.values, world, (output, value) => runner/* runner */.l.output(kebab(output), value));
+        const ending = await action.run(read.values, world, (output, value) => runner/* runner */.l.output((0,inputs/* kebab */.i9)(output), value));
         if (ending.good)
             runner/* runner */.l.line(`✓ ${ending.line}`);
         else
