@@ -47,7 +47,8 @@ export async function startBuildx(): Promise<Buildx> {
       await docker('--config', own, 'buildx', 'prune', '--all', '--force')
     },
     async close() {
-      child.kill()
+      // It would wait for a build that was not cancelled.
+      child.kill('SIGKILL')
       await closed
     },
   }
