@@ -9,15 +9,17 @@ import { fill } from './bench/document.ts'
 import { type Run, race } from './bench/race.ts'
 import { rates, standings, stories } from './bench/race-tables.ts'
 import { scenarios } from './bench/scenarios.ts'
+import { loadTable, shiftUnderLoad } from './bench/shift/load.ts'
 import { ladderTable, reactionTable, safetyTable } from './bench/shift/tables.ts'
 import { sizes } from './bench/size.ts'
 
 const DOCUMENT = 'docs/benchmarks.md'
-const USAGE = `npm run bench [-- [--official <dist>] [--aws <aws>] [--race | --shift] [--logs <folder>] [--write]]
+const USAGE = `npm run bench [-- [--official <dist>] [--aws <aws>] [--race | --shift | --load] [--logs <folder>] [--write]]
   --official <dist>  folder "dist" of aws-actions/amazon-ecs-deploy-task-definition, to race against
   --aws <aws>        the AWS CLI, version 1 from pip, to race against; without, its waiter's published definition races
   --race             only the race, which needs no quiet machine
   --shift            only the shifts of traffic, which need none either
+  --load             a hundred shifts under real HTTP load, which take twenty minutes and are left out otherwise
   --logs <folder>    keep what each contestant said
   --write            put the tables into ${DOCUMENT}`
 
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     aws: { type: 'string' },
     race: { type: 'boolean', default: false },
     shift: { type: 'boolean', default: false },
+    load: { type: 'boolean', default: false },
     logs: { type: 'string' },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean' },
@@ -55,7 +58,7 @@ function show(name: string, title: string, text: string): void {
 }
 
 /** What is asked for alone; everything when nothing is. */
-const alone = (['race', 'shift'] as const).filter(part => values[part])
+const alone = (['race', 'shift', 'load'] as const).filter(part => values[part])
 const wanted = (part: 'cold-start' | 'race' | 'shift') => alone.length === 0 || alone.some(one => one === part)
 
 if (wanted('cold-start')) {
@@ -77,4 +80,8 @@ if (wanted('shift')) {
   show('shift-safety', 'A hundred shifts and ways back at 200 requests a second', await safetyTable(100, dot))
   process.stderr.write('\n')
   show('shift-reaction', 'From a fault to blue', await reactionTable())
+}
+if (values.load) {
+  show('shift-load', 'A hundred shifts under real HTTP load', loadTable(await shiftUnderLoad(100, dot)))
+  process.stderr.write('\n')
 }
