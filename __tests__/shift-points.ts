@@ -1,9 +1,12 @@
 // Where can a shift be interrupted, and what stands afterwards?
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { type Colours, type ColoursOptions, colours } from './colours.ts'
 import type { Ended } from './play.ts'
 
-/** Short bakes: what is tried at each call is not how long they take. */
-export const shortShift = {
+/** Short bakes, judged by targets and tasks alone: what is tried at each call is not how long they take. */
+const shortShift = {
   ...{ bake: '1m', 'keep-blue-for': '2m', 'smoke-request-timeout-seconds': '2' },
   ...{ 'max-error-rate': 'none', 'max-latency-p95': 'none', 'settle-seconds': '0' },
 }
@@ -15,23 +18,30 @@ export type Interrupted = {
   ended: Ended
   /** The operation at which it was interrupted; undefined when there were fewer calls. */
   operation: string | undefined
+  /** How many calls there were. */
+  calls: number
   /** AWS time (ms) of the interruption. */
   at: number
+  /** What the step kept for its `post`. */
+  state: Record<string, string>
 }
 
-/** Opens a scene and starts a shift in it, which is interrupted right after its nth call to AWS was carried out. */
-export async function interruptedAt(
-  point: Point,
-  options: ColoursOptions,
-  inputs: Record<string, string>,
-): Promise<Interrupted> {
+const steps = (web: Colours, revision: string): Record<string, string> => ({
+  ...{ ...web.inputs, ...shortShift, 'task-definition': revision, 'smoke-urls': `${web.url}/healthz` },
+})
+
+/** A shift of a scaled pair under traffic, which is interrupted right after its nth call to AWS was carried out. */
+export async function interruptedAt(point: Point, options: ColoursOptions = { scaled: [1, 8] }): Promise<Interrupted> {
   const web = await colours(options)
   const revision = await web.revise()
-  const given = { ...web.inputs, ...inputs, 'task-definition': revision, 'smoke-urls': `${web.url}/healthz` }
+  web.sandbox.traffic.order({ to: web.loadBalancer, rps: 20 })
+  const folder = mkdtempSync(join(tmpdir(), 'state-'))
+  const file = join(folder, 'state')
+  writeFileSync(file, '')
   let calls = 0
   let operation: string | undefined
   let at = Number.NaN
-  const begun = web.stage.start('blue-green-shift', { inputs: given })
+  const begun = web.stage.start('blue-green-shift', { inputs: steps(web, revision), env: { GITHUB_STATE: file } })
   const fault = web.sandbox.faults.order({
     where(call) {
       if (call.service === 'github' || ++calls !== point.call) return false
@@ -44,36 +54,54 @@ export async function interruptedAt(
   })
   const ended = await begun.ended
   fault.cancel()
-  return { web, ended, operation, at }
+  const kept = readFileSync(file, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)
+  const state = Object.fromEntries([...kept].map(([, name = '', , value = '']) => [`STATE_${name}`, value]))
+  rmSync(folder, { recursive: true })
+  return { web, ended, operation, calls, at, state }
 }
 
-/** The same step again, as a re-run of the job has it. */
-export const again = (web: Colours, inputs: Record<string, string>, attempt = 2) =>
+/** The end of the job: the action's `post`. */
+export const endOfJob = ({ web, state }: Pick<Interrupted, 'web' | 'state'>) =>
   web.stage.run('blue-green-shift', {
-    inputs: { ...web.inputs, ...inputs, 'task-definition': `${web.name}:2`, 'smoke-urls': `${web.url}/healthz` },
+    env: state,
+    command: execArgv => [process.execPath, ...execArgv, resolve('dist/blue-green-shift/post.js')],
+  })
+
+/** The same step again, as a re-run of the job has it. */
+export const again = (web: Colours, attempt = 2) =>
+  web.stage.run('blue-green-shift', {
+    inputs: steps(web, `${web.name}:2`),
     env: { GITHUB_RUN_ATTEMPT: String(attempt) },
   })
 
-/** All that a shift may leave: rules, services, tags and scaling. */
+/** All that a shift may leave: rules, services, tags and scaling; and what became of the traffic. */
 export async function standing(web: Colours) {
   // What ECS shows follows what it did by moments.
-  await web.clock.advance(30_000)
-  const sides = await Promise.all(
-    (['blue', 'green'] as const).map(async side => {
-      const service = await web.describe(side)
-      return { desired: service?.desiredCount, revision: service?.taskDefinition.split('/').at(-1) }
-    }),
-  )
+  await web.clock.advance(120_000)
+  const services = await Promise.all((['blue', 'green'] as const).map(web.describe))
   const tagged = await web.elb('DescribeTags', { ResourceArns: [web.groups.blue, web.groups.green] })
   const { ScalableTargets = [] } = await web.call('application-autoscaling', 'DescribeScalableTargets', {
     ServiceNamespace: 'ecs',
   })
+  const { failed, lost } = web.sandbox.traffic.ledger.sum()
   return {
     rules: (await web.rules()).map(one => [one.Priority, JSON.stringify(one.Actions)]),
-    sides,
-    tags: tagged.flatMap(one => (one as { Tags: { Key: string }[] }).Tags.map(tag => tag.Key)),
-    suspended: (ScalableTargets as { SuspendedState?: Record<string, boolean> }[]).map(one =>
-      Object.values(one.SuspendedState ?? {}).some(Boolean),
-    ),
+    services: services.map(one => [one?.desiredCount, one?.runningCount, one?.taskDefinition.split('/').at(-1)]),
+    tags: tagged.flatMap(one => (one as { Tags: { Key: string; Value: string }[] }).Tags),
+    scaling: (ScalableTargets as Record<string, unknown>[]).map(one => [
+      one.ResourceId,
+      one.MinCapacity,
+      one.SuspendedState,
+    ]),
+    requests: { failed, lost },
   }
 }
+
+/** So many parts of the boundaries between calls, for a test each. */
+export const PARTS = [0, 1, 2, 3, 4, 5, 6, 7]
+
+/** The boundaries of a part: every fourth there is, or each one where `SHIFT_POINTS=all` asks for it. */
+export const boundariesOf = (part: number, calls: number): number[] =>
+  Array.from({ length: calls }, (_, i) => i + 1)
+    .filter(one => process.env.SHIFT_POINTS === 'all' || one % 4 === 0)
+    .filter((_, i) => i % PARTS.length === part)

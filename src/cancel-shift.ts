@@ -95,8 +95,9 @@ export async function tidyAfter(pairs: KeptPair[], log: Log, world: World): Prom
       greenShare((await rules.rule(rule)).actions, { blue: blue.group, green: green.group }) ?? 0
     const standing = await testRule()
     if (!standing) continue
-    await restoreScaling({ cluster, sides: [blue, green], world, log })
     const share = await shareNow()
+    const [resting] = share === 100 ? [blue.service] : share === 0 ? [green.service] : []
+    await restoreScaling({ cluster, sides: [blue, green], world, log }, resting)
     if (share > 0) {
       log(name, `green has ${Math.round(share)} % of the traffic: run again to go on, or with resume: rollback`)
       await rules.tag(standing.rule.arn, writeNote({ until: world.clock.now() }))
@@ -105,10 +106,12 @@ export async function tidyAfter(pairs: KeptPair[], log: Log, world: World): Prom
     // Green that never had traffic has nothing on its way to it.
     if (standing.note && standing.note.since > 0) await pass(LEAST_KEPT, world)
     if (!(await testRule()) || (await shareNow()) > 0) continue
-    const ecs = await world.ecs()
-    const [now] = (await ecs.describeServices(cluster, [green.service])).services
-    await letRest({ cluster, sides: [green], world })
-    if (now && now.desired > 0) await ecs.updateService(cluster, green.service, { desiredCount: 0 })
+    const { services } = await (await world.ecs()).describeServices(cluster, [green.service])
+    // Asked for also where ECS shows none: what it shows may be older than what was asked for last.
+    if (services[0]?.active) {
+      await letRest({ cluster, sides: [green], world })
+      await (await world.ecs()).updateService(cluster, green.service, { desiredCount: 0 })
+    }
     await rules.remove(standing.rule.arn)
     log(green.service, 'has given its tasks back after the cancel')
   }

@@ -36,8 +36,11 @@ export async function suspendScaling({ cluster, sides, world, log }: Scaling): P
   }
 }
 
-/** Makes scaling what it was before; does nothing where nothing is noted. A side without tasks goes on resting. */
-export async function restoreScaling({ cluster, sides, world, log }: Scaling): Promise<void> {
+/**
+ * Makes scaling what it was before; does nothing where nothing is noted. A side without tasks goes on resting, as does one
+ * that has just given them back (`resting`), which ECS may not show yet.
+ */
+export async function restoreScaling({ cluster, sides, world, log }: Scaling, resting?: string): Promise<void> {
   const [scaling, tags] = await Promise.all([world.scaling(), world.listenerRules()])
   for (const { service, group } of sides) {
     const noted = (await tags.tagsOf(group)) ?? {}
@@ -47,7 +50,7 @@ export async function restoreScaling({ cluster, sides, world, log }: Scaling): P
       await tags.untag(group, [SUSPENDED])
       log(service, 'its scaling is as it was before')
     }
-    if (noted[LEAST] === undefined || !(await hasTasks(cluster, service, world))) continue
+    if (noted[LEAST] === undefined || service === resting || !(await hasTasks(cluster, service, world))) continue
     await scaling.atLeast(cluster, service, Number(noted[LEAST]))
     await tags.untag(group, [LEAST])
     log(service, `is scaled to ${noted[LEAST]} tasks at least again`)

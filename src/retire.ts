@@ -82,20 +82,19 @@ export async function retireGreen(shift: Shift, world: World): Promise<void> {
   else await emptyService(shift, found.green.name, world)
 }
 
+/** Asks for no task, also where ECS shows none: what it shows may be older than what was asked for last. */
 async function emptyService(shift: Shift, service: string, world: World): Promise<void> {
   const { found, log } = shift
-  const ecs = await world.ecs()
-  const [now] = (await ecs.describeServices(found.cluster, [service])).services
-  if (!now || now.desired === 0) return
+  shift.resting = service
   await letRest({ cluster: found.cluster, sides: sidesOf(shift).filter(one => one.service === service), world })
-  await ecs.updateService(found.cluster, service, { desiredCount: 0 })
-  log(service, `gives its ${now.desired} tasks back`)
+  await (await world.ecs()).updateService(found.cluster, service, { desiredCount: 0 })
+  log(service, 'gives its tasks back')
 }
 
 /** Scaling is as it was, and the test rule is gone, or only let go of when another job or a person goes on. */
 export async function leave(shift: Shift, keepRule: boolean, world: World): Promise<void> {
   const { found, held, log, rules } = shift
-  await restoreScaling({ cluster: found.cluster, sides: sidesOf(shift), world, log })
+  await restoreScaling({ cluster: found.cluster, sides: sidesOf(shift), world, log }, shift.resting)
   if (keepRule) await writeDown(held, { until: world.clock.now() }, rules)
   else await rules.remove(held.rule.arn)
   shift.phase = 'over'

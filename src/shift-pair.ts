@@ -91,7 +91,16 @@ async function begin(found: Ready, held: Held, { ladder }: PairOrder, log: Log, 
   const now = world.clock.now()
   const hinted = Math.round(found.share) === held.note.weight && held.note.since > 0
   return {
-    ...{ found, held, rules: await world.listenerRules(), log, ladder, phase: 'preparing', back: undefined },
+    ...{
+      found,
+      held,
+      rules: await world.listenerRules(),
+      log,
+      ladder,
+      phase: 'preparing',
+      back: undefined,
+      resting: undefined,
+    },
     ...{ share: found.share, since: hinted ? held.note.since : now, expected: fingerprint(found.rule.actions) },
     ...{ size: found.blue.service.desired, times: { blue, green }, decisions: [] },
     history: [{ at: now, green: found.share }],

@@ -33,6 +33,8 @@ export type Shift = {
   history: { at: number; green: number }[]
   /** Judgements that said something new, a JSON line each. */
   decisions: string[]
+  /** The side that gave its tasks back. */
+  resting: string | undefined
   /** Set when all traffic is to go back: another pair failed. */
   back: string | undefined
 }

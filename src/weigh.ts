@@ -67,12 +67,13 @@ export async function writeActions(
   const actions = change(before.actions)
   const wanted = fingerprint(actions)
   if (wanted !== shift.expected) {
+    // Noted first: whoever comes after an interruption must know that requests may be on their way to green.
+    await writeDown(held, { weight: green, since: world.clock.now() }, rules)
     await rules.write(before, actions)
     shift.expected = wanted
     const after = await readUntil(shift, wanted, PATIENCE, world)
     if ('foreign' in after) return after
   }
   arrived(shift, green, world.clock.now())
-  await writeDown(held, { weight: green, since: shift.since }, rules)
   return undefined
 }
