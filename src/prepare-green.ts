@@ -83,7 +83,7 @@ export async function prepareGreen(
   world: World,
   log: Log,
 ): Promise<{ because: string; next: string } | undefined> {
-  const outcome = await deployGreen(found, target, order, world, log)
+  const outcome = await deployGreen(found, target, serving, order, world, log)
   if (!isGood(outcome.verdict)) {
     const {
       cause = outcome.because,
@@ -106,6 +106,7 @@ export async function prepareGreen(
 async function deployGreen(
   found: Ready,
   target: { revision: string; taskDefinition: string },
+  serving: boolean,
   { limit, settle }: Preparing,
   world: World,
   log: Log,
@@ -123,7 +124,9 @@ async function deployGreen(
       [
         {
           ...{ name: wanted.name, service: green.name, image: undefined, imageTag: undefined, container: undefined },
-          ...{ before: service, revision: target.revision, taskDefinition: target.taskDefinition },
+          // A side that was at rest a moment ago may be shown with the tasks that it had: its size is always sent.
+          before: serving ? service : { ...service, desired: -1 },
+          ...{ revision: target.revision, taskDefinition: target.taskDefinition },
         },
       ],
     ],

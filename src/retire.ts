@@ -86,8 +86,11 @@ export async function retireGreen(shift: Shift, world: World): Promise<void> {
 async function emptyService(shift: Shift, service: string, world: World): Promise<void> {
   const { found, log } = shift
   shift.resting = service
+  const ecs = await world.ecs()
+  const { services } = await ecs.describeServices(found.cluster, [service])
+  if (!services[0]?.active) return
   await letRest({ cluster: found.cluster, sides: sidesOf(shift).filter(one => one.service === service), world })
-  await (await world.ecs()).updateService(found.cluster, service, { desiredCount: 0 })
+  await ecs.updateService(found.cluster, service, { desiredCount: 0 })
   log(service, 'gives its tasks back')
 }
 

@@ -120,8 +120,10 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   if (target) found.revision = target.revision
   const measure = order.evidence && createMeasure(await subjectOf(shift, world), order.evidence, world, log)
   if (measure) state.measure = measure
-  await measure?.check()
+  // As early as can be; of a service that is still to be made nothing can be asked yet.
+  if (found.green.service) await measure?.check()
   const ill = target && (await prepareGreen(found, target, shift.share > 0, order, world, log))
+  if (!ill && !found.green.service) await measure?.check()
   if (ill && shift.share > 0) return { ...(await goBack(shift, ill.because, world)), next: ill.next }
   if (ill) return { verdict: 'failed', remedy: 'none', ...ill }
   shift.phase = 'shifting'
