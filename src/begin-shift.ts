@@ -1,14 +1,13 @@
 // Is a service on its way to a revision already, and how is it set out to shift its traffic there?
 import { begin } from './begin.ts'
-import { type Configuration, chooseStrategy, strategyMembers } from './decisions/native-strategy.ts'
+import type { Configuration } from './decisions/native-strategy.ts'
 import { goesBack } from './decisions/pause.ts'
-import { inTheWay, longestPause, ourHook, shortestPause, withoutOurs } from './decisions/pause-hooks.ts'
 import type { Service } from './decisions/snapshot.ts'
 import { Failure, mayPass } from './failure.ts'
 import { startFollowing } from './follow.ts'
 import type { EcsShift, Shift } from './io/ecs-shift.ts'
-import { checkEvidence } from './judge-share.ts'
 import type { Look, Rollout } from './look.ts'
+import { planShift } from './plan-shift.ts'
 import type { Order } from './release.ts'
 import type { NativeOrder } from './shift-natively.ts'
 import { watch } from './watch.ts'
@@ -40,10 +39,11 @@ export async function beginShift(
   const { cluster, target } = order
   const { service: name, revision } = target
   const open = await settled(order, shift, look)
-  const before = await now(order, look)
+  const before = await serviceNow(order, look)
   const configuration = await shift.configurationOf(cluster, name)
   const primary = before.deployments.find(one => one.primary)
   if (open) {
+    await world.keepFresh()
     const deployment = before.deployments.find(one => one.id === `ecs-svc/${open.number}`)
     if (!deployment || deployment.revision !== revision)
       throw new Failure(
@@ -53,86 +53,17 @@ export async function beginShift(
     return { before, configuration, rollout: rolloutOf(order, before, deployment, look) }
   }
   if (primary && primary.revision === revision && primary.state === 'completed') return { there: before }
-  const change = changeOf(order, before, configuration)
-  await checkEvidence(order, world, look)
+  const { change, planned } = await planShift(order, before, configuration, world, look)
   const asked = { ...orderOf(order), change: change as Order['change'] }
   if (look.cancel.aborted) throw new Failure('The job was cancelled before anything was changed.')
   const begun = await begin({ ...target, before }, asked, look.clock.now(), await world.ecs(), look)
   if ('refusal' in begun) return { refusal: begun.refusal, before }
   return {
     before,
-    configuration: { ...configuration, ...change.configuration },
+    configuration: planned,
     rollout: { ...begun.rollout, rules: RULES },
   }
 }
-
-/** How the service would deploy, and nothing is changed. Throws a Failure where it cannot. */
-export async function planShift(
-  order: NativeOrder,
-  world: World,
-  look: Look,
-): Promise<Pick<Setout, 'before' | 'configuration'>> {
-  const before = await now(order, look)
-  const configuration = await (await world.ecsShift()).configurationOf(order.cluster, order.target.service)
-  await checkEvidence(order, world, look)
-  return { before, configuration: { ...configuration, ...changeOf(order, before, configuration).configuration } }
-}
-
-/** How the service is to deploy. Throws a Failure where it cannot shift traffic, or its pauses do not fit. */
-function changeOf(order: NativeOrder, before: Service, now: Configuration): { configuration?: Configuration } {
-  const { name } = order.target
-  const chosen = order.steps.length === 0 ? undefined : chooseStrategy(order.steps)
-  if (chosen && 'problem' in chosen) throw new Failure(`Input ${chosen.problem}.`)
-  const strategy = chosen?.strategy ?? now.strategy
-  if (strategy === undefined || strategy === 'ROLLING')
-    throw new Failure(
-      `Service "${name}" deploys by ROLLING, which shifts no traffic: give steps (5, 100 for example), or set a strategy on the service, or take engine: alb.`,
-    )
-  if (before.targetGroups.length === 0)
-    throw new Failure(
-      `Service "${name}" is behind no load balancer, so there is no traffic to shift: use ecs-deploy-wait.`,
-    )
-  if (before.desired === 0)
-    throw new Failure(
-      `Service "${name}" wants no task (desired count 0), so nothing would be shifted: scale it up first.`,
-    )
-  const minutes = order.keepBlueFor === undefined ? undefined : Math.ceil(order.keepBlueFor / 60_000)
-  if (order.hooks === 'keep') checkPauses(order, now)
-  const configuration = {
-    ...(chosen ? strategyMembers(chosen) : {}),
-    ...(minutes === undefined ? {} : { bakeTimeInMinutes: minutes }),
-    ...(order.hooks === 'set' ? { lifecycleHooks: hooksFor(order, now, strategy) } : {}),
-  }
-  return Object.keys(configuration).length > 0 ? { configuration } : {}
-}
-
-function hooksFor(order: NativeOrder, now: Configuration, strategy: string) {
-  const { name } = order.target
-  const [stage] = inTheWay(now, strategy)
-  if (stage)
-    throw new Failure(
-      `Service "${name}" has a pause hook of its own at ${stage}, where this release is to be judged: give hooks: keep, and it is judged there, or take that hook off.`,
-    )
-  if (longest(order) > longestPause) throw new Failure('ECS pauses for 14 days at most: give a shorter bake.')
-  return [...withoutOurs(now), ourHook(strategy, longest(order))]
-}
-
-function checkPauses(order: NativeOrder, now: Configuration): void {
-  const { name } = order.target
-  const pause = shortestPause(now)
-  if (!pause && order.smoke)
-    throw new Failure(
-      `Service "${name}" has no pause hook, so green cannot be tried before it gets traffic: give hooks: set.`,
-    )
-  if (pause && pause.waits < longest(order))
-    throw new Failure(
-      `Service "${name}" pauses for ${pause.waits / 60_000} minutes only, and the judge may need ${Math.ceil(longest(order) / 60_000)}: give its pause hooks a longer timeout, or a shorter bake, or hooks: set.`,
-    )
-}
-
-/** What the judge may need at one pause (ms): the test of green, with the time until traffic gets there, or the longest bake. */
-const longest = ({ smoke, bakes, evidence }: NativeOrder): number =>
-  Math.max(smoke ? smoke.timeout + 60_000 : 0, ...bakes, evidence?.longest ?? 0)
 
 /** The deployment that is under way, if any; one that ECS takes back is waited for, since nothing can begin before. */
 async function settled(order: NativeOrder, shift: EcsShift, look: Look): Promise<Shift | undefined> {
@@ -156,7 +87,8 @@ async function settled(order: NativeOrder, shift: EcsShift, look: Look): Promise
   throw blind ?? new Failure(`Service "${target.name}" still goes back from another deployment: wait until it has.`)
 }
 
-async function now({ cluster, target }: NativeOrder, { ecs }: Look): Promise<Service> {
+/** The service as it is now. */
+export async function serviceNow({ cluster, target }: NativeOrder, { ecs }: Look): Promise<Service> {
   const [service] = (await ecs.describeServices(cluster, [target.service])).services
   if (!service?.active) throw new Failure(`Service "${target.name}" is gone: create it again before releasing to it.`)
   return service

@@ -50,8 +50,7 @@ export function restartMeasure(run: ShiftRun, since: number): void {
 }
 
 /** `app/name/id`, which the ARNs of rules and listeners have as well as metrics. */
-export const balancerOf = (rule: string | undefined): string | undefined =>
-  rule?.match(/(?:app|net)\/[^/]+\/[^/]+/)?.[0]
+const balancerOf = (rule: string | undefined): string | undefined => rule?.match(/(?:app|net)\/[^/]+\/[^/]+/)?.[0]
 
 /** What follows from all that is known of green with its present share. */
 export async function judgeShare(run: ShiftRun): Promise<Lead> {

@@ -44,7 +44,7 @@ export async function shiftByWeights(
 }
 
 /** How long the job's credentials hold: without a session token they do not end. */
-async function sessionOf(given: number, world: World) {
+export async function sessionOf(given: number, world: World) {
   const ends = world.runner.variable('AWS_SESSION_TOKEN') !== undefined
   return { renewable: ends && (await world.keepFresh()), holds: ends ? given : undefined }
 }

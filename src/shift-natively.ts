@@ -1,6 +1,6 @@
 // How does ECS shift a service's traffic to a revision, while we judge green at each of its pauses?
 import type { Ending } from './action.ts'
-import { beginShift, planShift, type Setout } from './begin-shift.ts'
+import { beginShift, type Setout, serviceNow } from './begin-shift.ts'
 import { cancelShift, concludeShift, standing, tidyHooks } from './conclude-shift.ts'
 import { explainShiftEnd, isFine, type NativeOutcome, tellShiftEnd } from './decisions/native-outcome.ts'
 import { explainNativePlan } from './decisions/native-plan.ts'
@@ -14,6 +14,7 @@ import { followShift } from './follow-shift.ts'
 import { startLog } from './log.ts'
 import { createLook, type Look } from './look.ts'
 import type { ShiftRun } from './look-at-shift.ts'
+import { planShift } from './plan-shift.ts'
 import type { Target } from './release.ts'
 import type { World } from './world.ts'
 
@@ -46,6 +47,9 @@ export type NativeOrder = {
   evidence: Evidence | undefined
   /** How long ECS may get no further before the release is sent back. */
   limit: number
+  /** How long credentials hold that cannot be renewed, and the job. */
+  session: number
+  jobLimit: number
 }
 
 type Told = ReturnType<typeof tellShiftEnd>
@@ -58,7 +62,6 @@ export async function shiftNatively(
 ): Promise<Ending> {
   const look = await createLook(order.cluster, startLog(world.clock, world.runner.line), world)
   const startedAt = world.clock.now()
-  await world.keepRole()
   const outcome = await shift(order, world, look, startedAt)
   const told = tellShiftEnd(outcome)
   for (const [name, value] of Object.entries(told)) tell(name as keyof Told, value)
@@ -77,10 +80,12 @@ export async function planNatively(
 ): Promise<Ending> {
   const look = await createLook(order.cluster, startLog(world.clock, world.runner.line), world)
   const startedAt = world.clock.now()
-  const { before, configuration } = await planShift(order, world, look)
+  const before = await serviceNow(order, look)
+  const now = await (await world.ecsShift()).configurationOf(order.cluster, order.target.service)
+  const { planned } = await planShift(order, before, now, world, look)
   const outcome: NativeOutcome = {
     ...standing(order, before, startedAt, look),
-    ...{ verdict: 'planned', because: explainNativePlan(order, before, configuration) },
+    ...{ verdict: 'planned', because: explainNativePlan(order, before, planned) },
   }
   const told = tellShiftEnd(outcome)
   for (const name of ['verdict', 'remedy', 'revision', 'liveRevision', 'liveService', 'message'] as const)

@@ -13,7 +13,10 @@ const stopDeployment = (stopType: 'ROLLBACK' | 'ABORT') => async (given: Given) 
 }
 
 /** Credentials of the job's role that hold for 15 minutes, the shortest there are. */
-async function shortCredentials({ stage: { sandbox } }: Given, identity: boolean): Promise<Record<string, string>> {
+export async function shortCredentials(
+  { stage: { sandbox } }: Pick<Given, 'stage'>,
+  identity: boolean,
+): Promise<Record<string, string>> {
   const job = sandbox.github.openJob({
     repository: 'acme/address-api',
     ref: 'refs/tags/v0.1.0',

@@ -1,6 +1,7 @@
 // What becomes of a revision that must not get, or keep, production's traffic?
 import { describe, expect, test } from '@jest/globals'
 import { allowed } from '../endings/good.ts'
+import { shortCredentials } from '../endings/interrupted.ts'
 import { canary, type Played, playShift, type Shift, withHooks } from './shift.ts'
 
 const back = { revision: 'web:1', running: 2, state: 'COMPLETED', percent: 0, record: 'ROLLBACK_SUCCESSFUL', hooks: [] }
@@ -144,6 +145,11 @@ describe('nothing is changed when', () => {
       inputs: { evidence: 'true' },
       world: ({ stage }) => stage.sandbox.faults.order({ operation: 'GetMetricData', effect: 'access-denied' }),
       says: /cloudwatch:GetMetricData.* is denied/,
+    },
+    'the credentials would end before it': {
+      inputs: { bake: '15m, 60m', 'session-minutes': '60' },
+      env: given => shortCredentials(given, false),
+      says: /The plan may take 91 minutes and the AWS credentials hold for 60: 31 minutes are missing/,
     },
     'only the plan is asked for': {
       inputs: { plan: 'true', steps: '25, 50, 75, 100', bake: '10m', 'keep-blue-for': '30m' },

@@ -1,5 +1,6 @@
 // Does a good revision get all the traffic by each of ECS's strategies, with an answer to each pause?
 import { expect, test } from '@jest/globals'
+import { shortCredentials } from '../endings/interrupted.ts'
 import { type Played, playShift, withHooks } from './shift.ts'
 
 const taken = {
@@ -119,4 +120,13 @@ test('it asks twelve times a minute at most while green is judged', async () => 
   const [[tenAt], [allAt]] = played.shares as [[number, number], [number, number]]
   const within = played.calls.filter(one => one.second > tenAt + 60 && one.second <= allAt - 60)
   expect(within.length / ((allAt - tenAt - 120) / 60)).toBeLessThanOrEqual(12)
+})
+
+test('an hour and a quarter with credentials that hold for 15 minutes each, renewed before they end', async () => {
+  const played = await playShift({
+    inputs: { bake: '15m, 60m', 'session-minutes': '15' },
+    env: given => shortCredentials(given, true),
+  })
+  expect([played.ended.outputs.verdict, played.seconds > 75 * 60]).toEqual(['finished', true])
+  expect(played.calls.filter(one => one.status !== 200)).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Ended } from '../play.ts'
 import { type After, atRest, canary, setScene } from './shift.ts'
 
 /** A scene in which all that ECS does takes a second at most: what is tried at each call is not how long things take. */
-export const quick = {
+const quick = {
   sandbox: {
     ecs: {
       durations: {

@@ -10,7 +10,7 @@ export type Fields = Record<string, unknown>
 export type Given = {
   stage: Play
   web: Scene
-  start(inputs?: Record<string, string>): Started
+  start(inputs?: Record<string, string>, env?: Record<string, string>): Started
   child?: Started['child']
 }
 
@@ -22,6 +22,7 @@ export type Shift = {
   /** Of the image that is released; by default it answers `v2`. */
   script?: Script
   inputs?: Record<string, string>
+  env?: (given: Given) => Promise<Record<string, string>>
   /** What the world is before the step begins. */
   world?: (given: Given) => unknown
   /** What happens while it runs, by seconds from its start. */
@@ -131,7 +132,8 @@ export async function setScene({ sandbox, deployment = canary, scene: more, scri
   const smoke = { 'smoke-urls': web.url, 'smoke-headers': 'x-test=1' }
   const given: Given = {
     ...{ stage, web },
-    start: (inputs = {}) => stage.start('blue-green-shift', { inputs: { ...usual, ...smoke, ...inputs } }),
+    start: (inputs = {}, env = {}) =>
+      stage.start('blue-green-shift', { inputs: { ...usual, ...smoke, ...inputs }, env }),
   }
   await world?.(given)
   // A look may show for a moment what was before.
@@ -146,7 +148,7 @@ export async function playShift(shift: Shift = {}): Promise<Played> {
   try {
     const startedAt = stage.clock.now()
     const seconds = () => Math.round((stage.clock.now() - startedAt) / 1000)
-    const { child, ended } = given.start(shift.inputs)
+    const { child, ended } = given.start(shift.inputs, await shift.env?.(given))
     given.child = child
     const shares: Played['shares'] = []
     const note = async () => {

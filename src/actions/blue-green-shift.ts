@@ -87,6 +87,7 @@ smoke-urls: https://web.example.com/healthz
       const { groups } = planServices(asked(given)) as { groups: Wanted[][] }
       const [target] = (await resolveTargets(groups, cluster, world, given.plan)).flat()
       const order = {
+        ...{ session: given.sessionMinutes, jobLimit: given.jobLimit },
         ...{ cluster, limit, hooks: given.hooks, keepBlueFor: given.keepBlueFor, smoke: smokeOf(given) },
         ...{ target: target as NonNullable<typeof target>, bakes: bakesOf(given) },
         steps: given.steps.length === 0 ? [] : weightsOf(ladderOf(given) as Step[]),

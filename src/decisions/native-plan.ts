@@ -2,18 +2,29 @@
 import { showDuration } from './duration.ts'
 import { type Configuration, ownBakes, stepsOf } from './native-strategy.ts'
 
-/** As the end of a sentence: who goes where, by which steps, each judged for how long, and what that takes at least. */
-export function explainNativePlan(
-  { target, bakes }: { target: { name: string; revision: string }; bakes: readonly number[] },
-  before: { revision: string; desired: number },
-  configuration: Configuration,
-): string {
-  const { step, last } = ownBakes(configuration)
-  const steps = stepsOf(configuration).map((percent, index) => ({
+/** Steps with how long (ms) each is judged at least: ECS's own stand is part of it. */
+function judgedSteps({ bakes }: { bakes: readonly number[] }, configuration: Configuration) {
+  const { step } = ownBakes(configuration)
+  return stepsOf(configuration).map((percent, index) => ({
     percent,
     judged: Math.max(bakes[index] ?? bakes.at(-1) ?? 0, percent < 100 ? step : 0),
   }))
-  const ladder = steps.map(({ percent, judged }) => `${percent} % judged for ${showDuration(judged)}`).join(', ')
-  const least = steps.reduce((sum, { judged }) => sum + judged, last)
-  return `${target.name} goes from ${before.revision} to ${target.revision} by ${configuration.strategy} (${before.desired} more tasks meanwhile): ${ladder}; ECS keeps ${before.revision} for ${showDuration(last)} after that; at least ${showDuration(least)} in all`
+}
+
+/** How long (ms) it takes at least, from the first share to the end of blue. */
+export const planTime = (order: { bakes: readonly number[] }, configuration: Configuration): number =>
+  judgedSteps(order, configuration).reduce((sum, { judged }) => sum + judged, ownBakes(configuration).last)
+
+/** As the end of a sentence: who goes where, by which steps, each judged for how long, and what that takes at least. */
+export function explainNativePlan(
+  order: { target: { name: string; revision: string }; bakes: readonly number[] },
+  before: { revision: string; desired: number },
+  configuration: Configuration,
+): string {
+  const { name, revision } = order.target
+  const steps = judgedSteps(order, configuration).map(
+    ({ percent, judged }) => `${percent} % judged for ${showDuration(judged)}`,
+  )
+  const kept = showDuration(ownBakes(configuration).last)
+  return `${name} goes from ${before.revision} to ${revision} by ${configuration.strategy} (${before.desired} more tasks meanwhile): ${steps.join(', ')}; ECS keeps ${before.revision} for ${kept} after that; at least ${showDuration(planTime(order, configuration))} in all`
 }

@@ -75,13 +75,15 @@ export function explainPlan(pairs: readonly PlannedPair[], schedule: Schedule): 
     const next = steps(share) || 'no step is left'
     return `${name}: ${blue.service} on ${blue.revision} with ${blue.size} tasks is live; ${green.service}${how} gets ${green.revision}: ${next}; ${blue.service} is kept for ${showDuration(keepBlueFor)} without traffic`
   })
-  const minutes = Math.ceil((turns * shiftTime(schedule)) / 60_000)
+  return [...lines, explainCost(turns * shiftTime(schedule), services)]
+}
+
+/** What it costs to watch so many services for so long (ms). */
+export function explainCost(time: number, services: number): string {
+  const minutes = Math.ceil(time / 60_000)
   const money = (dollars: number) => `$${dollars.toFixed(2)}`
   const asked = money((minutes * METRICS * services * A_THOUSAND_METRICS) / 1000)
-  return [
-    ...lines,
-    `at least ${showDuration(minutes * 60_000)} of watching: ${money(minutes * A_MINUTE)} of runner time (Linux, 2 cores, private repository), about ${minutes * CALLS * services} calls of AWS, ${asked} of CloudWatch`,
-  ]
+  return `at least ${showDuration(minutes * 60_000)} of watching: ${money(minutes * A_MINUTE)} of runner time (Linux, 2 cores, private repository), about ${minutes * CALLS * services} calls of AWS, ${asked} of CloudWatch`
 }
 
 export type Session = {
