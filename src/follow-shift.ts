@@ -73,7 +73,7 @@ async function act(run: ShiftRun, move: Move): Promise<void> {
 function sayWait(run: ShiftRun, { because, held }: Extract<Move, { move: 'wait' }>): void {
   const { look, order, record, judged } = run
   // Each judgement is told where it is made.
-  if (!record || openPauses(record).length === 0 || (because === judged?.sentence && !held)) return
+  if (!record || openPauses(record).length === 0 || (judged && because.startsWith(judged.sentence) && !held)) return
   const said = because.replaceAll(/\d+/g, '#')
   if (said === run.said) return
   run.said = said

@@ -1,9 +1,10 @@
 // What does the evidence say of green, with the share of production that it has?
 import { showTime } from './decisions/duration.ts'
 import type { EvidenceJudgement } from './decisions/evidence.ts'
-import { stepsOf } from './decisions/native-strategy.ts'
+import { ownBakes, stepsOf } from './decisions/native-strategy.ts'
 import { goesBack } from './decisions/pause.ts'
 import { type Lead, whatFollows } from './decisions/reaction.ts'
+import { LEAST_KEPT } from './decisions/shift-plan.ts'
 import type { Look } from './look.ts'
 import type { ShiftRun } from './look-at-shift.ts'
 import { createMeasure } from './measure.ts'
@@ -59,7 +60,8 @@ export async function judgeShare(run: ShiftRun): Promise<Lead> {
   if (sentBack || (record && goesBack(record))) return { lead: 'wait', because: 'it goes back' }
   if (share === 0) return { lead: 'wait', because: 'green has no production traffic yet' }
   const index = stepsOf(run.configuration).findIndex(percent => percent >= share - 0.06)
-  const bakeEndsAt = shareSince + (order.bakes.at(index) ?? order.bakes.at(-1) ?? 0)
+  const bake = order.bakes.at(index) ?? order.bakes.at(-1) ?? 0
+  const bakeEndsAt = shareSince + Math.max(bake, share < 100 ? 0 : LEAST_KEPT - ownBakes(run.configuration).last)
   run.bakeEndsAt = bakeEndsAt
   if (!measure || !order.evidence)
     return now >= bakeEndsAt

@@ -25,6 +25,8 @@ export type Shift = {
   env?: (given: Given) => Promise<Record<string, string>>
   /** What the world is before the step begins. */
   world?: (given: Given) => unknown
+  /** When all has come to rest. */
+  after?: (given: Given) => unknown
   /** What happens while it runs, by seconds from its start. */
   during?: [second: number, happens: (given: Given) => unknown][]
 }
@@ -163,6 +165,7 @@ export async function playShift(shift: Shift = {}): Promise<Played> {
     const end = await ended
     const took = seconds()
     const after = await atRest(given, first)
+    await shift.after?.(given)
     ticking.stop()
     await note()
     const calls = stage.sandbox.journal.calls({}).filter(one => one.service !== 'github' && one.time >= startedAt)

@@ -105,9 +105,10 @@ export function settingsBack(changed: Altered, before: Service) {
 /** Of what is asked for, that which the service does not have already: what is the same is not sent. */
 export function neededChange<A extends Altered>(asked: A, service: Service): Partial<A> {
   const same = settingsBack(asked, service) as Altered
+  const known = (same.configuration ?? {}) as Record<string, unknown>
   const configuration = Object.fromEntries(
     Object.entries(asked.configuration ?? {}).filter(
-      ([name, value]) => !sameSetting(value, ((same.configuration ?? {}) as Record<string, unknown>)[name]),
+      ([name, value]) => !(name in known) || !sameSetting(value, known[name]),
     ),
   )
   return {
