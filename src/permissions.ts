@@ -62,7 +62,7 @@ export const releasePermissions: Action['permissions']['aws'] = [
 ]
 
 /** For moving traffic between two services by the weights of a listener rule. */
-const shiftPermissions: Action['permissions']['aws'] = [
+export const shiftPermissions: Action['permissions']['aws'] = [
   ...releasePermissions.map(one =>
     ['elasticloadbalancing:DescribeTargetHealth', 'ecs:DescribeTaskDefinition'].includes(one.action)
       ? { action: one.action, on: one.on, why: one.why }
@@ -140,34 +140,4 @@ export const blueGreenPermissions: Action['permissions']['aws'] = [
   ...shiftByEcsPermissions
     .filter(one => !shiftPermissions.some(known => known.action === one.action))
     .map(one => ({ ...one, why: `${one.why}, with \`engine: ecs\``, optional: true as const })),
-]
-
-/** What a rollback needs to know before, and does not do without. */
-const NEEDED: Record<string, string> = {
-  'ecs:ListServiceDeployments': 'to know what was live before',
-  'ecs:DescribeTaskDefinition': 'to look at the revision that is gone back to',
-}
-
-const WHY: Record<string, string> = {
-  'ecs:RegisterTaskDefinition': 'to register a revision that is not active any more again',
-  'ecs:TagResource': 'to register it with its tags',
-  'ecr:DescribeImages': 'to refuse a revision whose image is gone, and to find a tag',
-}
-
-/** What it takes to move all traffic of a pair, and to bring tasks up for it. */
-const FOR_WEIGHTS =
-  /:(DescribeRules|ModifyRule|ModifyListener|DescribeTargetGroupAttributes|\w+Tags|\w+ScalableTargets?)$/
-
-/** For taking services back. */
-export const rollbackPermissions: Action['permissions']['aws'] = [
-  ...releasePermissions.map(({ optional, ...one }) => {
-    const why = NEEDED[one.action]
-    if (why) return { ...one, why }
-    return optional ? { ...one, optional, why: WHY[one.action] ?? one.why } : one
-  }),
-  { action: 'ecs:DescribeServiceRevisions', on: 'any', why: 'to know which revision and digests each deployment ran' },
-  ...shiftPermissions
-    .filter(one => !releasePermissions.some(each => each.action === one.action))
-    .filter(one => FOR_WEIGHTS.test(one.action))
-    .map(one => ({ ...one, why: 'for `listener-rule`', optional: true as const })),
 ]
