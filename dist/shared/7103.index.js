@@ -448,6 +448,7 @@ const excerpt = (body) => {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HZ: () => (/* binding */ explainCost),
 /* harmony export */   JT: () => (/* binding */ LEAST_KEPT),
 /* harmony export */   bh: () => (/* binding */ readLadder),
 /* harmony export */   dp: () => (/* binding */ explainPlan),
@@ -502,13 +503,14 @@ function explainPlan(pairs, schedule) {
         const next = steps(share) || 'no step is left';
         return `${name}: ${blue.service} on ${blue.revision} with ${blue.size} tasks is live; ${green.service}${how} gets ${green.revision}: ${next}; ${blue.service} is kept for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .kJ)(keepBlueFor)} without traffic`;
     });
-    const minutes = Math.ceil((turns * shiftTime(schedule)) / 60_000);
+    return [...lines, explainCost(turns * shiftTime(schedule), services)];
+}
+/** What it costs to watch so many services for so long (ms). */
+function explainCost(time, services) {
+    const minutes = Math.ceil(time / 60_000);
     const money = (dollars) => `$${dollars.toFixed(2)}`;
     const asked = money((minutes * METRICS * services * A_THOUSAND_METRICS) / 1000);
-    return [
-        ...lines,
-        `at least ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .kJ)(minutes * 60_000)} of watching: ${money(minutes * A_MINUTE)} of runner time (Linux, 2 cores, private repository), about ${minutes * CALLS * services} calls of AWS, ${asked} of CloudWatch`,
-    ];
+    return `at least ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .kJ)(minutes * 60_000)} of watching: ${money(minutes * A_MINUTE)} of runner time (Linux, 2 cores, private repository), about ${minutes * CALLS * services} calls of AWS, ${asked} of CloudWatch`;
 }
 /** Why a shift must not begin: the credentials or the job would end before it. */
 function planProblems(schedule, { renewable, holds }, jobLimit) {
@@ -965,8 +967,11 @@ async function suspendScaling({ cluster, sides, world, log }) {
         log(service, 'its scaling takes no task away from now on');
     }
 }
-/** Makes scaling what it was before; does nothing where nothing is noted. A side without tasks goes on resting. */
-async function restoreScaling({ cluster, sides, world, log }) {
+/**
+ * Makes scaling what it was before; does nothing where nothing is noted. A side without tasks goes on resting, as does one
+ * that has just given them back (`resting`), which ECS may not show yet.
+ */
+async function restoreScaling({ cluster, sides, world, log }, resting) {
     const [scaling, tags] = await Promise.all([world.scaling(), world.listenerRules()]);
     for (const { service, group } of sides) {
         const noted = (await tags.tagsOf(group)) ?? {};
@@ -976,7 +981,7 @@ async function restoreScaling({ cluster, sides, world, log }) {
             await tags.untag(group, [SUSPENDED]);
             log(service, 'its scaling is as it was before');
         }
-        if (noted[LEAST] === undefined || !(await hasTasks(cluster, service, world)))
+        if (noted[LEAST] === undefined || service === resting || !(await hasTasks(cluster, service, world)))
             continue;
         await scaling.atLeast(cluster, service, Number(noted[LEAST]));
         await tags.untag(group, [LEAST]);

@@ -1246,7 +1246,8 @@ function settingsBack(changed, before) {
 /** Of what is asked for, that which the service does not have already: what is the same is not sent. */
 function neededChange(asked, service) {
     const same = settingsBack(asked, service);
-    const configuration = Object.fromEntries(Object.entries(asked.configuration ?? {}).filter(([name, value]) => !sameSetting(value, (same.configuration ?? {})[name])));
+    const known = (same.configuration ?? {});
+    const configuration = Object.fromEntries(Object.entries(asked.configuration ?? {}).filter(([name, value]) => !(name in known) || !sameSetting(value, known[name])));
     return {
         ...(asked.desiredCount === same.desiredCount ? {} : { desiredCount: asked.desiredCount }),
         ...(asked.healthCheckGracePeriodSeconds === same.healthCheckGracePeriodSeconds
@@ -1918,8 +1919,8 @@ async function ifAllowed({ denied, warn }, ask) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GZ: () => (/* binding */ releasePermissions),
-/* harmony export */   Np: () => (/* binding */ rollbackPermissions),
-/* harmony export */   Q1: () => (/* binding */ blueGreenPermissions)
+/* harmony export */   Q1: () => (/* binding */ blueGreenPermissions),
+/* harmony export */   tq: () => (/* binding */ shiftPermissions)
 /* harmony export */ });
 /** For releasing services: the first three are needed, the others make the verdict surer and its explanation richer. */
 const releasePermissions = [
@@ -2053,32 +2054,6 @@ const blueGreenPermissions = [
     ...shiftByEcsPermissions
         .filter(one => !shiftPermissions.some(known => known.action === one.action))
         .map(one => ({ ...one, why: `${one.why}, with \`engine: ecs\``, optional: true })),
-];
-/** What a rollback needs to know before, and does not do without. */
-const NEEDED = {
-    'ecs:ListServiceDeployments': 'to know what was live before',
-    'ecs:DescribeTaskDefinition': 'to look at the revision that is gone back to',
-};
-const WHY = {
-    'ecs:RegisterTaskDefinition': 'to register a revision that is not active any more again',
-    'ecs:TagResource': 'to register it with its tags',
-    'ecr:DescribeImages': 'to refuse a revision whose image is gone, and to find a tag',
-};
-/** What it takes to move all traffic of a pair, and to bring tasks up for it. */
-const FOR_WEIGHTS = /:(DescribeRules|ModifyRule|ModifyListener|DescribeTargetGroupAttributes|\w+Tags|\w+ScalableTargets?)$/;
-/** For taking services back. */
-const rollbackPermissions = [
-    ...releasePermissions.map(({ optional, ...one }) => {
-        const why = NEEDED[one.action];
-        if (why)
-            return { ...one, why };
-        return optional ? { ...one, optional, why: WHY[one.action] ?? one.why } : one;
-    }),
-    { action: 'ecs:DescribeServiceRevisions', on: 'any', why: 'to know which revision and digests each deployment ran' },
-    ...shiftPermissions
-        .filter(one => !releasePermissions.some(each => each.action === one.action))
-        .filter(one => FOR_WEIGHTS.test(one.action))
-        .map(one => ({ ...one, why: 'for `listener-rule`', optional: true })),
 ];
 
 
