@@ -10,6 +10,7 @@ import { type Run, race } from './bench/race.ts'
 import { rates, standings, stories } from './bench/race-tables.ts'
 import { scenarios } from './bench/scenarios.ts'
 import { loadTable, shiftUnderLoad } from './bench/shift/load.ts'
+import { scaleTable } from './bench/shift/scale.ts'
 import { ladderTable, reactionTable, safetyTable } from './bench/shift/tables.ts'
 import { sizes } from './bench/size.ts'
 
@@ -52,9 +53,9 @@ function onRun({ scenario, contestant, phase, log }: Run): void {
   if (logs) writeFileSync(join(logs, `${name}.txt`), log)
 }
 
-function show(name: string, title: string, text: string): void {
+function show(name: string, title: string, text: string, document = DOCUMENT): void {
   console.log(`${title}\n\n${text}\n`)
-  if (values.write) writeFileSync(DOCUMENT, fill(readFileSync(DOCUMENT, 'utf8'), name, text))
+  if (values.write) writeFileSync(document, fill(readFileSync(document, 'utf8'), name, text))
 }
 
 /** What is asked for alone; everything when nothing is. */
@@ -80,6 +81,7 @@ if (wanted('shift')) {
   show('shift-safety', 'A hundred shifts and ways back at 200 requests a second', await safetyTable(100, dot))
   process.stderr.write('\n')
   show('shift-reaction', 'From a fault to blue', await reactionTable())
+  show('shift-scale', 'How calls and cost grow', await scaleTable(), 'docs/scale.md')
 }
 if (values.load) {
   show('shift-load', 'A hundred shifts under real HTTP load', loadTable(await shiftUnderLoad(100, dot)))
