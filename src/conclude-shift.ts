@@ -1,5 +1,4 @@
 // A shift by ECS is over: why, what is live then, and is the service set as it was?
-import { type Sent, sendBack } from './answer-pauses.ts'
 import { lastResort } from './decisions/last-resort.ts'
 import { type NativeOutcome, whyBack } from './decisions/native-outcome.ts'
 import { liveNow } from './decisions/outcome.ts'
@@ -9,11 +8,9 @@ import { judgeRollout } from './decisions/rollout.ts'
 import { previousRevision, type Service } from './decisions/snapshot.ts'
 import { diagnose } from './diagnose.ts'
 import type { ShiftEnd } from './follow-shift.ts'
-import type { EcsShift, Shift } from './io/ecs-shift.ts'
 import type { Look } from './look.ts'
 import type { ShiftRun } from './look-at-shift.ts'
 import type { NativeOrder } from './shift-natively.ts'
-import { watch } from './watch.ts'
 import type { World } from './world.ts'
 
 /** What is said of a service as it stands, before anything is done. */
@@ -44,12 +41,21 @@ export async function concludeShift(
   const { because, next, tasksTell } = explainEnd(run, end)
   const verdict = end.end === 'finished' || end.end === 'reverted' || end.end === 'held' ? end.end : 'failed'
   const ahead = verdict === 'finished' || (verdict !== 'reverted' && (percent ?? 0) > 50)
+  const left = verdict === 'reverted' && (percent ?? 0) > 0
+  const live = liveNow(
+    rollout.following.revision,
+    ahead ? 'succeeded' : 'failed',
+    { at: 0, service },
+    lost || undefined,
+  )
+  const routed = percent === undefined || percent === (ahead ? 100 : 0)
   const cause = tasksTell ? await diagnosed(run, because, lost) : { cause: because, next, evidence: [] }
   return {
     ...standing(order, before, startedAt, look),
-    ...{ deployment: rollout.following.deployment, verdict, because, percent },
-    remedy: end.end === 'failed' || lost ? 'needs-human' : sentBack ? 'reverted' : 'none',
-    live: liveNow(rollout.following.revision, ahead ? 'succeeded' : 'failed', { at: 0, service }, lost || undefined),
+    ...{ deployment: rollout.following.deployment, verdict, percent },
+    because: left ? `${because}; but the listener rule still sends ${percent} % to it` : because,
+    remedy: end.end === 'failed' || lost || left ? 'needs-human' : sentBack ? 'reverted' : 'none',
+    live: live && { ...live, verified: live.verified && routed },
     diagnosis: verdict === 'finished' ? undefined : cause,
     breach: judged?.breach,
     ...evidenceOf(run),
@@ -58,7 +64,8 @@ export async function concludeShift(
   }
 }
 
-const evidenceOf = ({ decisions, history, measure, reached }: ShiftRun) => ({
+/** What was seen of it, for the word about it. */
+export const evidenceOf = ({ decisions, history, measure, reached }: ShiftRun) => ({
   ...{ decisions, history, reached, minutes: measure?.minutes() ?? { green: [], control: [] } },
 })
 
@@ -106,74 +113,6 @@ async function lastLook({ look, order, rollout, service, percent, routes, shift 
     green ? orElse(percent, shift.percentOf(green)) : percent,
   ])
   return { service: services[0] ?? service, percent: now }
-}
-
-/** How long (ms) a record of ECS's may be missing after an update that was just made. */
-const RECORD_LATE = 3_000
-
-/** The job is cancelled: what is under way goes back, by one call, and nothing waits for the end of it. */
-export async function cancelShift(
-  order: NativeOrder,
-  run: ShiftRun | undefined,
-  before: Service,
-  startedAt: number,
-  world: World,
-  look: Look,
-): Promise<NativeOutcome> {
-  const shift = await world.ecsShift()
-  const { judgement: record } = await watch<Shift | undefined, Shift | undefined>({
-    clock: world.clock,
-    cancel: new AbortController().signal,
-    until: world.clock.now() + RECORD_LATE,
-    look: () => (run?.record ? shift.describe(run.record.arn) : ownUnderWay(order, run, shift, look)),
-    judge: found => ({ judgement: found, ...(found ? {} : { lookAgainIn: 1_000 }) }),
-    mayPass: () => true,
-  })
-  const outcome = {
-    ...standing(order, before, startedAt, look),
-    ...(run ? evidenceOf(run) : {}),
-    percent: run?.percent,
-  }
-  const cancelled = (because: string, more: Partial<NativeOutcome>): NativeOutcome => ({
-    ...{ ...outcome, verdict: 'cancelled', because, endedAt: world.clock.now() },
-    ...{
-      diagnosis: { cause: 'the job was cancelled', next: 'Release again when you want to.', evidence: [] },
-      ...more,
-    },
-  })
-  const { revision } = order.target
-  const behind = { live: liveNow(revision, 'failed', { at: 0, service: run?.service ?? before }) }
-  if (!record) return cancelled('nothing was changed', behind)
-  if (run && record.status === 'SUCCESSFUL')
-    return concludeShift(run, { end: 'finished', because: '' }, before, startedAt)
-  if (record.stage === 'CLEAN_UP' && !goesBack(record))
-    return cancelled(`${revision} has all traffic, and ECS goes on taking the old tasks away`, {
-      live: liveNow(revision, 'succeeded', { at: 0, service: run?.service ?? before }),
-    })
-  if (goesBack(record)) return cancelled(`ECS is taking ${revision} back already`, behind)
-  if (record.status !== 'PENDING' && record.status !== 'IN_PROGRESS')
-    return cancelled(`ECS says ${record.status.toLowerCase()} of the deployment of ${revision}`, behind)
-  const sent: Sent = { ...(run ?? {}), record, shift, look, order }
-  await sendBack(sent, openPauses(record)[0]?.id, 'the job was cancelled')
-  return cancelled(`ECS takes ${revision} back, and all traffic goes to ${outcome.previous ?? 'what served before'}`, {
-    ...behind,
-    remedy: 'reverted',
-  })
-}
-
-/** What is under way, where it brings our revision: what somebody else deploys is not ours to stop. */
-async function ownUnderWay(
-  { cluster, target }: NativeOrder,
-  run: ShiftRun | undefined,
-  shift: EcsShift,
-  { ecs }: Look,
-) {
-  const open = await shift.underWay(cluster, target.service)
-  if (!open) return undefined
-  const id = `ecs-svc/${open.number}`
-  if (run) return run.rollout.following.deployment === id ? open : undefined
-  const [service] = (await ecs.describeServices(cluster, [target.service])).services
-  return service?.deployments.find(one => one.id === id)?.revision === target.revision ? open : undefined
 }
 
 /** Takes our pause hooks off again, so that a later deployment of somebody else's does not wait for a judge that is not there. */

@@ -1,7 +1,8 @@
 // How does ECS shift a service's traffic to a revision, while we judge green at each of its pauses?
 import type { Ending } from './action.ts'
 import { beginShift, type Setout, serviceNow } from './begin-shift.ts'
-import { cancelShift, concludeShift, standing, tidyHooks } from './conclude-shift.ts'
+import { cancelShift } from './cancel-natively.ts'
+import { concludeShift, standing, tidyHooks } from './conclude-shift.ts'
 import { explainShiftEnd, isFine, type NativeOutcome, tellShiftEnd } from './decisions/native-outcome.ts'
 import { explainNativePlan } from './decisions/native-plan.ts'
 import { summarizeShift } from './decisions/native-summary.ts'

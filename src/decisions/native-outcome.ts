@@ -103,10 +103,10 @@ export function explainShiftEnd(outcome: NativeOutcome): string {
 
 function explainLive({ live }: NativeOutcome): string {
   if (!live) return 'What is live was not seen.'
-  const { revision, running, desired, verified, before } = live
+  const { revision, running, desired, before } = live
   const tasks = `${running} of ${desired} tasks`
   if (before) return `${revision} was live (${tasks}) when it was last seen.`
-  return verified ? `${revision} is live (${tasks}).` : `${revision} is live with only ${tasks}.`
+  return running >= desired ? `${revision} is live (${tasks}).` : `${revision} is live with only ${tasks}.`
 }
 
 /** The outputs, by their names in our code. */

@@ -1,13 +1,14 @@
 // What would ECS do, and how long would it take?
 import { showDuration } from './duration.ts'
 import { type Configuration, ownBakes, stepsOf } from './native-strategy.ts'
+import { LEAST_KEPT } from './shift-plan.ts'
 
 /** Steps with how long (ms) each is judged at least: ECS's own stand is part of it. */
 function judgedSteps({ bakes }: { bakes: readonly number[] }, configuration: Configuration) {
-  const { step } = ownBakes(configuration)
+  const { step, last } = ownBakes(configuration)
   return stepsOf(configuration).map((percent, index) => ({
     percent,
-    judged: Math.max(bakes[index] ?? bakes.at(-1) ?? 0, percent < 100 ? step : 0),
+    judged: Math.max(bakes[index] ?? bakes.at(-1) ?? 0, percent < 100 ? step : LEAST_KEPT - last),
   }))
 }
 

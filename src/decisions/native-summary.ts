@@ -2,6 +2,7 @@
 import { showDuration } from './duration.ts'
 import { cell, code } from './markdown.ts'
 import { explainShiftEnd, isFine, type NativeOutcome, showWeights } from './native-outcome.ts'
+import { drawShift } from './shift-pictures.ts'
 
 /** Markdown for the step summary: what it came to, in a row, then why, and what shows it. */
 export function summarizeShift(outcome: NativeOutcome, link: string): string {
@@ -25,5 +26,6 @@ export function summarizeShift(outcome: NativeOutcome, link: string): string {
     '',
     ...(diagnosis?.evidence ?? []).map(line => `- ${code(line)}`),
     '',
+    ...drawShift({ ...outcome, name: service }),
   ].join('\n')
 }
