@@ -1,5 +1,6 @@
 // Does a rollback come to the same end, wherever it is cut off and whatever AWS does meanwhile?
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { callsOf, cutOff, cuts } from '../cut-off.ts'
 import { type Past, past, well } from '../past.ts'
 import { type Ended, type Play, play } from '../play.ts'
 
@@ -28,7 +29,6 @@ const step = () => ({
   inputs: { cluster: 'staging', service: 'web', environment: 'production', 'github-token': token },
 })
 const lastLine = ({ log }: Ended) => log.trimEnd().split('\n').at(-1)
-const entries = () => stage.sandbox.journal.entries.filter(one => one.caller !== '' || one.service === 'github')
 
 /** What is true when all is over. */
 async function end() {
@@ -55,36 +55,15 @@ const GOOD = {
 
 const CHANGING = /^(RegisterTaskDefinition|UpdateService|POST )/
 
-/** Calls of an unbroken run, by their place; of those that only look again, the first. And those of them that change something. */
-async function boundaries(): Promise<{ points: number[]; changing: number[] }> {
+async function unbroken() {
   await open()
-  const from = entries().length
-  await stage.run('rollback', step())
-  const calls = entries().slice(from)
-  expect(await end()).toEqual(GOOD)
+  const calls = await callsOf(stage, 'rollback', step())
   await stage.close()
-  const points = calls.flatMap((one, i) => (one.operation === calls[i - 1]?.operation && i > 12 ? [] : [i]))
-  return { points, changing: points.filter(i => CHANGING.test(calls[i]?.operation ?? '')) }
+  return calls
 }
-const { points, changing } = await boundaries()
-
-/** Runs it, and does `happens` when its nth call comes; the call itself is carried out, or met as `effect` says. */
-async function cutAt(n: number, signal: 'SIGKILL' | 'SIGINT', effect?: 'drop' | 'lost-answer') {
-  let calls = 0
-  const begun = stage.start('rollback', step())
-  stage.sandbox.faults.order({
-    effect: effect ?? 'drop',
-    times: 1,
-    where: () => {
-      if (calls++ !== n) return false
-      begun.child.kill(signal)
-      return effect !== undefined
-    },
-  })
-  const ended = await begun.ended
-  stage.sandbox.faults.clear()
-  return ended
-}
+const calls = await unbroken()
+const points = cuts(calls)
+const changing = points.filter(i => CHANGING.test(calls[i] as string))
 
 test('there are more than twenty of them, and five change something', () => {
   expect([points.length > 20, changing.length]).toEqual([true, 5])
@@ -99,7 +78,7 @@ async function again() {
 
 test.each(points)('killed before call %d it comes to the same end when it is run again', async n => {
   await open()
-  expect((await cutAt(n, 'SIGKILL', 'drop')).code).toBeNull()
+  expect((await cutOff(stage, ['rollback', step()], n, 'SIGKILL', 'drop')).code).toBeNull()
   await again()
 })
 
@@ -108,7 +87,7 @@ test.each(points.filter(n => changing.includes(n)))(
   'killed when call %d was carried out and not answered it does, too',
   async n => {
     await open()
-    expect((await cutAt(n, 'SIGKILL', 'lost-answer')).code).toBeNull()
+    expect((await cutOff(stage, ['rollback', step()], n, 'SIGKILL', 'lost-answer')).code).toBeNull()
     await again()
   },
 )
@@ -117,7 +96,7 @@ test.each(points)(
   'cancelled at call %d it says what is live, and comes to the same end when it is run again',
   async n => {
     await open()
-    const ended = await cutAt(n, 'SIGINT')
+    const ended = await cutOff(stage, ['rollback', step()], n, 'SIGINT')
     const updated = stage.sandbox.journal.calls({ operation: 'UpdateService', status: 200 }).length > 0
     if (ended.code !== 0) {
       expect(lastLine(ended)).toMatch(updated ? GOES_ON : /cancelled/i)
