@@ -6,7 +6,7 @@ import type { Outcome } from './decisions/outcome.ts'
 import type { WantedPair } from './decisions/pairs.ts'
 import { LEAST_KEPT } from './decisions/shift-plan.ts'
 import { Failure, mayPass } from './failure.ts'
-import { restoreScaling } from './keep-size.ts'
+import { letRest, restoreScaling } from './keep-size.ts'
 import type { Log } from './log.ts'
 import { patiently } from './patiently.ts'
 import { type PairCourse, type PairService, readPair } from './read-pair.ts'
@@ -80,8 +80,8 @@ async function retire(
 ): Promise<boolean> {
   const { clock, cancel } = world
   const [ecs, rules, groups] = await Promise.all([world.ecs(), world.listenerRules(), world.targetGroups()])
-  const tasks = async () => (await ecs.describeServices(cluster, [gone.service.name])).services[0]?.desired ?? 0
-  if ((await tasks()) === 0) return true
+  const [now] = (await ecs.describeServices(cluster, [gone.service.name])).services
+  if (!now || now.desired === 0) return true
   const { deregistrationDelay } = await groups.times(gone.group)
   const until = clock.now() + Math.max(LEAST_KEPT, deregistrationDelay * 1000)
   log(
@@ -101,9 +101,9 @@ async function retire(
     log(gone.service.name, 'keeps its tasks: somebody changed the rule')
     return true
   }
-  const now = await tasks()
-  if (now > 0) await ecs.updateService(cluster, gone.service.name, { desiredCount: 0 })
-  log(gone.service.name, `gives its ${now} tasks back`)
+  await letRest({ cluster, sides: [{ service: gone.service.name, group: gone.group }], world })
+  await ecs.updateService(cluster, gone.service.name, { desiredCount: 0 })
+  log(gone.service.name, 'gives its tasks back')
   return true
 }
 

@@ -10,7 +10,7 @@ afterEach(() => web.close())
 
 /** Green has all of the traffic, and blue has given its tasks back. */
 async function open(blue: number) {
-  web = await colours({ scaled: [0, 4] })
+  web = await colours({ scaled: [1, 4] })
   token = web.sandbox.github.openJob({
     repository: REPOSITORY,
     ref: 'refs/tags/v0.1.0',
@@ -25,9 +25,21 @@ async function open(blue: number) {
     { TargetGroupArn: web.groups.green, Weight: 100 },
   ]
   await web.elb('ModifyRule', { RuleArn: web.rule, Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }] })
+  if (blue === 0) {
+    await atLeast('web-blue', 0)
+    await web.elb('AddTags', {
+      ResourceArns: [web.groups.blue],
+      Tags: [{ Key: 'ecs-release:least', Value: '1' }],
+    })
+  }
   await web.ecs('UpdateService', { service: 'web-blue', desiredCount: blue })
   await web.clock.advance(180_000)
 }
+const atLeast = (service: string, MinCapacity: number) =>
+  web.call('application-autoscaling', 'RegisterScalableTarget', {
+    ...{ ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' },
+    ...{ ResourceId: `service/staging/${service}`, MinCapacity, MaxCapacity: 4 },
+  })
 const step = () => ({ inputs: { ...web.inputs, environment: 'production', 'github-token': token } })
 
 /** What is true when all is over. */
@@ -37,9 +49,13 @@ async function end() {
   const { ScalableTargets = [] } = await web.call('application-autoscaling', 'DescribeScalableTargets', {
     ServiceNamespace: 'ecs',
   })
-  const suspended = (ScalableTargets as { SuspendedState?: Record<string, boolean> }[]).filter(one =>
-    Object.values(one.SuspendedState ?? {}).some(Boolean),
-  )
+  const scaled = ScalableTargets as {
+    ResourceId: string
+    MinCapacity: number
+    SuspendedState?: Record<string, boolean>
+  }[]
+  const suspended = scaled.filter(one => Object.values(one.SuspendedState ?? {}).some(Boolean))
+  const least = Object.fromEntries(scaled.map(one => [one.ResourceId.split('/').at(-1), one.MinCapacity]))
   const headers = { authorization: `Bearer ${token}` }
   const address = `${web.sandbox.githubUrl}/repos/${REPOSITORY}/deployments`
   const told: unknown[] = []
@@ -50,9 +66,12 @@ async function end() {
     const [newest] = (await (await fetch(`${address}/${id}/statuses`, { headers })).json()) as { state: string }[]
     told.push([payload.from, payload.to, newest?.state])
   }
-  return { weights: await web.weights(), sizes, suspended, records: told }
+  return { weights: await web.weights(), sizes, suspended, least, records: told }
 }
-const GOOD = { weights: { 'web-blue': 100 }, sizes: [2, 0], suspended: [], records: [['web:2', 'web:1', 'success']] }
+const GOOD = {
+  ...{ weights: { 'web-blue': 100 }, sizes: [2, 0], suspended: [], least: { 'web-blue': 1, 'web-green': 0 } },
+  records: [['web:2', 'web:1', 'success']],
+}
 
 const CHANGING = /^(ModifyRule|UpdateService|RegisterScalableTarget|AddTags|RemoveTags|POST )/
 async function pointsWith(blue: number) {
