@@ -1280,8 +1280,8 @@ async function tidyPair(course, open, order, log, world) {
 async function retire(course, stays, gone, { cluster }, log, world) {
     const { clock, cancel } = world;
     const [ecs, rules, groups] = await Promise.all([world.ecs(), world.listenerRules(), world.targetGroups()]);
-    const tasks = async () => (await ecs.describeServices(cluster, [gone.service.name])).services[0]?.desired ?? 0;
-    if ((await tasks()) === 0)
+    const [now] = (await ecs.describeServices(cluster, [gone.service.name])).services;
+    if (!now || now.desired === 0)
         return true;
     const { deregistrationDelay } = await groups.times(gone.group);
     const until = clock.now() + Math.max(shift_plan/* LEAST_KEPT */.JT, deregistrationDelay * 1000);
@@ -1300,10 +1300,9 @@ async function retire(course, stays, gone, { cluster }, log, world) {
         log(gone.service.name, 'keeps its tasks: somebody changed the rule');
         return true;
     }
-    const now = await tasks();
-    if (now > 0)
-        await ecs.updateService(cluster, gone.service.name, { desiredCount: 0 });
-    log(gone.service.name, `gives its ${now} tasks back`);
+    await (0,keep_size/* letRest */._M)({ cluster, sides: [{ service: gone.service.name, group: gone.group }], world });
+    await ecs.updateService(cluster, gone.service.name, { desiredCount: 0 });
+    log(gone.service.name, 'gives its tasks back');
     return true;
 }
 /** Milliseconds between two looks at a rule that nobody is to change. */
