@@ -80,7 +80,7 @@ export async function ecsShift(givenRegion?: string) {
       const now = await configurationOf(cluster, service)
       const command = { cluster, service, deploymentConfiguration: { ...now, ...change(now) } }
       await call(purpose('UpdateService', `service ${service} in cluster ${cluster}`), () =>
-        once.send(new UpdateServiceCommand(command as object as UpdateServiceCommand['input'])),
+        client.send(new UpdateServiceCommand(command as object as UpdateServiceCommand['input'])),
       )
     },
 
