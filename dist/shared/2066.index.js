@@ -400,7 +400,7 @@ async function ecsShift(givenRegion) {
         async configure(cluster, service, change) {
             const now = await configurationOf(cluster, service);
             const command = { cluster, service, deploymentConfiguration: { ...now, ...change(now) } };
-            await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose('UpdateService', `service ${service} in cluster ${cluster}`), () => once.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_3__/* .UpdateServiceCommand */ .kZr(command)));
+            await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose('UpdateService', `service ${service} in cluster ${cluster}`), () => client.send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_3__/* .UpdateServiceCommand */ .kZr(command)));
         },
         /** The service deployment that is under way; undefined when none is. */
         async underWay(cluster, service) {
