@@ -12,6 +12,7 @@ export const actions: Record<string, () => Promise<{ default: unknown }>> = {
   'deployment-record': () => import('./actions/deployment-record.ts'),
   'detect-env': () => import('./actions/detect-env.ts'),
   'ecs-deploy-wait': () => import('./actions/ecs-deploy-wait.ts'),
+  'monitor-rollback': () => import('./actions/monitor-rollback.ts'),
   'promote-image': () => import('./actions/promote-image.ts'),
   'register-task-def': () => import('./actions/register-task-def.ts'),
   rollback: () => import('./actions/rollback.ts'),

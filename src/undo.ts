@@ -50,9 +50,14 @@ export type UndoOrder = {
 /** What came of it; `planned` when nothing was to be done yet. */
 export type Result = Undone & { courses: Course[]; planned: boolean; record: number | undefined }
 
-/** Takes services back. Throws a Failure only while nothing is touched. */
-export async function undo<C extends Course>(order: UndoOrder, engine: Engine<C>, world: World): Promise<Result> {
-  const log = startLog(world.clock, world.runner.line)
+/** Takes services back. Throws a Failure only while nothing is touched. `given`: the log of what this is a part of. */
+export async function undo<C extends Course>(
+  order: UndoOrder,
+  engine: Engine<C>,
+  world: World,
+  given?: Log,
+): Promise<Result> {
+  const log = given ?? startLog(world.clock, world.runner.line)
   const [records, since] = await Promise.all([
     openRecords(order.environment, order.githubToken, world),
     order.undo === 'this-run' ? runBegan(order.githubToken, world) : undefined,

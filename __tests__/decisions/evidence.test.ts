@@ -62,7 +62,7 @@ describe('rule proof', () => {
     const green = minutes(10, 600, 12, 200)
     expect(judge(served(green, minutes(10, 6000, 120, 60)))).toMatchObject({
       state: 'harmful',
-      breach: { metric: 'requests slower than 1000 ms', value: '33.33 %', threshold: '5 %' },
+      breach: { metric: 'requests slower than 1000 ms', value: '33.3 %', threshold: '5 %' },
     })
   })
 
@@ -83,7 +83,7 @@ describe('rule proof', () => {
     const green = [minute(0, 362, 6), minute(1, 362, 6), minute(2, 362, 6), minute(3, 363, 6), minute(4, 363, 7)]
     const control = Array.from({ length: 5 }, (_, i) => minute(i, 6667, 6))
     expect(judge(served(green, control)).sentence).toBe(
-      'web:2 served 1,812 requests in 5 min, 31 failed (1.711 %); if the true rate were your limit 0.5 %, this many would occur about once in 10^8; blue had 0.09 % in the same minutes',
+      'web:2 served 1,812 requests in 5 min, 31 failed (1.71 %); if the true rate were your limit 0.5 %, this many would occur about once in 10^8; blue had 0.09 % in the same minutes',
     )
   })
 })

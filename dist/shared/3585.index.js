@@ -35,6 +35,17 @@ const files = {
             throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${path} cannot be read (${code}): check the path.`);
         }
     },
+    /** Adds to a file, which is made with its folders where it is not there. */
+    async append(path, text) {
+        const place = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(_runner_js__WEBPACK_IMPORTED_MODULE_3__/* .runner */ .l.variable('GITHUB_WORKSPACE') ?? '.', path);
+        try {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place), { recursive: true });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(place, text);
+        }
+        catch (error) {
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`${path} cannot be written (${error.code}): check the path.`);
+        }
+    },
     /**
      * A JSON or YAML file's content, texts as `keeps` says; undefined when it does not exist. A Failure names file, line
      * and column of a mistake.

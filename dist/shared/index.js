@@ -32361,14 +32361,15 @@ function createWorld(cancel) {
 
 /** Every action, loaded only when it runs. */
 const actions = {
-    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(7103), __nccwpck_require__.e(6084)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6084)),
+    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2028), __nccwpck_require__.e(9289), __nccwpck_require__.e(5373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5373)),
     'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(2119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2119)),
     'deployment-record': () => __nccwpck_require__.e(/* import() */ 1599).then(__nccwpck_require__.bind(__nccwpck_require__, 1599)),
     'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(4210)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4210)),
-    'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2882)),
+    'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 501)),
+    'monitor-rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2028), __nccwpck_require__.e(9289), __nccwpck_require__.e(3236), __nccwpck_require__.e(4982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4982)),
     'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(7981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7981)),
     'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(4396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
-    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(7103), __nccwpck_require__.e(3357)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3357)),
+    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2028), __nccwpck_require__.e(3236), __nccwpck_require__.e(3078)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3078)),
     'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(5961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5961)),
     'smoke-test': () => __nccwpck_require__.e(/* import() */ 6853).then(__nccwpck_require__.bind(__nccwpck_require__, 6853)),
 };

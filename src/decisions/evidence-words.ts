@@ -4,8 +4,17 @@ import type { Proof } from './proof.ts'
 /** 1812 → `1,812`. */
 export const showCount = (count: number): string => String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
 
-/** 0.0171 → `1.71 %`: four digits at most. */
-export const showShare = (share: number): string => `${Number((share * 100).toPrecision(4))} %`
+/** 0.0171 → `1.71 %`: three digits. */
+export const showShare = (share: number): string => `${Number((share * 100).toPrecision(3))} %`
+
+/** A share with as many digits as it takes to differ from its limit. */
+export function showShareBeyond(share: number, limit: number): string {
+  for (const digits of [3, 4, 5, 6]) {
+    const [shown, at] = [share, limit].map(one => Number((one * 100).toPrecision(digits))) as [number, number]
+    if (shown !== at) return `${shown} %`
+  }
+  return showShare(share)
+}
 
 /** Four digits at most: of a metric whose unit nobody knows. */
 export const showNumber = (value: number): string => String(Number(value.toPrecision(6)))

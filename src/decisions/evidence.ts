@@ -25,7 +25,7 @@ export type EvidenceJudgement = {
 }
 
 /** Milliseconds between looks, and when one minute that would prove harm only waits for a second look. */
-const USUAL = 15_000
+export const USUAL = 15_000
 const SUSPICIOUS = 5_000
 
 /**

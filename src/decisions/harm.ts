@@ -1,5 +1,5 @@
 // Does anything that was seen of a revision say that it does harm?
-import { explainProof, showCount, showNumber, showShare } from './evidence-words.ts'
+import { explainProof, showCount, showNumber, showShare, showShareBeyond } from './evidence-words.ts'
 import { MINUTE, type Minute } from './minutes.ts'
 import { type Control, ERRORS, type Measure, proveHarm, SLOW } from './proof.ts'
 import type { Evidence, Point } from './sightings.ts'
@@ -111,7 +111,7 @@ function provenHarm(evidence: Evidence, rules: EvidenceRules): Harm[] {
   const prove = (measure: Measure, share: number, metric: string, did: string): Harm[] => {
     const proof = proveHarm(evidence.green, control, measure, { share, alpha })
     if (!proof) return []
-    const breach = { metric, value: showShare(proof.bad / proof.total), threshold: showShare(share) }
+    const breach = { metric, value: showShareBeyond(proof.bad / proof.total, share), threshold: showShare(share) }
     const sentence = explainProof(proof, { subject, did, share, control: rules.control })
     return [{ breach, sentence, ...(proof.shared && rules.sharedFault === 'hold' ? { shared: true } : {}) }]
   }
@@ -130,7 +130,16 @@ function literalHarm({ green }: Evidence, { rule, ratio, maxErrorRate, maxLatenc
   const rate = maxErrorRate === undefined ? undefined : find(errorRate, maxErrorRate)
   const latency = maxLatency === undefined ? undefined : find(minute => minute.p95, maxLatency)
   const harms: Harm[] = []
-  if (rate) harms.push(literal(subject, 'error rate', showShare(rate.value), showShare(maxErrorRate as number), asked))
+  if (rate)
+    harms.push(
+      literal(
+        subject,
+        'error rate',
+        showShareBeyond(rate.value, maxErrorRate as number),
+        showShare(maxErrorRate as number),
+        asked,
+      ),
+    )
   if (latency) harms.push(literal(subject, 'p95 latency', `${showNumber(latency.value)} ms`, `${maxLatency} ms`, asked))
   return harms
 }

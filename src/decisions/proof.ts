@@ -25,7 +25,7 @@ export type Tally = { total: number; bad: number }
 
 /** Harm that is proven: in which minutes, how unlikely it is at the limit, and how the control did. */
 export type Proof = Tally & {
-  /** Length of the window; 1 in the emergency lane. */
+  /** Length of the window, as far as it is filled; 1 in the emergency lane. */
   minutes: number
   /** ln of the probability of so many bad ones, were the rate at the limit. */
   log: number
@@ -81,24 +81,27 @@ export function proveHarm(
     const proven =
       sum.bad >= LEAST_BAD && sum.above >= LEAST_MINUTES && isUnlikely(sum.bad, sum.total, limit.share, limit.alpha)
     if (!proven) continue
-    const found = consider(minutes, { total: sum.total, bad: sum.bad }, against)
+    // Of a window that is not full yet, as much as there is.
+    const span = (end - sum.oldest) / MINUTE
+    const found = consider(span, { total: sum.total, bad: sum.bad }, against)
     if (found) return found
   }
   return shared
 }
 
-type Sum = Tally & { above: number; urgent: Minute[] }
+type Sum = Tally & { above: number; urgent: Minute[]; oldest: number }
 
 /** Sums up minutes that are in order, newest first and by time, further back at each call. */
 function createSum(minutes: readonly Minute[], measure: Measure, end = Number.POSITIVE_INFINITY) {
   let next = minutes.length - 1
   while (next >= 0 && (minutes[next] as Minute).at >= end) next--
-  const sum: Sum = { total: 0, bad: 0, above: 0, urgent: [] }
+  const sum: Sum = { total: 0, bad: 0, above: 0, urgent: [], oldest: end }
   return {
     backTo(from: number, share: number): Sum {
       for (let one = minutes[next]; one && one.at >= from; one = minutes[--next]) {
         const [total, bad] = [measure.total(one), measure.bad(one)]
         sum.total += total
+        sum.oldest = one.at
         sum.bad += bad
         if (bad > 0 && bad / total > share) sum.above++
         if (bad >= EMERGENCY.bad && bad / total >= share * EMERGENCY.times) sum.urgent.push(one)

@@ -1,6 +1,6 @@
 // What do the files of the workspace say?
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { appendFile, mkdir, readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { Failure } from '../failure.ts'
 import { contentOf, type Keeps } from '../yaml.ts'
 import { runner } from './runner.ts'
@@ -16,6 +16,16 @@ export const files = {
       // A folder is no file, and may have the name of a family.
       if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined
       throw new Failure(`${path} cannot be read (${code}): check the path.`)
+    }
+  },
+  /** Adds to a file, which is made with its folders where it is not there. */
+  async append(path: string, text: string): Promise<void> {
+    const place = resolve(runner.variable('GITHUB_WORKSPACE') ?? '.', path)
+    try {
+      await mkdir(dirname(place), { recursive: true })
+      await appendFile(place, text)
+    } catch (error) {
+      throw new Failure(`${path} cannot be written (${(error as NodeJS.ErrnoException).code}): check the path.`)
     }
   },
   /**

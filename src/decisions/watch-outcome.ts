@@ -1,0 +1,138 @@
+// How did a watch end, what was done about it, and in which words do we say it?
+import { showDuration } from './duration.ts'
+import type { Breach } from './harm.ts'
+import type { Minute } from './minutes.ts'
+import type { Revision } from './snapshot.ts'
+
+export type WatchVerdict = 'healthy' | 'harmful' | 'insufficient' | 'blind' | 'superseded' | 'cancelled'
+
+/** What was done: nothing, traffic or the service went back, it was left as it is on purpose, or a person must look. */
+export type WatchRemedy = 'none' | 'reverted' | 'rolled-back' | 'kept' | 'needs-human'
+
+export type WatchOutcome = {
+  service: string
+  cluster: string
+  /** What was watched. */
+  revision: Revision
+  verdict: WatchVerdict
+  /** The judge's sentence. */
+  because: string
+  breach: Breach | undefined
+  /** The control was as bad. */
+  shared: boolean
+  /** It is to be taken for well, also where too little was seen. */
+  accepted: boolean
+  remedy: WatchRemedy
+  /** What the remedy came to, as a sentence; empty when there was none. */
+  remedyNote: string
+  live: { revision: Revision; service: string; verified: boolean } | undefined
+  /** The smoke test after going back, as a sentence; empty when nothing was asked. */
+  smoke: string
+  startedAt: number
+  /** Start of the first minute that counted. */
+  judgedFrom: number
+  /** When it was decided; going back came after it. */
+  endedAt: number
+  minutes: { green: Minute[]; control: Minute[] }
+  /** JSON, one a change of the judgement. */
+  decisions: string[]
+}
+
+/** Whether the revision was watched to its end and is well, or is taken for it. */
+export const isWell = ({ accepted }: WatchOutcome): boolean => accepted
+
+/** What to do next, in one sentence; empty when nothing is. */
+export function nextStep({ verdict, remedy, shared, revision, accepted }: WatchOutcome): string {
+  if (accepted) return ''
+  if (remedy === 'needs-human') return 'Look at it now: a person must decide.'
+  if (remedy === 'reverted' || remedy === 'rolled-back') return 'Find the cause, then release again.'
+  if (shared) return 'Look at what both depend on.'
+  switch (verdict) {
+    case 'healthy':
+      return ''
+    case 'harmful':
+      return `Go back with the action rollback, or mend what ${revision} does.`
+    case 'insufficient':
+      return 'Look at it yourself, watch longer (max-duration), or lower min-requests.'
+    case 'blind':
+      return 'Find out why nothing can be seen, then watch again.'
+    case 'superseded':
+      return 'Find out who changed it.'
+    case 'cancelled':
+      return 'Watch again: a run that is started anew begins anew.'
+  }
+}
+
+/** The last line of the log: verdict, why, what was done, what is live, what to do. */
+export function explainWatch(outcome: WatchOutcome): string {
+  const { verdict, revision, because, remedyNote, live, startedAt, endedAt, smoke } = outcome
+  const took = showDuration(endedAt - startedAt)
+  // A service that went back has said what is live.
+  const serves =
+    live && outcome.remedy !== 'rolled-back'
+      ? `${live.revision} is live${verdict === 'harmful' && !live.verified ? ', which was not verified' : ''}.`
+      : ''
+  const rest = [remedyNote, serves, smoke, nextStep(outcome)].filter(Boolean).join(' ')
+  switch (verdict) {
+    case 'healthy':
+      return `${revision} is well after ${took}: ${because}.`
+    case 'harmful':
+      return `${revision} does harm: ${because}. ${rest}`
+    case 'insufficient':
+      return outcome.shared
+        ? `${revision} is not called well, as something else is not: ${because}. ${rest}`
+        : outcome.accepted
+          ? `Too little was seen of ${revision} in ${took}, which is accepted: ${because}.`
+          : `Too little was seen of ${revision} in ${took}: ${because}. ${rest}`
+    case 'blind':
+      return `${revision} cannot be judged: ${because}. ${rest}`
+    case 'superseded':
+      return `${revision} is not what is live any more: ${because}. ${rest}`
+    case 'cancelled':
+      return `Cancelled after ${took} of watching ${revision}: ${because}. ${rest}`
+  }
+}
+
+/** Outputs of a watch. */
+export function tellWatch(outcome: WatchOutcome) {
+  const { verdict, remedy, revision, breach, live, minutes, decisions, because } = outcome
+  const judged = minutes.green.filter(one => one.at >= outcome.judgedFrom)
+  const sum = (of: (one: Minute) => number) => judged.reduce((all, one) => all + of(one), 0)
+  const [requests, errors] = [sum(one => one.requests), sum(one => one.errors)]
+  return {
+    verdict,
+    remedy,
+    revision,
+    liveRevision: live?.revision ?? '',
+    liveService: live?.service ?? '',
+    liveVerified: String(live?.verified ?? false),
+    breachedMetric: breach?.metric ?? '',
+    value: breach?.value ?? '',
+    threshold: breach?.threshold ?? '',
+    requests: String(requests),
+    errors: String(errors),
+    cause: outcome.accepted ? '' : because,
+    nextStep: nextStep(outcome),
+    message: explainWatch(outcome),
+    decisions: decisions.join('\n'),
+    alert: alertOf(outcome),
+  }
+}
+
+/** JSON for whoever alerts people: once a watch, when something is not well; empty otherwise. */
+function alertOf(outcome: WatchOutcome): string {
+  const { verdict, service, cluster, revision, breach, remedy, live, because } = outcome
+  if (outcome.accepted || verdict === 'healthy' || verdict === 'cancelled') return ''
+  const severity = verdict === 'harmful' || remedy === 'needs-human' ? 'critical' : 'warning'
+  const title = {
+    harmful: `${service}: ${revision} does harm`,
+    insufficient: `${service}: too little was seen of ${revision}`,
+    blind: `${service}: ${revision} cannot be judged`,
+    superseded: `${service}: ${revision} is not live any more`,
+  }[verdict]
+  return JSON.stringify({
+    ...{ severity, title, message: explainWatch(outcome), service, cluster, verdict, remedy },
+    ...{ from: revision, live: live?.revision ?? '', cause: because, nextStep: nextStep(outcome) },
+    ...(breach ? { metric: breach.metric, value: breach.value, threshold: breach.threshold } : {}),
+  })
+}

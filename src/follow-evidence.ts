@@ -1,0 +1,106 @@
+// How does a watch go, from its first look to a judgement that leads somewhere?
+import { showDuration } from './decisions/duration.ts'
+import { type EvidenceJudgement, USUAL } from './decisions/evidence.ts'
+import { type EvidencePolicy, type Lead, whatFollows } from './decisions/reaction.ts'
+import { Failure, mayPass } from './failure.ts'
+import type { Watched } from './find-watched.ts'
+import type { Log } from './log.ts'
+import type { Measure } from './measure.ts'
+import { whyNotOurs } from './still-ours.ts'
+import { watch } from './watch.ts'
+import type { World } from './world.ts'
+
+/** Durations in milliseconds. */
+export type WatchPlan = {
+  duration: number
+  /** How long at most, when too little was seen. */
+  longest: number
+  interval: number
+  policy: EvidencePolicy
+}
+
+export type Followed = {
+  judgement: EvidenceJudgement
+  lead: Lead['lead'] | 'superseded' | 'cancelled'
+  because: string
+  /** When that was (ms since the epoch). */
+  at: number
+  /** JSON, one a change of the judgement. */
+  decisions: string[]
+}
+
+/** Milliseconds between two looks at whether it is still live, and between two lines of the log when all is well. */
+const OURS = 60_000
+const HEARTBEAT = 5 * 60_000
+
+/** Watches until something follows; each look is written down by the measure. `onLook` keeps what it wrote. */
+export async function followEvidence(
+  watched: Watched,
+  measure: Measure,
+  { duration, longest, interval, policy }: WatchPlan,
+  world: World,
+  log: Log,
+  onLook: () => Promise<void>,
+): Promise<Followed> {
+  const { clock, cancel } = world
+  const { name, subject } = watched
+  const [bakeEndsAt, latestAt] = [subject.since + duration, subject.since + Math.max(duration, longest)]
+  const decisions: string[] = []
+  const said = { state: '', at: clock.now(), alert: false }
+  let askedOurs = clock.now()
+  let last: EvidenceJudgement = { state: 'watching', sentence: 'nothing was seen yet', lookAgainIn: interval }
+  let notOurs: string | undefined
+
+  const say = (judgement: EvidenceJudgement, lead: Lead) => {
+    const state = [judgement.state, judgement.shared ?? '', lead.lead].join(' ')
+    const now = clock.now()
+    if (state !== said.state) {
+      const { breach, sentence } = judgement
+      const at = new Date(now).toISOString()
+      decisions.push(
+        JSON.stringify({ at, state: judgement.state, lead: lead.lead, sentence, ...(breach ? { breach } : {}) }),
+      )
+      if (judgement.shared && !said.alert) world.runner.warn(`${name}: ${lead.because}. Nothing is changed.`)
+      if (judgement.shared) said.alert = true
+    }
+    const news = state !== said.state && judgement.state !== 'watching' && lead.lead === 'wait'
+    if (news || now - said.at >= HEARTBEAT - 1000) {
+      log(name, lead.because)
+      said.at = now
+    }
+    said.state = state
+  }
+
+  const { ended, judgement: lead } = await watch<void, Lead>({
+    clock,
+    cancel,
+    until: latestAt + policy.blindLimit + OURS,
+    async look() {
+      await measure.look()
+      await onLook()
+      if (clock.now() - askedOurs < OURS - 1000) return
+      askedOurs = clock.now()
+      notOurs = await whyNotOurs(watched, world).catch(error => {
+        if (!(error instanceof Failure)) throw error
+        return undefined
+      })
+    },
+    judge() {
+      const now = clock.now()
+      last = measure.judge(now, bakeEndsAt)
+      const lead = whatFollows(last, { now, latestAt }, policy)
+      say(last, lead)
+      if (notOurs !== undefined || lead.lead !== 'wait') return { judgement: lead }
+      const next = last.lookAgainIn < USUAL ? Math.min(interval, last.lookAgainIn) : interval
+      const left = bakeEndsAt - now
+      return { judgement: lead, lookAgainIn: left > 0 ? Math.min(next, left) : next }
+    },
+    mayPass,
+  })
+  const at = clock.now()
+  const end = (lead: Followed['lead'], because: string): Followed => ({ judgement: last, lead, because, at, decisions })
+  if (ended === 'cancelled') return end('cancelled', `the job was cancelled; until then ${last.sentence}`)
+  if (notOurs !== undefined && lead?.lead !== 'back') return end('superseded', notOurs)
+  if (!lead || lead.lead === 'wait') return end('hold', `${last.sentence}, after ${showDuration(at - subject.since)}`)
+  return end(lead.lead, lead.because)
+}

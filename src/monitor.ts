@@ -1,0 +1,136 @@
+// Is a live revision well while it is watched, and if not, is what was before live again?
+import { showDuration } from './decisions/duration.ts'
+import { showShare } from './decisions/evidence-words.ts'
+import { nextPeriod } from './decisions/minutes.ts'
+import type { WatchOutcome, WatchVerdict } from './decisions/watch-outcome.ts'
+import type { EvidenceOptions } from './evidence-inputs.ts'
+import type { Watched } from './find-watched.ts'
+import { type Followed, followEvidence, type WatchPlan } from './follow-evidence.ts'
+import { goBackNow } from './go-back-now.ts'
+import type { Log } from './log.ts'
+import { createMeasure, type Measure } from './measure.ts'
+import { outlast } from './outlast.ts'
+import { type TakenBack, type TakingBack, takeBack, whyNoWayBack } from './take-back.ts'
+import type { World } from './world.ts'
+
+export type MonitorOrder = WatchPlan & {
+  evidence: EvidenceOptions
+  way: TakingBack
+  onCancel: 'keep' | 'rollback'
+  /** How long (ms) credentials hold at most, where nothing says it. */
+  session: number
+  /** Where looks and judgements are kept, as JSON lines. */
+  record: string
+}
+
+/** What is watched is about to be: all that may fail has been asked for once. Throws a Failure that says what is missing. */
+export async function prepareMonitor(watched: Watched, order: MonitorOrder, world: World, log: Log): Promise<Measure> {
+  await outlast(Math.max(order.duration, order.longest) + MARGIN, order.session, world)
+  const measure = createMeasure(watched.subject, order.evidence, world, log)
+  await measure.check()
+  const missing = order.policy.onHarm === 'hold' ? undefined : await whyNoWayBack(watched, order.way, world, log)
+  if (missing) world.runner.warn(`Harm could only be told, not undone: ${missing}.`)
+  return measure
+}
+
+/** What (ms) comes after the last minute of a watch: metrics that are late, and the way back. */
+const MARGIN = 5 * 60_000
+
+/** Watches to the end, and goes back where that is wanted. */
+export async function runMonitor(
+  watched: Watched,
+  measure: Measure,
+  order: MonitorOrder,
+  world: World,
+  log: Log,
+): Promise<WatchOutcome> {
+  const { name, subject, service } = watched
+  const startedAt = subject.since
+  const files = await world.files()
+  let kept = 0
+  const keep = async () => {
+    const lines = measure.lines()
+    await files.append(
+      order.record,
+      lines
+        .slice(kept)
+        .map(line => `${line}\n`)
+        .join(''),
+    )
+    kept = lines.length
+  }
+  const followed = await followEvidence(watched, measure, order, world, log, keep)
+  const verdict = verdictOf(followed)
+  const live = { revision: subject.revision, service: service.name, verified: followed.lead === 'go' }
+  const back = { live, ...(await react(followed, watched, order, world, log)) }
+  await keep()
+  const { breach, shared = false } = followed.judgement
+  return {
+    ...{ service: name, cluster: subject.cluster, revision: subject.revision, verdict, because: followed.because },
+    ...{ breach: verdict === 'harmful' || shared ? breach : undefined, shared: shared && verdict !== 'harmful' },
+    ...back,
+    accepted: followed.lead === 'go',
+    ...{ startedAt, judgedFrom: nextPeriod(startedAt + measure.rules.settle), endedAt: followed.at },
+    ...{ minutes: measure.minutes(), decisions: followed.decisions },
+  }
+}
+
+/** What the judge said last, but for a watch that ended otherwise. */
+function verdictOf({ judgement, lead }: Followed): WatchVerdict {
+  if (lead === 'superseded' || lead === 'cancelled') return lead
+  return judgement.state === 'watching' ? 'insufficient' : judgement.state
+}
+
+const NOTHING: Omit<TakenBack, 'live'> = { remedy: 'none', remedyNote: '', smoke: '' }
+
+async function react(
+  { lead, because }: Followed,
+  watched: Watched,
+  order: MonitorOrder,
+  world: World,
+  log: Log,
+): Promise<Omit<TakenBack, 'live'> & Partial<TakenBack>> {
+  switch (lead) {
+    case 'back':
+      log(watched.name, `${because}: goes back`)
+      world.runner.warn(`${watched.name}: ${because}. It goes back.`)
+      return takeBack(watched, order.way, because, world, log)
+    case 'hold':
+      return { ...NOTHING, remedy: 'kept', remedyNote: `${watched.subject.revision} was left as it is.` }
+    case 'cancelled':
+      if (order.onCancel === 'rollback') return goBackNow(watched, order.way, world, log)
+      return { ...NOTHING, remedy: 'kept', remedyNote: 'Nothing was changed.' }
+    case 'superseded':
+      return { ...NOTHING, remedyNote: 'Nothing was changed.', live: undefined }
+    default:
+      return NOTHING
+  }
+}
+
+/** What a watch asks and costs, a line each. */
+export function explainMonitor(watched: Watched, order: MonitorOrder, measure: Pick<Measure, 'rules'>): string[] {
+  const { subject, way } = watched
+  const { rules } = measure
+  const watchedFor = [
+    ...(rules.maxErrorRate === undefined ? [] : [`errors at most ${showShare(rules.maxErrorRate)}`]),
+    ...(rules.maxLatency === undefined ? [] : [`at most 5 % slower than ${rules.maxLatency} ms`]),
+    ...(rules.minThroughput === undefined ? [] : [`at least ${rules.minThroughput} requests a minute`]),
+    ...(rules.maxRestarts === undefined ? [] : [`at most ${rules.maxRestarts} tasks that end badly`]),
+    ...(rules.minHealthy === undefined ? [] : ['healthy targets']),
+    ...rules.metrics.map(one => one.label),
+    ...rules.alarms.map(one => `alarm ${one}`),
+    ...rules.probes,
+  ]
+  const looks = Math.ceil(order.duration / order.interval)
+  return [
+    `${subject.revision} of ${watched.name} is watched for ${showDuration(order.duration)} (at most ${showDuration(Math.max(order.duration, order.longest))}), a look every ${showDuration(order.interval)}, rule ${rules.rule}: ${watchedFor.join(', ')}`,
+    `compared with ${subject.control ? 'blue, which has traffic beside it' : subject.before ? 'the hour before the release' : 'nothing'}`,
+    way.by === 'weights'
+      ? `harm takes all traffic back to ${way.blue.service} on ${way.blue.revision}, with one write`
+      : 'harm takes the service back to the revision that was live and well before',
+    `about ${looks + Math.ceil(order.duration / 60_000) * 5} calls of AWS, $${((looks * METRICS_A_LOOK * 0.01) / 1000).toFixed(3)} of CloudWatch`,
+  ]
+}
+
+/** Of one target group and its control, at $0.01 for a thousand. https://aws.amazon.com/cloudwatch/pricing/ */
+const METRICS_A_LOOK = 10
