@@ -25,6 +25,8 @@ export async function tryGreen(run: ShiftRun): Promise<void> {
 export async function answerPauses(run: ShiftRun, hooks: string[], because: string): Promise<void> {
   const { record, shift, look, order } = run
   if (!record) return
+  // Whatever comes of it is to be seen at the next look.
+  run.recordAt = 0
   for (const hook of hooks) {
     if ((await shift.answer(record.arn, hook, 'CONTINUE')) === 'gone') continue
     run.answered.push({ hook, stage: record.stage, percent: run.share })
@@ -34,7 +36,7 @@ export async function answerPauses(run: ShiftRun, hooks: string[], because: stri
 }
 
 /** What is sent back. */
-export type Sent = Pick<ShiftRun, 'record' | 'shift' | 'look' | 'order' | 'sentBack' | 'judged'>
+export type Sent = Pick<ShiftRun, 'record' | 'shift' | 'look' | 'order' | 'sentBack' | 'judged' | 'recordAt'>
 
 /** Sends the deployment back: by its open pause, or by a stop. */
 export async function sendBack(run: Sent, hook: string | undefined, because: string): Promise<void> {
@@ -43,6 +45,7 @@ export async function sendBack(run: Sent, hook: string | undefined, because: str
   if (run.sentBack === undefined)
     look.log(order.target.name, because === run.judged?.sentence ? 'goes back' : `goes back: ${because}`)
   run.sentBack ??= { because, at: look.clock.now() }
+  run.recordAt = 0
   if (hook !== undefined && (await shift.answer(record.arn, hook, 'ROLLBACK')) === 'taken') return
   await shift.stop(record.arn)
 }

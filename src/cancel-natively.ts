@@ -57,7 +57,7 @@ export async function cancelShift(
   if (goesBack(record)) return cancelled(`ECS is taking ${revision} back already`, behind)
   if (record.status !== 'PENDING' && record.status !== 'IN_PROGRESS')
     return cancelled(`ECS says ${record.status.toLowerCase()} of the deployment of ${revision}`, behind)
-  const sent: Sent = { ...(run ?? {}), record, shift, look, order }
+  const sent: Sent = { ...(run ?? {}), recordAt: 0, record, shift, look, order }
   await sendBack(sent, openPauses(record)[0]?.id, 'the job was cancelled')
   return cancelled(`ECS takes ${revision} back, and all traffic goes to ${outcome.previous ?? 'what served before'}`, {
     ...behind,

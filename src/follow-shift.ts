@@ -4,7 +4,7 @@ import { ownBakes } from './decisions/native-strategy.ts'
 import { goesBack, type Move, nextMove, openPauses, PROPAGATION, stageName } from './decisions/pause.ts'
 import { judgeRollout } from './decisions/rollout.ts'
 import { mayPass } from './failure.ts'
-import { lookAtShift, type ShiftRun } from './look-at-shift.ts'
+import { lookAtShift, type ShiftRun, standsStill } from './look-at-shift.ts'
 import { watch } from './watch.ts'
 
 /** How it ended; `lost`: AWS could not be asked any more, refused what had to be done, or does not end it. */
@@ -82,12 +82,13 @@ function sayWait(run: ShiftRun, { because, held }: Extract<Move, { move: 'wait' 
 }
 
 /** How long until the next look (ms): to the moment at which a pause can be answered, where that comes before. */
-function pace({ record, pause, bakeEndsAt, measureAt, look }: ShiftRun, move: Move): number {
+function pace(run: ShiftRun, move: Move): number {
+  const { pause, bakeEndsAt, measureAt, look } = run
   if (move.move === 'smoke') return 0
-  if (move.move !== 'wait' || !record || !pause) return WORKING
+  if (move.move !== 'wait' || !standsStill(run)) return WORKING
   const now = look.clock.now()
-  const nearest = Math.min(...[pause.since + PROPAGATION, bakeEndsAt, measureAt].filter(at => at > now))
-  return Math.min(JUDGING, nearest - now)
+  const nearest = [(pause?.since ?? 0) + PROPAGATION, bakeEndsAt, measureAt].filter(at => at > now)
+  return Math.min(JUDGING, ...nearest.map(at => at - now))
 }
 
 /** Why it is to be sent back whatever green shows: it was sent back before, cannot get well, or ECS gets nowhere with it. */

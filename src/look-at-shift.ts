@@ -2,8 +2,8 @@
 
 import { showTime } from './decisions/duration.ts'
 import type { EvidenceJudgement } from './decisions/evidence.ts'
-import type { Configuration } from './decisions/native-strategy.ts'
-import { type Facts, openPauses, shareOf, stageName } from './decisions/pause.ts'
+import { type Configuration, ownBakes } from './decisions/native-strategy.ts'
+import { disagree, type Facts, openPauses, shareOf, stageName } from './decisions/pause.ts'
 import type { Service } from './decisions/snapshot.ts'
 import type { EcsShift, Route, Shift } from './io/ecs-shift.ts'
 import { judgeShare, restartMeasure } from './judge-share.ts'
@@ -23,6 +23,7 @@ export type ShiftRun = {
   /** Stages at which pauses are ours to answer; undefined: all. */
   stages: string[] | undefined
   record?: Shift | undefined
+  recordAt: number
   service: Service
   serviceAt: number
   routes?: { green: Route[]; blue: Route[] } | undefined
@@ -57,9 +58,11 @@ export type ShiftRun = {
   said: string
 }
 
-/** While it is paused only its record can change, so the service and the rule are looked at this often (ms). */
-const SELDOM = 60_000
-/** And the service while ECS works, where its record is looked at more often. */
+/** How often (ms) the record, the service and the rule are looked at while ECS stands still, for us or by itself. */
+const RECORD_EVERY = 29_000
+const SERVICE_EVERY = 59_000
+const RULE_EVERY = 59_000
+/** And the service while ECS works; the record is then looked at each time. */
 const OFTEN = 9_000
 
 /** One look; undefined until ECS shows its record of the deployment. */
@@ -67,12 +70,11 @@ export async function lookAtShift(run: ShiftRun): Promise<Omit<Facts, 'giveUp'> 
   const { look } = run
   const now = look.clock.now()
   const before = run.record
-  run.record = await findRecord(run)
-  const paused = run.record !== undefined && openPauses(run.record).length > 0
-  if (now - run.serviceAt >= (paused ? SELDOM : OFTEN)) await lookAtService(run)
-  // The record is there already, so it is not asked for, but always shown.
-  run.rollout.asked.delete('record')
-  await lookAt(run.rollout, run.service, { ...look, ecs: { ...look.ecs, serviceDeployment: async () => run.record } })
+  const still = standsStill(run)
+  const due = !still || now - run.recordAt >= RECORD_EVERY
+  if (due) await lookAtRecord(run)
+  if (now - run.serviceAt >= (still ? SERVICE_EVERY : OFTEN)) await lookAtService(run)
+  if (due) await showLook(run)
   const { record } = run
   if (!record) return undefined
   notePauses(run, before, record)
@@ -84,10 +86,26 @@ export async function lookAtShift(run: ShiftRun): Promise<Omit<Facts, 'giveUp'> 
   }
 }
 
-async function findRecord({ record, rollout, order, shift, look }: ShiftRun): Promise<Shift | undefined> {
-  if (record) return (await shift.describe(record.arn)) ?? record
-  const found = await look.ecs.serviceDeployment(order.cluster, rollout.service, rollout.following)
-  return found && shift.describe(found.arn)
+/** It is paused, or ECS bakes: then what there is to see are metrics. */
+export function standsStill({ record, configuration }: ShiftRun): boolean {
+  if (record?.status !== 'IN_PROGRESS') return false
+  const bakes = record.stage === 'PRODUCTION_TRAFFIC_SHIFT' && ownBakes(configuration).step > 0
+  return openPauses(record).length > 0 || record.stage === 'BAKE_TIME' || bakes
+}
+
+async function lookAtRecord(run: ShiftRun): Promise<void> {
+  const { record, rollout, order, shift, look } = run
+  const arn = record?.arn ?? (await look.ecs.serviceDeployment(order.cluster, rollout.service, rollout.following))?.arn
+  run.record = (arn && (await shift.describe(arn))) || record
+  run.recordAt = look.clock.now()
+}
+
+/** Tells what is new. The record is there already, so it is not asked for, and targets are measured where anything is. */
+async function showLook(run: ShiftRun): Promise<void> {
+  const { look, rollout, service, measure } = run
+  rollout.asked.delete('record')
+  if (measure && standsStill(run)) rollout.asked.set('targets', look.clock.now())
+  await lookAt(rollout, service, { ...look, ecs: { ...look.ecs, serviceDeployment: async () => run.record } })
 }
 
 async function lookAtService(run: ShiftRun): Promise<void> {
@@ -135,8 +153,8 @@ async function lookAtWeights(run: ShiftRun, before: Shift | undefined, record: S
   })
   const changed = before?.weight !== record.weight || before?.stage !== record.stage
   const opened = run.pause !== undefined && run.pause.since > run.percentAt
-  const doubtful = run.percent !== undefined && run.percent !== record.weight
-  if (run.routes && (changed || opened || doubtful || now - run.percentAt >= SELDOM)) {
+  const doubtful = disagree(run.percent, record.weight)
+  if (run.routes && (changed || opened || doubtful || now - run.percentAt >= RULE_EVERY)) {
     const { green } = run.routes
     const read = await ifAllowed(look, () => Promise.all(green.map(route => shift.percentOf(route))))
     const percents = (read ?? []).filter(one => one !== undefined)

@@ -125,7 +125,7 @@ async function runOf(
   return {
     ...{ order, world, look, rollout, configuration, shift: await world.ecsShift() },
     stages: order.hooks === 'set' ? ourStages(configuration.strategy) : undefined,
-    ...{ service: rollout.seen[0]?.service ?? before, serviceAt: now, percentAt: 0 },
+    ...{ service: rollout.seen[0]?.service ?? before, serviceAt: now, recordAt: 0, percentAt: 0 },
     ...{ share: 0, shareSince: now, reached: 0, measureAt: 0, bakeEndsAt: 0, movedAt: now, moved: '', said: '' },
     ...{ smoke: order.smoke ? 'wanted' : 'unwanted', answered: [], history: [{ at: now, green: 0 }], decisions: [] },
   }

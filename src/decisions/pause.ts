@@ -74,6 +74,10 @@ const LAST_MOMENT = 60_000
 /** Weights that are told in tenths of a percent are the same when they differ by less than this. */
 const SAME = 0.06
 
+/** Whether the rule and ECS tell different shares. */
+export const disagree = (percent: number | undefined, weight: number | undefined): boolean =>
+  percent !== undefined && weight !== undefined && Math.abs(percent - weight) >= SAME
+
 export const openPauses = ({ hooks }: ShiftRecord): PauseHook[] =>
   hooks.filter(({ status }) => status === 'AWAITING_ACTION')
 
@@ -165,8 +169,7 @@ const isBeforeTest = ({ stage = '' }: ShiftRecord): boolean =>
 /** What the weights still lack of what must have happened before; undefined when they are as they must be. */
 function whatLags({ record, percent, answered }: Facts, share: number): string | undefined {
   const { stage, weight } = record
-  if (percent !== undefined && weight !== undefined && Math.abs(percent - weight) >= SAME)
-    return `the listener rule sends ${percent} % to green, and ECS asked for ${weight} %`
+  if (disagree(percent, weight)) return `the listener rule sends ${percent} % to green, and ECS asked for ${weight} %`
   const last = answered.findLast(one => one.stage === 'PRE_PRODUCTION_TRAFFIC_SHIFT')
   const open = openPauses(record).map(({ id }) => id)
   if (stage === 'PRE_PRODUCTION_TRAFFIC_SHIFT' && last && share <= last.percent && !open.includes(last.hook))
