@@ -20,11 +20,19 @@ export type ColoursOptions = {
   /** Seconds of the rule's stickiness. */
   sticky?: number
   deregistrationDelay?: number
+  /** What the production rule does, instead of `form`. */
+  actions?: (groups: { blue: string; green: string; third: string }) => Fields[]
+  /** More members of the production rule. */
+  more?: Fields
+  /** A listener that may ask for a login. */
+  secure?: boolean
+  /** Rules beside the production rule, and target groups beside those of the pair. */
+  others?: { rules?: number; groups?: number }
   /** Application Auto Scaling of both services: from, to. */
   scaled?: [number, number]
 }
 
-export type Rule = { RuleArn: string; Priority: string; Actions: Fields[]; IsDefault: boolean }
+export type Rule = { RuleArn: string; Priority: string; Actions: Fields[]; IsDefault: boolean; Transforms?: Fields[] }
 
 export type Colours = Awaited<ReturnType<typeof colours>>
 
@@ -76,11 +84,14 @@ export async function coloursIn(stage: Play, options: ColoursOptions = {}) {
   const [balancer] = await elb('CreateLoadBalancer', { Name: name, Subnets: subnets })
   const LoadBalancerArn = String(balancer?.LoadBalancerArn)
   const groups = { blue: await group(`${name}-blue`), green: green === 'absent' ? '' : await group(`${name}-green`) }
+  const third = options.actions || options.others ? await group('third') : ''
+  for (let i = 0; i < (options.others?.groups ?? 0); i++) await group(`other-${i}`)
   const sticky = options.sticky
     ? { TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: options.sticky } }
     : {}
-  const forward =
-    form === 'scalar' || green === 'absent'
+  const forward = options.actions
+    ? options.actions({ ...groups, third })
+    : form === 'scalar' || green === 'absent'
       ? [{ Type: 'forward', TargetGroupArn: groups.blue }]
       : [
           {
@@ -96,7 +107,7 @@ export async function coloursIn(stage: Play, options: ColoursOptions = {}) {
         ]
   const refused = [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }]
   const [listening] = await elb('CreateListener', {
-    ...{ LoadBalancerArn, Protocol: 'HTTP', Port: 80 },
+    ...{ LoadBalancerArn, Protocol: options.secure ? 'HTTPS' : 'HTTP', Port: options.secure ? 443 : 80 },
     DefaultActions: rule === 'default' ? forward : refused,
   })
   const listener = String(listening?.ListenerArn)
@@ -106,9 +117,15 @@ export async function coloursIn(stage: Play, options: ColoursOptions = {}) {
       Priority: 10,
       Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
       Actions: forward,
+      ...options.more,
+    })
+  for (let i = 0; i < (options.others?.rules ?? 0); i++)
+    await elb('CreateRule', {
+      ...{ ListenerArn: listener, Priority: 1000 + i, Actions: [{ Type: 'forward', TargetGroupArn: third }] },
+      Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: [`/other/${i}`] } }],
     })
   const rules = async () => (await elb('DescribeRules', { ListenerArn: listener })) as Rule[]
-  const production = (await rules()).find(one => one.IsDefault === (rule === 'default')) as Rule
+  const production = (await rules()).find(one => one.Priority === (rule === 'default' ? 'default' : '10')) as Rule
 
   const serve = async (colour: 'blue' | 'green', desiredCount: number) => {
     await ecs('CreateService', {

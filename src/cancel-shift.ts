@@ -9,7 +9,7 @@ import { letRest, restoreScaling } from './keep-size.ts'
 import type { Log } from './log.ts'
 import { revertTraffic } from './revert.ts'
 import { arrived, type Shift, type ShiftEnd } from './shift.ts'
-import type { KeptPair } from './shift-pair.ts'
+import type { KeptPair } from './take-up-pair.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
 

@@ -1,12 +1,14 @@
 // How do two services stand now: which is live, what shall the other one run, and who else is at it?
 
-import { type ListenerRule, listenerOfRule, stickinessOf } from './decisions/listener-rule.ts'
+import { readNote } from './decisions/lease.ts'
+import { type ListenerRule, listenerOfRule, stickinessOf, tuplesOf } from './decisions/listener-rule.ts'
 import { chooseRule, judgeLive, type LiveColour, type ServiceGroups, type Side } from './decisions/live-colour.ts'
 import type { WantedPair } from './decisions/pairs.ts'
 import type { Service } from './decisions/snapshot.ts'
 import { type TestRoute, testRoute } from './decisions/test-rule.ts'
 import { Failure } from './failure.ts'
 import { type Standing, standingAt } from './hold-rule.ts'
+import type { ListenerRules } from './io/listener-rules.ts'
 import { resolveTargets } from './targets.ts'
 import type { World } from './world.ts'
 
@@ -57,10 +59,8 @@ export async function findPair(
   })) as [ServiceGroups, ServiceGroups]
   const listener = wanted.listener ?? listenerOfRule(wanted.rule as string)
   const all = await rules.rulesOf(listener)
-  const mine = all
-    .filter(one => wanted.testListener === undefined && one.priority === wanted.testPriority)
-    .map(one => one.arn)
-  const chosen = chooseRule(all, pair, wanted.rule, mine)
+  const tests = wanted.rule === undefined ? await testRulesAmong(all, pair, rules) : []
+  const chosen = chooseRule(all, pair, wanted.rule, tests)
   if ('refusal' in chosen) throw refuse(chosen.refusal)
   const { rule } = chosen
   const routed = testRoute(rule, wanted, wanted.name)
@@ -73,6 +73,17 @@ export async function findPair(
   const sides = await chooseSides(colour, there, wanted, { cluster, resume, standing }, world)
   if ('refusal' in sides) throw refuse(sides.refusal)
   return { wanted, cluster, rule, route, standing, sticky: stickinessOf(rule.actions), ...sides }
+}
+
+/** Of the rules that forward to the pair those that are test rules of ours, where there are several. */
+async function testRulesAmong(all: ListenerRule[], pair: ServiceGroups[], rules: ListenerRules): Promise<string[]> {
+  const groups = pair.flatMap(one => one.groups)
+  const using = all.filter(rule => tuplesOf(rule.actions).some(one => groups.includes(one.group)))
+  if (using.length < 2) return []
+  const noted = await Promise.all(
+    using.map(async ({ arn }) => ({ arn, note: readNote((await rules.tagsOf(arn)) ?? {}) })),
+  )
+  return noted.flatMap(({ arn, note }) => (note ? [arn] : []))
 }
 
 /** Healthy targets of the pair's groups that are in the rule. */

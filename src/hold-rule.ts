@@ -51,9 +51,9 @@ export async function holdRule(
   for (let tries = 0; tries < 3; tries++) {
     const hints = before && before.green === about.green && before.revision === about.revision ? before : undefined
     const note: Note = { ...first, ...(hints ? { weight: hints.weight, since: hints.since } : {}) }
-    const { listener, priority, conditions } = route
+    const { listener, priority, conditions, transforms } = route
     const actions = [{ Type: 'forward', TargetGroupArn: group }]
-    const made = await rules.create({ listener, priority, conditions, actions, tags: writeNote(note) })
+    const made = await rules.create({ listener, priority, conditions, transforms, actions, tags: writeNote(note) })
     if (made !== 'in-use') return { rule: made, note, taken: before }
     const standing = await standingAt(priority, await rules.rulesOf(listener), rules)
     if (!standing) continue

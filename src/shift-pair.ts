@@ -1,19 +1,18 @@
 // How does one pair get from what is live to what is wanted, and what is done when it does not?
-import { fingerprint } from './decisions/listener-rule.ts'
-import { loadBalancerDimension } from './decisions/metric-plan.ts'
 import type { Step } from './decisions/traffic-shift.ts'
 import type { EvidenceOptions } from './evidence-inputs.ts'
 import { Failure } from './failure.ts'
-import { type Everybody, type Found, findPair, resolveFor } from './find-pair.ts'
+import { type Everybody, type Found, resolveFor } from './find-pair.ts'
 import { goBack } from './go-back.ts'
-import { type Held, holderOf, holdRule, LEASE, renew } from './hold-rule.ts'
+import { holderOf, holdRule, LEASE, renew, writeDown } from './hold-rule.ts'
 import { suspendScaling } from './keep-size.ts'
 import type { Log } from './log.ts'
 import { createMeasure, type Measure } from './measure.ts'
 import { groupOfGreen, type Preparing, prepareGreen } from './prepare-green.ts'
 import { leave, retireBlue, retireGreen, sidesOf, stand } from './retire.ts'
-import { heldEnd, type Ready, type Shift, type ShiftEnd } from './shift.ts'
+import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
 import { type ShiftingRules, shiftWeights } from './shift-weights.ts'
+import { type KeptPair, keepForPost, subjectOf, takeUp } from './take-up-pair.ts'
 import type { World } from './world.ts'
 
 export type PairOrder = Preparing &
@@ -32,17 +31,6 @@ export type PairOrder = Preparing &
     /** What the end of the job is told of every pair. */
     kept: KeptPair[]
   }
-
-/** What the end of the job needs to know of a pair, should this process not come to its own end. */
-export type KeptPair = {
-  name: string
-  cluster: string
-  /** ARN of the production rule; where its test rule stands, and who made it. */
-  rule: string
-  test: { listener: string; priority: number; holder: string }
-  blue: { service: string; group: string }
-  green: { service: string; group: string }
-}
 
 /** What others may know of a pair while it is on its way, and what it waits for. */
 export type PairState = {
@@ -76,35 +64,14 @@ export async function shiftPair(
   const me = holderOf(world, order.holder)
   const { taken, ...held } = await holdRule(first.route, group, about, me, { rules, clock: world.clock })
   if (taken) log(first.wanted.name, `goes on from ${taken.run}, which is over`)
-  // Under the lock everything is looked at anew: whoever had it may have moved it.
-  const found = await findPair(first.wanted, order, everybody, world)
-  const ready: Ready = { ...found, green: { ...found.green, group: found.green.group ?? group } }
-  const shift = await begin(ready, held, order, log, world)
+  const shift = await takeUp(first, group, held, order, everybody, log, world).catch(async error => {
+    // Nothing was moved; whoever was here before left hints, which the next one needs.
+    await (taken ? writeDown(held, { until: 0 }, rules) : rules.remove(held.rule.arn))
+    throw error
+  })
   state.shift = shift
   const end = await move(shift, order, state, world).catch(error => brokenOff(shift, error, world))
   return tidy(shift, end, order, world)
-}
-
-async function begin(found: Ready, held: Held, { ladder }: PairOrder, log: Log, world: World): Promise<Shift> {
-  const groups = await world.targetGroups()
-  const [blue, green] = await Promise.all([groups.times(found.blue.group), groups.times(found.green.group)])
-  const now = world.clock.now()
-  const hinted = Math.round(found.share) === held.note.weight && held.note.since > 0
-  return {
-    ...{
-      found,
-      held,
-      rules: await world.listenerRules(),
-      log,
-      ladder,
-      phase: 'preparing',
-      back: undefined,
-      resting: undefined,
-    },
-    ...{ share: found.share, since: hinted ? held.note.since : now, expected: fingerprint(found.rule.actions) },
-    ...{ size: found.blue.service.desired, times: { blue, green }, decisions: [] },
-    history: [{ at: now, green: found.share }],
-  }
 }
 
 async function move(shift: Shift, order: PairOrder, state: PairState, world: World): Promise<ShiftEnd> {
@@ -169,31 +136,4 @@ async function tidy(shift: Shift, end: ShiftEnd, { keepGreen }: PairOrder, world
     if (!(error instanceof Failure) || world.cancel.aborted) throw error
     return { ...end, next: `${end.next} Not all was tidied up: ${error.message}`.trim() }
   }
-}
-
-async function subjectOf({ found, since, share }: Shift, world: World) {
-  const { cluster, green, blue, revision } = found
-  const [group] = await (await world.targetGroups()).describe([green.group])
-  const [balancer] = group?.loadBalancers ?? []
-  return {
-    ...{ cluster, service: green.name, revision, group: green.group, since },
-    loadBalancer: balancer === undefined ? undefined : loadBalancerDimension(balancer),
-    control: share < 100 ? blue.group : undefined,
-    before: { group: blue.group, until: since },
-  }
-}
-
-function keepForPost(
-  { cluster, rule, route, blue, green, wanted }: Found,
-  group: string,
-  order: PairOrder,
-  world: World,
-) {
-  order.kept.push({
-    ...{ name: wanted.name, cluster, rule: rule.arn },
-    test: { listener: route.listener, priority: route.priority, holder: order.holder },
-    blue: { service: blue.service.name, group: blue.group },
-    green: { service: green.name, group },
-  })
-  world.runner.keep('pairs', JSON.stringify(order.kept))
 }

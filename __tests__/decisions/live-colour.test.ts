@@ -128,7 +128,7 @@ describe('twenty set-ups, told by their weights', () => {
 
 describe('the production rule', () => {
   const rule = (id: string, actions: RuleAction[], priority?: number): ListenerRule => ({
-    ...{ arn: id, listener: 'l', actions, conditions: [], priority, isDefault: priority === undefined },
+    ...{ arn: id, listener: 'l', actions, conditions: [], transforms: [], priority, isDefault: priority === undefined },
   })
   const rules = [
     rule('test', bare('b'), 9),

@@ -6,7 +6,7 @@ const path = { Field: 'path-pattern', Values: ['/api/*'], PathPatternConfig: { V
 const host = { Field: 'host-header', Values: ['web.example.com'], HostHeaderConfig: { Values: ['web.example.com'] } }
 const production: ListenerRule = {
   ...{ arn: 'r', listener: 'l', isDefault: false, priority: 10 },
-  ...{ actions: [{ Type: 'forward', TargetGroupArn: 'a' }], conditions: [host, path] },
+  ...{ actions: [{ Type: 'forward', TargetGroupArn: 'a' }], conditions: [host, path], transforms: [] },
 }
 const nothing = { testPriority: undefined, testHost: undefined, testHeader: undefined, testListener: undefined }
 const hidden = { name: 'X-Test', value: 'secret' }
@@ -16,7 +16,7 @@ describe('the way to green', () => {
   test('has the conditions of the production rule and a header, and comes right before it', () => {
     expect(testRoute(production, nothing, 'web')).toEqual({
       route: {
-        ...{ listener: 'l', priority: 9, headers: { 'X-Ecs-Release': 'green' } },
+        ...{ listener: 'l', priority: 9, transforms: [], headers: { 'X-Ecs-Release': 'green' } },
         conditions: [
           { Field: 'host-header', HostHeaderConfig: { Values: ['web.example.com'] } },
           { Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } },

@@ -14,8 +14,8 @@ import { blueGreenPermissions } from '../permissions.ts'
 import { shiftByWeights } from '../shift-by-weights.ts'
 import { greenInputs, pairInputs, stepInputs } from '../shift-inputs.ts'
 import { planNatively, shiftNatively } from '../shift-natively.ts'
-import type { KeptPair } from '../shift-pair.ts'
 import { bakesOf, evidenceOf, ladderOf, smokeOf, smokeProblems, weightsOf } from '../shift-values.ts'
+import type { KeptPair } from '../take-up-pair.ts'
 import { resolveTargets } from '../targets.ts'
 
 const HOUR = 60 * 60_000

@@ -21,8 +21,9 @@ export type ListenerRule = {
   /** Undefined for the default rule, which comes last. */
   priority: number | undefined
   actions: RuleAction[]
-  /** As they came; of them nothing is ever sent back. */
+  /** As they came; nothing of them is ever sent back to the rule itself. */
   conditions: Record<string, unknown>[]
+  transforms: Record<string, unknown>[]
 }
 
 /** The listener of a rule, which its ARN names. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html */

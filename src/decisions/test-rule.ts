@@ -6,6 +6,8 @@ export type TestRoute = {
   listener: string
   priority: number
   conditions: Record<string, unknown>[]
+  /** How requests are rewritten for the targets: as production's are. */
+  transforms: Record<string, unknown>[]
   /** To be sent with each request. */
   headers: Record<string, string>
 }
@@ -49,11 +51,13 @@ export function testRoute(
       problem: `test-rule-priority ${priority} of ${name} comes after its production rule (${production.priority}), which would take the test requests: give a smaller one`,
     }
   const own = production.conditions.map(conditionToSend)
+  const { transforms } = production
   if (testListener !== undefined)
     return {
       route: {
         listener: testListener,
         priority,
+        transforms,
         headers: {},
         conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
       },
@@ -62,7 +66,10 @@ export function testRoute(
     const rest = own.filter(one => one.Field !== 'host-header')
     const host = { Field: 'host-header', HostHeaderConfig: { Values: [testHost] } }
     return {
-      route: { listener: production.listener, priority, headers: { Host: testHost }, conditions: [...rest, host] },
+      route: {
+        ...{ listener: production.listener, priority, transforms, headers: { Host: testHost } },
+        conditions: [...rest, host],
+      },
     }
   }
   const header = {
@@ -73,6 +80,7 @@ export function testRoute(
     route: {
       listener: production.listener,
       priority,
+      transforms,
       headers: { [testHeader.name]: testHeader.value },
       conditions: [...own, header],
     },

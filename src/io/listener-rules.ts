@@ -14,6 +14,7 @@ import {
   ModifyRuleCommand,
   RemoveTagsCommand,
   type RuleCondition,
+  type RuleTransform,
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { ListenerRule, RuleAction } from '../decisions/listener-rule.ts'
 import { Failure } from '../failure.ts'
@@ -24,6 +25,7 @@ export type NewRule = {
   listener: string
   priority: number
   conditions: Record<string, unknown>[]
+  transforms: Record<string, unknown>[]
   actions: RuleAction[]
   tags: Record<string, string>
 }
@@ -89,12 +91,20 @@ export async function listenerRules(givenRegion?: string, speed?: 'urgent') {
     },
 
     /** Makes a rule; `in-use` when there is one at this priority, which nobody can take away by asking at the same time. */
-    async create({ listener, priority, conditions, actions, tags }: NewRule): Promise<ListenerRule | 'in-use'> {
+    async create({
+      listener,
+      priority,
+      conditions,
+      transforms,
+      actions,
+      tags,
+    }: NewRule): Promise<ListenerRule | 'in-use'> {
       const command = new CreateRuleCommand({
         ListenerArn: listener,
         Priority: priority,
         Conditions: conditions as RuleCondition[],
         Actions: actions as unknown as AwsAction[],
+        ...(transforms.length > 0 ? { Transforms: transforms as unknown as RuleTransform[] } : {}),
         Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
       })
       const answer = await callOr(purpose('CreateRule', listener), ['PriorityInUseException'] as const, () =>
@@ -167,5 +177,6 @@ function readRule(rule: AwsRule): ListenerRule {
     priority: Number.isNaN(priority) ? undefined : priority,
     actions: (rule.Actions ?? []) as unknown as RuleAction[],
     conditions: (rule.Conditions ?? []) as Record<string, unknown>[],
+    transforms: (rule.Transforms ?? []) as unknown as Record<string, unknown>[],
   }
 }
