@@ -74,7 +74,7 @@ export async function holdRule(
 /** Another run has it. */
 const heldBy = ({ run, until, revision }: Note): Failure =>
   new Failure(
-    `Another run is moving this traffic, to ${revision}: ${run} (until ${new Date(until).toISOString()} at least). Wait for its end, then run again.`,
+    `Another run is moving this traffic, to ${revision}: ${run} (it holds the test rule until ${new Date(until).toISOString()}). Wait for its end, then run again; if it died, re-run that run, which takes over at once.`,
   )
 
 /** Whether it is still ours; what the lease lacks of time is added, for work that takes `ms`. */
