@@ -1,17 +1,23 @@
 // What stands in the sandbox before a live revision is watched, and what came of the watch?
 import type { TrafficOrder } from '../sandbox/aws/elb/traffic/order.ts'
+import type { Script } from '../sandbox/runtime/script.ts'
 import { type Ended, type Play, play, type Step } from './play.ts'
 import { type Scene, type SceneOptions, scene } from './scene.ts'
 
 export type Watching = {
   scene?: SceneOptions
+  /** What the container of `web:2` does. */
+  script?: Script
   /** Requests a second, and what targets do with them; none: no traffic. */
   rps?: number
   behaviours?: TrafficOrder['behaviours']
+  /** Before the release. */
+  release?(given: Given): unknown
   /** Before the watch begins; `since` is then. */
   world?(given: Given): unknown
   /** So many seconds after the watch began. */
   during?: [seconds: number, act: (given: Given) => unknown][]
+  /** `WEB` in them is the load balancer's address. */
   inputs?: Record<string, string>
   env?: Record<string, string>
   /** Minutes of traffic before the release. */
@@ -51,11 +57,14 @@ export async function watching(options: Watching, then: (watched: Watched, given
     const { rps, behaviours = [] } = options
     if (rps !== undefined) stage.sandbox.traffic.order({ to: 'web', account: '127214192604', rps, behaviours })
     await stage.clock.advance((options.before ?? 0) * 60_000)
-    await web.revise({ answers: [{ body: 'v2' }] })
+    await options.release?.(given)
+    await stage.clock.advance(1000)
+    await web.revise(options.script ?? { answers: [{ body: 'v2' }] })
     await update(stage)
     await options.world?.(given)
     const [since, from] = [stage.clock.now(), stage.sandbox.journal.entries.length]
-    const inputs = { cluster: 'staging', service: 'web', ...options.inputs }
+    const asked = Object.entries(options.inputs ?? {}).map(([name, value]) => [name, value.replace('WEB', web.url)])
+    const inputs = { cluster: 'staging', service: 'web', ...Object.fromEntries(asked) }
     const begun = stage.start('monitor-rollback', { inputs, ...(options.env ? { env: options.env } : {}) } as Step)
     given.child = begun.child
     for (const [seconds, act] of options.during ?? [])
@@ -79,7 +88,7 @@ async function update({ sandbox, clock }: Play): Promise<void> {
   const ecs = (operation: string, input: object) =>
     sandbox.call('staging', 'ecs', operation, { cluster: 'staging', ...input })
   await ecs('UpdateService', { service: 'web', taskDefinition: 'web:2' })
-  for (;;) {
+  for (let looks = 0; looks < 120; looks++) {
     const { services } = (await ecs('DescribeServices', { services: ['web'] })) as {
       services: { deployments: { taskDefinition: string; rolloutState?: string }[] }[]
     }
@@ -88,6 +97,7 @@ async function update({ sandbox, clock }: Play): Promise<void> {
     if (only?.taskDefinition.endsWith('/web:2') && only.rolloutState === 'COMPLETED' && others.length === 0) return
     await clock.advance(5000)
   }
+  throw new Error('web:2 did not take over')
 }
 
 /** As metrics name it. */
