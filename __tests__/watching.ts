@@ -19,7 +19,7 @@ export type Watching = {
   during?: [seconds: number, act: (given: Given) => unknown][]
   /** `WEB` in them is the load balancer's address. */
   inputs?: Record<string, string>
-  env?: Record<string, string>
+  env?: Record<string, string> | ((given: Given) => Promise<Record<string, string>>)
   /** Minutes of traffic before the release. */
   before?: number
 }
@@ -45,6 +45,8 @@ export type Watched = {
   /** AWS time at its begin. */
   since: number
   web: Scene
+  /** Of the step. */
+  workspace: string
 }
 
 /** Releases `web:2` over `web:1` in a sandbox of its own, watches it, and runs the assertions before all is gone. */
@@ -65,7 +67,8 @@ export async function watching(options: Watching, then: (watched: Watched, given
     const [since, from] = [stage.clock.now(), stage.sandbox.journal.entries.length]
     const asked = Object.entries(options.inputs ?? {}).map(([name, value]) => [name, value.replace('WEB', web.url)])
     const inputs = { cluster: 'staging', service: 'web', ...Object.fromEntries(asked) }
-    const begun = stage.start('monitor-rollback', { inputs, ...(options.env ? { env: options.env } : {}) } as Step)
+    const env = typeof options.env === 'function' ? await options.env(given) : options.env
+    const begun = stage.start('monitor-rollback', { inputs, ...(env ? { env } : {}) } as Step)
     given.child = begun.child
     for (const [seconds, act] of options.during ?? [])
       stage.clock.after(seconds * 1000, async () => void (await act(given)))
@@ -78,7 +81,7 @@ export async function watching(options: Watching, then: (watched: Watched, given
       .map(({ operation, time }): [string, number] => [operation, Math.round((time - since) / 1000)])
     const last = ended.log.trimEnd().split('\n').at(-1) ?? ''
     const seconds = Math.round((stage.clock.now() - since) / 1000)
-    await then({ ended, last, calls, changes, seconds, since, web }, given)
+    await then({ ended, last, calls, changes, seconds, since, web, workspace: begun.workspace }, given)
   } finally {
     await stage.close()
   }

@@ -1,0 +1,174 @@
+// What if the new revision has its traffic by the weights of a rule?
+import { expect, test } from '@jest/globals'
+import { type Colours, colours, weightsIn } from '../colours.ts'
+import type { Ended } from '../play.ts'
+
+type Fields = Record<string, unknown>
+type Told = {
+  ended: Ended
+  changes: { operation: string; at: number; input: Fields }[]
+  since: number
+  web: Colours
+  last: string
+}
+
+/** `web-green` runs `web:2` and has the traffic, all or a share of it; `web-blue` has its tasks. */
+async function watchGreen(
+  options: {
+    share?: number
+    blue?: number
+    behaviours: object[]
+    inputs?: Record<string, string>
+    before?: (web: Colours) => unknown
+  },
+  then: (told: Told) => unknown,
+): Promise<void> {
+  const web = await colours({ desired: 2, green: 2 })
+  const { stage, sandbox, clock } = web
+  try {
+    sandbox.traffic.order({ to: 'web', account: '127214192604', rps: 20, behaviours: options.behaviours as [] })
+    await clock.advance(20 * 60_000)
+    const revision = await web.revise()
+    await web.ecs('UpdateService', { service: 'web-green', taskDefinition: revision })
+    await clock.advance(180_000)
+    const { share = 100 } = options
+    await web.elb('ModifyRule', { RuleArn: web.rule, Actions: forward(web, 100 - share, share) })
+    if (options.blue !== undefined) await web.ecs('UpdateService', { service: 'web-blue', desiredCount: options.blue })
+    await clock.advance(120_000)
+    await options.before?.(web)
+    const [since, from] = [clock.now(), sandbox.journal.entries.length]
+    const inputs = { cluster: 'staging', service: 'web', 'listener-rule': web.rule, ...options.inputs }
+    const ended = await stage.run('monitor-rollback', { inputs })
+    const changes = sandbox.journal.entries
+      .slice(from)
+      .filter(({ operation }) => /^(Update|Modify|Create|Delete|Stop|Register|Put|Add)/.test(operation))
+      .map(({ operation, time, input }) => ({
+        operation,
+        at: Math.round((time - since) / 1000),
+        input: input as Fields,
+      }))
+    await then({ ended, changes, since, web, last: ended.log.trimEnd().split('\n').at(-1) ?? '' })
+  } finally {
+    await web.close()
+  }
+}
+
+const forward = ({ groups }: Colours, blue: number, green: number) => [
+  {
+    Type: 'forward',
+    ForwardConfig: {
+      TargetGroups: [
+        { TargetGroupArn: groups.blue, Weight: blue },
+        { TargetGroupArn: groups.green, Weight: green },
+      ],
+    },
+  },
+]
+
+const well = { errorRate: 0.001 }
+const ill = { revision: 'web:2', errorRate: 0.05 }
+
+test('harm at 100 % takes all traffic back with one write; green gives its tasks back later', async () => {
+  await watchGreen({ behaviours: [well, ill] }, async ({ ended, changes, since, web, last }) => {
+    expect(changes.map(one => one.operation)).toEqual(['ModifyRule', 'UpdateService'])
+    const [back, empty] = changes as [Told['changes'][number], Told['changes'][number]]
+    expect(Object.keys(weightsIn(back.input.Actions as Fields[]))).toEqual(['web-blue'])
+    expect(back.at).toBeLessThanOrEqual(330)
+    expect(empty.input).toMatchObject({ service: 'web-green', desiredCount: 0 })
+    expect(empty.at - back.at).toBeGreaterThanOrEqual(120)
+    expect(ended.outputs).toMatchObject({
+      ...{
+        verdict: 'harmful',
+        remedy: 'reverted',
+        revision: 'web:2',
+        'live-revision': 'web:1',
+        'live-service': 'web-blue',
+      },
+      ...{ 'live-verified': 'true', 'breached-metric': 'error rate', threshold: '0.5 %' },
+    })
+    expect(last).toMatch(
+      /^Error: ✗ web:2 does harm: .* before the release it was 0\.\d+ %\. All traffic went back to web-blue\. web:1 is live\. Find the cause, then release again\.$/,
+    )
+    // Nobody is lost on the way back, nor when green's tasks go.
+    const at = since + back.at * 1000
+    expect(web.sandbox.traffic.ledger.sum({ from: at - 60_000 })).toMatchObject({ lost: 0 })
+    expect(web.sandbox.traffic.ledger.sum({ from: at + 30_000, group: 'web-green' }).requests).toBe(0)
+  })
+})
+
+test('while it has a share, blue beside it is the control: what fails for both is held', async () => {
+  const inputs = { duration: '20m', 'max-duration': '20m' }
+  await watchGreen(
+    { share: 50, behaviours: [{ errorRate: 0.02 }], inputs: { ...inputs, service: 'web-green' } },
+    ({ ended, changes, last }) => {
+      expect(changes).toEqual([])
+      expect(ended.outputs).toMatchObject({ verdict: 'insufficient', remedy: 'kept', 'live-service': 'web-green' })
+      expect(last).toMatch(/blue had [12](\.\d+)? % in the same minutes, which is not significantly better/)
+      expect(ended.summary).toMatch(/Lines, in order: green, its control, the limit\./)
+    },
+  )
+})
+
+test('and what fails for green alone goes back as fast as without', async () => {
+  const inputs = { service: 'web-green' }
+  await watchGreen({ share: 50, behaviours: [well, ill], inputs }, async ({ ended, changes, web }) => {
+    expect(changes[0]?.operation).toBe('ModifyRule')
+    expect(changes[0]?.at).toBeLessThanOrEqual(330)
+    expect(ended.outputs).toMatchObject({ verdict: 'harmful', remedy: 'reverted' })
+    expect(await web.weights()).toEqual({ 'web-blue': 100 })
+  })
+})
+
+test('nothing goes to a blue without a healthy target: that is said at the beginning, and a person must look', async () => {
+  await watchGreen({ blue: 0, behaviours: [well, ill] }, ({ ended, changes, last }) => {
+    expect(ended.log).toMatch(/^Warning: Harm could only be told, not undone: web-blue has no healthy target\.$/m)
+    expect(changes).toEqual([])
+    expect(ended.outputs).toMatchObject({ verdict: 'harmful', remedy: 'needs-human', 'live-revision': 'web:2' })
+    expect(last).toMatch(
+      /Nothing was touched, as web-blue has no healthy target\. web:2 is live.* a person must decide\.$/,
+    )
+    expect(JSON.parse(ended.outputs.alert ?? '')).toMatchObject({ severity: 'critical', remedy: 'needs-human' })
+  })
+})
+
+test('a healthy hour leaves both as they are', async () => {
+  await watchGreen({ behaviours: [well] }, async ({ ended, changes, web }) => {
+    expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'healthy', 'live-service': 'web-green' } })
+    expect(changes).toEqual([])
+    expect((await web.describe('blue'))?.desiredCount).toBe(2)
+  })
+})
+
+test('somebody who takes the traffic away ends the watch, and is not fought', async () => {
+  const before = (web: Colours) => {
+    web.clock.after(400_000, async () => {
+      await web.elb('ModifyRule', { RuleArn: web.rule, Actions: forward(web, 100, 0) })
+    })
+  }
+  await watchGreen({ behaviours: [well], before }, ({ ended, changes, last }) => {
+    expect(ended.outputs).toMatchObject({ verdict: 'superseded', remedy: 'none' })
+    expect(last).toMatch(/web:2 is not what is live any more: somebody took all traffic from web-green/)
+    expect(changes).toEqual([])
+  })
+})
+
+test.each<[string, number, Record<string, string>, RegExp]>([
+  [
+    'a service without traffic',
+    0,
+    { service: 'web-green' },
+    /web-green has no traffic by the rule, so there is nothing to watch/,
+  ],
+  [
+    'a pair that shares its traffic',
+    50,
+    {},
+    /web-blue and web-green share the traffic: give the one that is to be watched as service/,
+  ],
+  ['a pair that is not there', 100, { service: 'wbe' }, /Service "wbe-blue" was not found/],
+])('%s is refused', async (_, share, inputs, line) => {
+  await watchGreen({ share, behaviours: [well], inputs }, ({ ended, changes }) => {
+    expect(ended.log).toMatch(line)
+    expect([ended.code, changes]).toEqual([1, []])
+  })
+})
