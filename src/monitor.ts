@@ -24,13 +24,21 @@ export type MonitorOrder = WatchPlan & {
 }
 
 /** What is watched is about to be: all that may fail has been asked for once. Throws a Failure that says what is missing. */
-export async function prepareMonitor(watched: Watched, order: MonitorOrder, world: World, log: Log): Promise<Measure> {
-  await outlast(Math.max(order.duration, order.longest) + MARGIN, order.session, world)
+export async function prepareMonitor(
+  watched: Watched,
+  order: MonitorOrder,
+  world: World,
+  log: Log,
+): Promise<{ measure: Measure; longest: number }> {
+  const holds = await outlast(order.duration + MARGIN, order.session, world)
+  const longest = Math.min(order.longest, holds - MARGIN)
+  if (longest < order.longest)
+    log(watched.name, `the watch can go on for ${showDuration(longest)} at most, as the credentials end then`)
   const measure = createMeasure(watched.subject, order.evidence, world, log)
   await measure.check()
   const missing = order.policy.onHarm === 'hold' ? undefined : await whyNoWayBack(watched, order.way, world, log)
   if (missing) world.runner.warn(`Harm could only be told, not undone: ${missing}.`)
-  return measure
+  return { measure, longest }
 }
 
 /** What (ms) comes after the last minute of a watch: metrics that are late, and the way back. */

@@ -20,6 +20,8 @@ async function watchGreen(
     behaviours: object[]
     inputs?: Record<string, string>
     before?: (web: Colours) => unknown
+    /** Seconds after which the job is cancelled. */
+    cancel?: number
   },
   then: (told: Told) => unknown,
 ): Promise<void> {
@@ -38,7 +40,9 @@ async function watchGreen(
     await options.before?.(web)
     const [since, from] = [clock.now(), sandbox.journal.entries.length]
     const inputs = { cluster: 'staging', service: 'web', 'listener-rule': web.rule, ...options.inputs }
-    const ended = await stage.run('monitor-rollback', { inputs })
+    const begun = stage.start('monitor-rollback', { inputs })
+    if (options.cancel) clock.after(options.cancel * 1000, () => void begun.child.kill('SIGINT'))
+    const ended = await begun.ended
     const changes = sandbox.journal.entries
       .slice(from)
       .filter(({ operation }) => /^(Update|Modify|Create|Delete|Stop|Register|Put|Add)/.test(operation))
@@ -119,15 +123,26 @@ test('and what fails for green alone goes back as fast as without', async () => 
   })
 })
 
-test('nothing goes to a blue without a healthy target: that is said at the beginning, and a person must look', async () => {
-  await watchGreen({ blue: 0, behaviours: [well, ill] }, ({ ended, changes, last }) => {
-    expect(ended.log).toMatch(/^Warning: Harm could only be told, not undone: web-blue has no healthy target\.$/m)
+test('a blue without tasks gets them first, then the traffic', async () => {
+  await watchGreen({ blue: 0, behaviours: [well, ill] }, async ({ ended, changes, web }) => {
+    const moves = changes.map(({ operation, input }) => `${operation} ${input.service ?? ''} ${input.desiredCount ?? ''}`.trim())
+    expect(moves.slice(-3)).toEqual(['UpdateService web-blue 2', 'ModifyRule', 'UpdateService web-green 0'])
+    expect(ended.outputs).toMatchObject({ verdict: 'harmful', remedy: 'reverted', 'live-service': 'web-blue' })
+    expect(web.sandbox.traffic.ledger.sum()).toMatchObject({ lost: 0 })
+  })
+})
+
+test('a cancelled watch takes the traffic back with one write, where that is wanted, and not to a blue without tasks', async () => {
+  const inputs = { 'on-cancel': 'rollback' }
+  await watchGreen({ behaviours: [well], inputs, cancel: 600 }, async ({ ended, changes, web }) => {
+    expect(changes.map(one => [one.operation, one.at])).toEqual([['ModifyRule', 600]])
+    expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'reverted', 'live-service': 'web-blue' })
+    expect(await web.weights()).toEqual({ 'web-blue': 100 })
+  })
+  await watchGreen({ behaviours: [well], inputs, cancel: 600, blue: 0 }, ({ ended, changes, last }) => {
     expect(changes).toEqual([])
-    expect(ended.outputs).toMatchObject({ verdict: 'harmful', remedy: 'needs-human', 'live-revision': 'web:2' })
-    expect(last).toMatch(
-      /Nothing was touched, as web-blue has no healthy target\. web:2 is live.* a person must decide\.$/,
-    )
-    expect(JSON.parse(ended.outputs.alert ?? '')).toMatchObject({ severity: 'critical', remedy: 'needs-human' })
+    expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'needs-human', 'live-service': 'web-green' })
+    expect(last).toMatch(/Nothing was touched, as web-blue has no healthy target/)
   })
 })
 

@@ -48,7 +48,7 @@ test('a watch of two hours renews them in time, and no call ever meets expired o
 test('without an identity a watch that they do not outlast is refused at once, with the minutes that are missing', async () => {
   const env = (given: Given) => session(given, false)
   const told =
-    /^Error: This takes up to 125 minutes and the AWS credentials hold for 60 at most: 65 minutes are missing\. Give the job permissions: id-token: write/
+    /^Error: This takes 65 minutes and the AWS credentials hold for 60 at most: 5 minutes are missing\. Give the job permissions: id-token: write/
   await watching({ ...traffic, env }, ({ ended, last, seconds, changes }) => {
     expect(last).toMatch(told)
     expect([ended.code, seconds, changes]).toEqual([1, 0, []])
@@ -58,12 +58,15 @@ test('without an identity a watch that they do not outlast is refused at once, w
     AWS_CREDENTIAL_EXPIRATION: new Date(given.stage.clock.now() + 900_000).toISOString(),
   })
   await watching({ ...traffic, env: said, inputs: { duration: '20m', 'max-duration': '20m' } }, ({ last }) => {
-    expect(last).toMatch(/takes up to 25 minutes and the AWS credentials hold for 15 at most: 10 minutes are missing/)
+    expect(last).toMatch(/takes 25 minutes and the AWS credentials hold for 15 at most: 10 minutes are missing/)
   })
 })
 
-test('a short watch needs no identity', async () => {
+test('a short watch needs no identity, and does not go on for longer than they hold', async () => {
   const env = (given: Given) => session(given, false)
-  const inputs = { duration: '8m', 'max-duration': '8m', 'session-minutes': '15' }
-  await watching({ ...traffic, env, inputs }, ({ ended }) => expect(ended.outputs.verdict).toBe('healthy'))
+  const inputs = { duration: '8m', 'session-minutes': '15' }
+  await watching({ ...traffic, env, inputs }, ({ ended }) => {
+    expect(ended.outputs.verdict).toBe('healthy')
+    expect(ended.log).toMatch(/web: the watch can go on for 10m at most, as the credentials end then/)
+  })
 })

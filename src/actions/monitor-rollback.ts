@@ -143,7 +143,7 @@ smoke-urls: https://example.com/healthz
     const { revision } = watched.subject
     tell('revision', revision)
     const folder = world.runner.variable('RUNNER_TEMP') ?? '.'
-    const order: MonitorOrder = {
+    const wanted: MonitorOrder = {
       ...{ duration: inputs.duration, longest: inputs.maxDuration ?? 2 * inputs.duration },
       ...{ interval: inputs.intervalSeconds, onCancel: inputs.onCancel, session: inputs.sessionMinutes },
       policy: { ...inputs, blindLimit: inputs.blindLimitMinutes },
@@ -155,7 +155,8 @@ smoke-urls: https://example.com/healthz
         smoke: about => smokeTest(inputs, world, about),
       },
     }
-    const measure = await prepareMonitor(watched, order, world, log)
+    const { measure, longest } = await prepareMonitor(watched, wanted, world, log)
+    const order = { ...wanted, longest }
     for (const line of explainMonitor(watched, order, measure)) log(watched.name, line)
     if (inputs.plan) {
       const line = `Plan: ${revision} of ${watched.name} would be watched. Nothing was changed.`
