@@ -125,7 +125,9 @@ test('and what fails for green alone goes back as fast as without', async () => 
 
 test('a blue without tasks gets them first, then the traffic', async () => {
   await watchGreen({ blue: 0, behaviours: [well, ill] }, async ({ ended, changes, web }) => {
-    const moves = changes.map(({ operation, input }) => `${operation} ${input.service ?? ''} ${input.desiredCount ?? ''}`.trim())
+    const moves = changes.map(({ operation, input }) =>
+      `${operation} ${input.service ?? ''} ${input.desiredCount ?? ''}`.trim(),
+    )
     expect(moves.slice(-3)).toEqual(['UpdateService web-blue 2', 'ModifyRule', 'UpdateService web-green 0'])
     expect(ended.outputs).toMatchObject({ verdict: 'harmful', remedy: 'reverted', 'live-service': 'web-blue' })
     expect(web.sandbox.traffic.ledger.sum()).toMatchObject({ lost: 0 })

@@ -204,9 +204,9 @@ function canonical(value) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _r: () => (/* binding */ chooseRule),
-/* harmony export */   a$: () => (/* binding */ judgeLive)
+/* harmony export */   a$: () => (/* binding */ judgeLive),
+/* harmony export */   hv: () => (/* binding */ groupName)
 /* harmony export */ });
-/* unused harmony export groupName */
 /* harmony import */ var _listener_rule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3108);
 // Which of two services is live? What the weights say, never what anything is called.
 
@@ -485,6 +485,8 @@ __webpack_require__.d(__webpack_exports__, {
   EM: () => (/* binding */ resolveFor)
 });
 
+// EXTERNAL MODULE: ./build/src/decisions/lease.js
+var lease = __webpack_require__(9143);
 // EXTERNAL MODULE: ./build/src/decisions/listener-rule.js
 var listener_rule = __webpack_require__(3108);
 // EXTERNAL MODULE: ./build/src/decisions/live-colour.js
@@ -514,11 +516,13 @@ function testRoute(production, wish, name) {
             problem: `test-rule-priority ${priority} of ${name} comes after its production rule (${production.priority}), which would take the test requests: give a smaller one`,
         };
     const own = production.conditions.map(conditionToSend);
+    const { transforms } = production;
     if (testListener !== undefined)
         return {
             route: {
                 listener: testListener,
                 priority,
+                transforms,
                 headers: {},
                 conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
             },
@@ -527,7 +531,10 @@ function testRoute(production, wish, name) {
         const rest = own.filter(one => one.Field !== 'host-header');
         const host = { Field: 'host-header', HostHeaderConfig: { Values: [testHost] } };
         return {
-            route: { listener: production.listener, priority, headers: { Host: testHost }, conditions: [...rest, host] },
+            route: {
+                ...{ listener: production.listener, priority, transforms, headers: { Host: testHost } },
+                conditions: [...rest, host],
+            },
         };
     }
     const header = {
@@ -538,6 +545,7 @@ function testRoute(production, wish, name) {
         route: {
             listener: production.listener,
             priority,
+            transforms,
             headers: { [testHeader.name]: testHeader.value },
             conditions: [...own, header],
         },
@@ -563,6 +571,7 @@ var targets = __webpack_require__(3999);
 
 
 
+
 /** Looks at a pair. Throws a Failure that says in one line why it cannot be shifted. Registers nothing. */
 async function findPair(wanted, { cluster, resume }, everybody, world) {
     const refuse = (line) => new failure/* Failure */.HR(`${wanted.name}: ${line}.`);
@@ -581,10 +590,8 @@ async function findPair(wanted, { cluster, resume }, everybody, world) {
     }));
     const listener = wanted.listener ?? (0,listener_rule/* listenerOfRule */.IY)(wanted.rule);
     const all = await rules.rulesOf(listener);
-    const mine = all
-        .filter(one => wanted.testListener === undefined && one.priority === wanted.testPriority)
-        .map(one => one.arn);
-    const chosen = (0,live_colour/* chooseRule */._r)(all, pair, wanted.rule, mine);
+    const tests = wanted.rule === undefined ? await testRulesAmong(all, pair, rules) : [];
+    const chosen = (0,live_colour/* chooseRule */._r)(all, pair, wanted.rule, tests);
     if ('refusal' in chosen)
         throw refuse(chosen.refusal);
     const { rule } = chosen;
@@ -601,6 +608,15 @@ async function findPair(wanted, { cluster, resume }, everybody, world) {
     if ('refusal' in sides)
         throw refuse(sides.refusal);
     return { wanted, cluster, rule, route, standing, sticky: (0,listener_rule/* stickinessOf */.ET)(rule.actions), ...sides };
+}
+/** Of the rules that forward to the pair those that are test rules of ours, where there are several. */
+async function testRulesAmong(all, pair, rules) {
+    const groups = pair.flatMap(one => one.groups);
+    const using = all.filter(rule => (0,listener_rule/* tuplesOf */.tl)(rule.actions).some(one => groups.includes(one.group)));
+    if (using.length < 2)
+        return [];
+    const noted = await Promise.all(using.map(async ({ arn }) => ({ arn, note: (0,lease/* readNote */.VC)((await rules.tagsOf(arn)) ?? {}) })));
+    return noted.flatMap(({ arn, note }) => (note ? [arn] : []));
 }
 /** Healthy targets of the pair's groups that are in the rule. */
 async function healthyIn(rule, pair, world) {
@@ -714,9 +730,9 @@ async function holdRule(route, group, about, me, { rules, clock }) {
     for (let tries = 0; tries < 3; tries++) {
         const hints = before && before.green === about.green && before.revision === about.revision ? before : undefined;
         const note = { ...first, ...(hints ? { weight: hints.weight, since: hints.since } : {}) };
-        const { listener, priority, conditions } = route;
+        const { listener, priority, conditions, transforms } = route;
         const actions = [{ Type: 'forward', TargetGroupArn: group }];
-        const made = await rules.create({ listener, priority, conditions, actions, tags: (0,_decisions_lease_js__WEBPACK_IMPORTED_MODULE_1__/* .writeNote */ .IP)(note) });
+        const made = await rules.create({ listener, priority, conditions, transforms, actions, tags: (0,_decisions_lease_js__WEBPACK_IMPORTED_MODULE_1__/* .writeNote */ .IP)(note) });
         if (made !== 'in-use')
             return { rule: made, note, taken: before };
         const standing = await standingAt(priority, await rules.rulesOf(listener), rules);
@@ -737,7 +753,7 @@ async function holdRule(route, group, about, me, { rules, clock }) {
     throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Priority ${route.priority} of the listener is taken again and again by others: try again later.`);
 }
 /** Another run has it. */
-const heldBy = ({ run, until, revision }) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Another run is moving this traffic, to ${revision}: ${run} (until ${new Date(until).toISOString()} at least). Wait for its end, then run again.`);
+const heldBy = ({ run, until, revision }) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Another run is moving this traffic, to ${revision}: ${run} (it holds the test rule until ${new Date(until).toISOString()}). Wait for its end, then run again; if it died, re-run that run, which takes over at once.`);
 /** Whether it is still ours; what the lease lacks of time is added, for work that takes `ms`. */
 async function stillHeld(held, { rules, clock }, ms = 0) {
     const tags = await rules.tagsOf(held.rule.arn);

@@ -628,20 +628,21 @@ const minutes = (ms) => Math.ceil(ms / 60_000);
 /**
  * Sees to it that work which takes so long (ms) does not lose its credentials on the way: takes fresh ones now and, from then
  * on, in time, where the job can prove who it is. Otherwise it must fit into what is left; a Failure names what is missing.
- * `session` is how long they hold from now on at most, where AWS_CREDENTIAL_EXPIRATION does not say it.
+ * Answers how long (ms) they hold from now on. `session` is the most that this can be, where AWS_CREDENTIAL_EXPIRATION does
+ * not say it.
  */
 async function outlast(work, session, world) {
     const { runner, clock } = world;
     // Keys of a user do not end.
     if (runner.variable('AWS_SESSION_TOKEN') === undefined)
-        return;
+        return Number.POSITIVE_INFINITY;
     if (await world.keepFresh())
-        return;
+        return Number.POSITIVE_INFINITY;
     const said = Date.parse(runner.variable('AWS_CREDENTIAL_EXPIRATION') ?? '');
     const left = Number.isNaN(said) ? session : said - clock.now();
     if (work <= left)
-        return;
-    throw new failure/* Failure */.HR(`This takes up to ${minutes(work)} minutes and the AWS credentials hold for ${minutes(left)} at most: ${minutes(work - left)} minutes are missing. Give the job permissions: id-token: write (and let its role be assumed with it), so that they are renewed, or raise role-duration-seconds of aws-actions/configure-aws-credentials and say session-minutes.`);
+        return left;
+    throw new failure/* Failure */.HR(`This takes ${minutes(work)} minutes and the AWS credentials hold for ${minutes(left)} at most: ${minutes(work - left)} minutes are missing. Give the job permissions: id-token: write (and let its role be assumed with it), so that they are renewed, or raise role-duration-seconds of aws-actions/configure-aws-credentials and say session-minutes.`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/monitor.js
@@ -656,13 +657,16 @@ async function outlast(work, session, world) {
 
 /** What is watched is about to be: all that may fail has been asked for once. Throws a Failure that says what is missing. */
 async function prepareMonitor(watched, order, world, log) {
-    await outlast(Math.max(order.duration, order.longest) + MARGIN, order.session, world);
+    const holds = await outlast(order.duration + MARGIN, order.session, world);
+    const longest = Math.min(order.longest, holds - MARGIN);
+    if (longest < order.longest)
+        log(watched.name, `the watch can go on for ${(0,decisions_duration/* showDuration */.kJ)(longest)} at most, as the credentials end then`);
     const measure = (0,src_measure/* createMeasure */.F)(watched.subject, order.evidence, world, log);
     await measure.check();
     const missing = order.policy.onHarm === 'hold' ? undefined : await whyNoWayBack(watched, order.way, world, log);
     if (missing)
         world.runner.warn(`Harm could only be told, not undone: ${missing}.`);
-    return measure;
+    return { measure, longest };
 }
 /** What (ms) comes after the last minute of a watch: metrics that are late, and the way back. */
 const MARGIN = 5 * 60_000;
@@ -952,7 +956,7 @@ smoke-urls: https://example.com/healthz
         const { revision } = watched.subject;
         tell('revision', revision);
         const folder = world.runner.variable('RUNNER_TEMP') ?? '.';
-        const order = {
+        const wanted = {
             ...{ duration: inputs.duration, longest: inputs.maxDuration ?? 2 * inputs.duration },
             ...{ interval: inputs.intervalSeconds, onCancel: inputs.onCancel, session: inputs.sessionMinutes },
             policy: { ...inputs, blindLimit: inputs.blindLimitMinutes },
@@ -964,7 +968,8 @@ smoke-urls: https://example.com/healthz
                 smoke: about => (0,smoke_inputs/* smokeTest */.KH)(inputs, world, about),
             },
         };
-        const measure = await prepareMonitor(watched, order, world, log);
+        const { measure, longest } = await prepareMonitor(watched, wanted, world, log);
+        const order = { ...wanted, longest };
         for (const line of explainMonitor(watched, order, measure))
             log(watched.name, line);
         if (inputs.plan) {

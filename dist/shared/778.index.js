@@ -324,12 +324,13 @@ async function listenerRules(givenRegion, speed) {
                 await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose('ModifyRule', arn), () => client.send(new _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_2__/* .ModifyRuleCommand */ .y5P({ RuleArn: arn, Actions })));
         },
         /** Makes a rule; `in-use` when there is one at this priority, which nobody can take away by asking at the same time. */
-        async create({ listener, priority, conditions, actions, tags }) {
+        async create({ listener, priority, conditions, transforms, actions, tags, }) {
             const command = new _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_2__/* .CreateRuleCommand */ .OOk({
                 ListenerArn: listener,
                 Priority: priority,
                 Conditions: conditions,
                 Actions: actions,
+                ...(transforms.length > 0 ? { Transforms: transforms } : {}),
                 Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
             });
             const answer = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.callOr)(purpose('CreateRule', listener), ['PriorityInUseException'], () => client.send(command));
@@ -385,6 +386,7 @@ function readRule(rule) {
         priority: Number.isNaN(priority) ? undefined : priority,
         actions: (rule.Actions ?? []),
         conditions: (rule.Conditions ?? []),
+        transforms: (rule.Transforms ?? []),
     };
 }
 
