@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from '@jest/globals'
+import { type Colours, colours } from '../colours.ts'
+import { shortCredentials } from '../endings/interrupted.ts'
+import type { Ended } from '../play.ts'
+
+let web: Colours
+afterEach(() => web.close())
+const lastLine = ({ log }: Ended) => log.trimEnd().split('\n').at(-1)
+const quick = { 'max-error-rate': 'none', 'max-latency-p95': 'none' }
+
+async function shift(identity: boolean, inputs: Record<string, string> = {}) {
+  web = await colours()
+  const revision = await web.revise()
+  const env = await shortCredentials(web, identity)
+  return web.stage.run('blue-green-shift', {
+    inputs: { ...web.inputs, ...quick, 'task-definition': revision, ...inputs },
+    env,
+  })
+}
+
+test('a ladder of 105 minutes ends well with sessions of 15, which are renewed before they end', async () => {
+  const ended = await shift(true)
+  expect(ended.outputs).toMatchObject({ verdict: 'finished' })
+  const calls = web.sandbox.journal.entries.filter(one => one.service !== 'github')
+  expect(calls.filter(one => one.error?.startsWith('ExpiredToken'))).toEqual([])
+  const renewed = calls.filter(one => one.operation === 'AssumeRoleWithWebIdentity')
+  expect(renewed.length).toBeGreaterThanOrEqual(2)
+  // Nobody says when the first session ends, so it is not waited for; each later one is left at least five minutes early.
+  const gaps = renewed.slice(1).map(({ time }, i) => time - (renewed[i]?.time ?? 0))
+  for (const gap of gaps) expect(gap).toBeLessThanOrEqual(55 * 60_000)
+})
+
+test('without an identity it does not begin what it could not end, and says how many minutes are missing', async () => {
+  const ended = await shift(false)
+  expect(lastLine(ended)).toMatch(
+    /^Error: The plan may take 120 minutes and the AWS credentials hold for 60: 60 minutes are missing\. Give the job permissions: id-token: write/,
+  )
+  const writes = web.sandbox.journal.entries.filter(one => !/^(Describe|List|Get|Assume)/.test(one.operation))
+  expect(writes).toEqual([])
+})
+
+test('sessions that are long enough are taken at their word, and so is a short plan', async () => {
+  expect((await shift(false, { 'session-minutes': '120', plan: 'true' })).outputs.verdict).toBe('planned')
+  await web.close()
+  const short = { bake: '1m', 'keep-blue-for': '2m', 'wait-for-minutes': '5', 'session-minutes': '15' }
+  expect((await shift(false, short)).outputs.verdict).toBe('finished')
+})
+
+test('a plan that the job would not live to see does not begin', async () => {
+  const ended = await shift(true, { bake: '3h', 'keep-blue-for': '3h' })
+  expect(lastLine(ended)).toMatch(
+    /The plan may take 555 minutes and the job ends after 360: 195 minutes are missing\. Give each step a job/,
+  )
+})

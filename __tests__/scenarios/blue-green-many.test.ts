@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { type Colours, colours, coloursIn } from '../colours.ts'
+import type { Ended } from '../play.ts'
+
+const pairs: Colours[] = []
+afterEach(async () => {
+  await pairs[0]?.close()
+  pairs.length = 0
+})
+const lastLine = ({ log }: Ended) => log.trimEnd().split('\n').at(-1)
+const quick = { 'max-error-rate': 'none', 'max-latency-p95': 'none', bake: '1m', 'keep-blue-for': '2m' }
+
+/** Pairs of services, each behind a load balancer of its own; `input` names them all. */
+async function open(...names: string[]): Promise<string> {
+  for (const name of names) {
+    const [first] = pairs
+    pairs.push(first ? await coloursIn(first.stage, { name }) : await colours({ name }))
+  }
+  const entries = await Promise.all(
+    pairs.map(async one => {
+      const revision = await one.revise()
+      one.sandbox.traffic.order({ to: one.loadBalancer, rps: 20 })
+      return [one.name, { 'listener-rule': one.rule, 'task-definition': revision }]
+    }),
+  )
+  return JSON.stringify(Object.fromEntries(entries))
+}
+const stage = () => (pairs[0] as Colours).stage
+const run = (services: string, more: Record<string, string> = {}) =>
+  stage().run('blue-green-shift', { inputs: { cluster: 'staging', services, ...quick, ...more } })
+const weights = () => Promise.all(pairs.map(one => one.weights()))
+/** Writes of weights in order: whose, and green's. */
+const writes = () =>
+  stage()
+    .sandbox.journal.calls({ operation: 'ModifyRule' })
+    .map(({ input }) => pairs.find(one => one.rule === (input as { RuleArn: string }).RuleArn)?.name)
+const unharmed = () => expect(stage().sandbox.traffic.ledger.sum()).toMatchObject({ failed: 0, lost: 0 })
+
+describe('several pairs', () => {
+  test('are shifted side by side', async () => {
+    const ended = await run(await open('api', 'web', 'portal'))
+    expect(lastLine(ended)).toBe('✓ All 3 pairs have their traffic where it was wanted: api, web, portal.')
+    expect(ended.outputs).toMatchObject({ verdict: 'finished', 'live-service': 'api-green\nweb-green\nportal-green' })
+    expect(await weights()).toEqual([
+      { 'api-blue': 0, 'api-green': 100 },
+      { 'web-blue': 0, 'web-green': 100 },
+      { 'portal-blue': 0, 'portal-green': 100 },
+    ])
+    unharmed()
+  })
+
+  test('are shifted in order: the later ones begin when the first one has been watched', async () => {
+    const ended = await run(await open('api', 'web'), { order: 'api\nweb' })
+    expect(ended.outputs.verdict).toBe('finished')
+    expect(writes()).toEqual(['api', 'api', 'api', 'web', 'web', 'web'])
+    unharmed()
+  })
+
+  test('in order: when one fails, the later ones are not touched', async () => {
+    const services = await open('api', 'web')
+    stage().sandbox.traffic.behave({ service: 'api-green', errorRate: 0.5 })
+    const ended = await run(services, { order: 'api\nweb', 'max-error-rate': '0.5', bake: '15m' })
+    expect(ended.code).toBe(1)
+    expect(ended.log).toMatch(/^web: web:2 was not shifted: api did not take over before its turn/m)
+    expect(lastLine(ended)).toMatch(
+      /^Error: ✗ 2 of 2 pairs did not take over: api, web\. Live now: api on api:1, web on web:1\.$/,
+    )
+    expect(writes()).toEqual(['api', 'api'])
+  })
+
+  test('together: when one fails, those that have all of their traffic go back too, before their blue is gone', async () => {
+    const services = await open('api', 'web')
+    stage().sandbox.traffic.behave({ service: 'web-green', errorRate: 0.5 })
+    const harm = { order: 'api\nweb', mode: 'together', 'max-error-rate': '0.5', bake: '15m', steps: '50,100' }
+    const ended = await run(services, harm)
+    expect(ended.outputs).toMatchObject({ verdict: 'reverted', 'live-service': 'api-blue\nweb-blue' })
+    expect(ended.log).toMatch(/api: all traffic goes back to api-blue: web did not take over/)
+    expect(await weights()).toEqual([{ 'api-blue': 100 }, { 'web-blue': 100 }])
+    expect(stage().sandbox.traffic.ledger.sum()).toMatchObject({ lost: 0 })
+    await stage().clock.advance(60_000)
+    for (const one of pairs)
+      expect([(await one.describe('blue'))?.desiredCount, (await one.describe('green'))?.desiredCount]).toEqual([2, 0])
+  })
+
+  test('independent: each goes on if another one fails', async () => {
+    const services = await open('api', 'web')
+    stage().sandbox.traffic.behave({ service: 'web-green', errorRate: 0.5 })
+    const ended = await run(services, { 'max-error-rate': '0.5', bake: '15m', steps: '50,100' })
+    expect(ended.outputs).toMatchObject({ verdict: 'reverted', 'live-service': 'api-green\nweb-blue' })
+    expect(lastLine(ended)).toMatch(/1 of 2 pairs did not take over: web\. Live now: api on api:2, web on web:1\.$/)
+  })
+
+  test('are all cancelled at once', async () => {
+    const services = await open('api', 'web')
+    const begun = stage().start('blue-green-shift', { inputs: { cluster: 'staging', services, ...quick, bake: '5m' } })
+    let at = 0
+    const startedAt = stage().clock.now()
+    stage().sandbox.faults.order({
+      where() {
+        if (at > 0 || stage().clock.now() - startedAt < 600_000) return false
+        at = stage().clock.now()
+        begun.child.kill('SIGINT')
+        return false
+      },
+      effect: 'drop',
+    })
+    const ended = await begun.ended
+    expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'reverted' })
+    expect(await weights()).toEqual([{ 'api-blue': 100 }, { 'web-blue': 100 }])
+    expect(stage().clock.now() - at).toBeLessThan(5_000)
+  })
+})
