@@ -1,7 +1,7 @@
 // What can be found out about a rollout that ended badly?
 import { type Diagnosis, explainRollout, guiltyContainer, type Symptoms } from './decisions/diagnosis.ts'
 import { harmlessText, linesOf } from './decisions/log-lines.ts'
-import { ourTargets, ourTasks, type TaskFacts } from './decisions/snapshot.ts'
+import { groupsOf, ourTargets, ourTasks, type TaskFacts } from './decisions/snapshot.ts'
 import { awslogsOf, logStream } from './decisions/task-definition.ts'
 import { Failure } from './failure.ts'
 import type { Followed } from './follow.ts'
@@ -30,7 +30,7 @@ export async function diagnose(cluster: string, rollout: Followed, sources: Sour
   const stopped = await attempt<TaskFacts[]>([], async () =>
     ourTasks(following, await (await sources.ecs()).stoppedTasks(cluster, service)),
   )
-  const groups = last?.service?.targetGroups ?? []
+  const groups = last?.service ? groupsOf(last.service) : []
   const targets =
     groups.length > 0
       ? await attempt([], async () => {

@@ -3,7 +3,15 @@ import { type Detail, wantedDetails } from './decisions/details.ts'
 import { harmlessText } from './decisions/log-lines.ts'
 import { explainProgress } from './decisions/progress.ts'
 import type { Lack, Rules } from './decisions/rollout.ts'
-import { type Following, isStale, ourTasks, type Service, type Snapshot, type TaskFacts } from './decisions/snapshot.ts'
+import {
+  type Following,
+  groupsOf,
+  isStale,
+  ourTasks,
+  type Service,
+  type Snapshot,
+  type TaskFacts,
+} from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
 import type { Ecs } from './io/ecs.ts'
 import type { LoadBalancer } from './io/load-balancer.ts'
@@ -89,7 +97,7 @@ async function addDetails(snapshot: Snapshot, before: Snapshot | undefined, roll
     ourTasks(following, await ecs.stoppedTasks(cluster, name)),
   )
   set({ stopped: stopped ?? before?.stopped })
-  const groups = snapshot.service?.targetGroups ?? []
+  const groups = snapshot.service ? groupsOf(snapshot.service) : []
   set({
     targets: await ask('targets', before?.targets, async () => (await look.loadBalancer()).describeTargets(groups)),
   })

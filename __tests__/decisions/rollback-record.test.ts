@@ -66,7 +66,7 @@ describe('a record', () => {
     [
       'that a later release made inactive',
       { statuses: [status('inactive', '', 300), status('success', 'x [web:9]')] },
-      { state: 'good', names: ['web:9'], endedAt: 200 },
+      { state: 'good', names: ['web:9'], endedAt: 200, said: 'x [web:9]' },
     ],
     [
       'of a release that failed',

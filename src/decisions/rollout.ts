@@ -168,6 +168,8 @@ function judgeTargets(following: Following, snapshot: Snapshot, tasks: number): 
   if (!targets) return undefined
   const ill = targets.find(target => target.state !== 'healthy')
   if (ill) return `target ${ill.id}:${ill.port} is ${ill.state}${ill.reason ? ` (${ill.reason})` : ''}`
-  const short = snapshot.service?.targetGroups.find(group => targets.filter(one => one.group === group).length < tasks)
+  const { targetGroups = [], alternates = {} } = snapshot.service ?? {}
+  const within = (group: string) => targets.filter(one => one.group === group || one.group === alternates[group])
+  const short = targetGroups.find(group => within(group).length < tasks)
   return short && `the load balancer does not have all ${tasks} tasks as targets yet`
 }

@@ -37,6 +37,8 @@ export type Service = {
   /** Oldest first. */
   events: ServiceEvent[]
   targetGroups: string[]
+  /** The other target group of each, between which ECS shifts traffic: every second revision has its tasks there. */
+  alternates?: Record<string, string>
   strategy: 'ROLLING' | 'BLUE_GREEN' | 'LINEAR' | 'CANARY'
   breaker: { enabled: boolean; rollback: boolean }
   /** Percent of the desired count; undefined where ECS shows none. */
@@ -125,6 +127,11 @@ export const ourTasks = ({ deployment, revision, createdAt }: Following, tasks: 
       task.deployment === deployment ||
       (!task.deployment.startsWith('ecs-svc/') && task.revision === revision && (task.createdAt ?? 0) >= createdAt),
   )
+
+/** All groups in which tasks of the service may be. */
+export const groupsOf = ({ targetGroups, alternates = {} }: Pick<Service, 'targetGroups' | 'alternates'>): string[] => [
+  ...new Set([...targetGroups, ...Object.values(alternates)]),
+]
 
 /** Targets at the addresses of our tasks; when tasks have none that we know, all that are not draining. */
 export function ourTargets(following: Following, snapshot: Snapshot): TargetFacts[] | undefined {
