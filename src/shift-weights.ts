@@ -93,6 +93,9 @@ export async function shiftWeights(
     return nextMove({ ...facts, size: shift.size, healthy }, { ...asked, lackingSince })
   }
 
+  /** The share whose watch goes on because too little was seen. */
+  let extended: number | undefined
+
   /** Does a move; answers when (ms) to look again, undefined at the end. */
   const act = async (move: Move): Promise<number | undefined> => {
     const { found } = shift
@@ -110,7 +113,9 @@ export async function shiftWeights(
       }
       case 'bake': {
         const left = move.until - clock.now()
-        if (left <= 0) say(`${shift.share} % stays, as ${move.because}`)
+        // What was seen grows at each look; that it is not enough is one piece of news.
+        if (left <= 0 && extended !== shift.share) say(`${shift.share} % stays, as ${move.because}`)
+        if (left <= 0) extended = shift.share
         return left > 0 ? Math.min(again, left) : again
       }
       case 'hold':

@@ -547,20 +547,26 @@ const STATES = {
 const describeRollback = ({ to }, message) => (0,_deployment_record_js__WEBPACK_IMPORTED_MODULE_0__/* .fitDescription */ .Am)(message.replaceAll('\n', ' '), (0,_deployment_record_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b7)(to.join('\n')));
 const DIGEST = /sha256:[0-9a-f]{64}/;
 const FINAL = ['success', 'failure', 'error'];
-/** A record in the words of a release line. What once succeeded stays good, also when a later release made it inactive. */
+/**
+ * A record in the words of a release line. What once succeeded stays good, also when a later release made it inactive; the
+ * last word is GitHub's own and without a description when the record is that of a job.
+ */
 function readRecord({ id, ref, sha, payload, createdAt = 0, statuses }) {
     const fields = fieldsOf(payload);
-    const last = statuses.find(one => one.state === 'success') ?? statuses.find(one => FINAL.includes(one.state));
     const kind = fields.kind === TASK ? TASK : 'release';
-    const refused = last?.state === 'failure' || (last?.state === 'error' && kind === 'release');
-    const state = last?.state === 'success' ? 'good' : refused ? 'bad' : 'open';
-    const description = last?.description ?? '';
-    const version = fields.version || (/^[0-9a-f]{40}$/.test(ref) ? undefined : ref);
+    const ends = statuses.filter(one => FINAL.includes(one.state));
+    const won = ends.some(one => one.state === 'success');
+    const lost = ends.some(one => one.state === 'failure' || kind === 'release');
+    const own = ends.filter(one => (one.state === 'success') === won);
+    const description = own.find(one => one.description !== '')?.description ?? '';
+    const named = statuses.map(one => one.description.match(/^(\S+) to \S+: /)?.[1]).find(Boolean);
+    const version = fields.version || named || (/^[0-9a-f]{40}$/.test(ref) ? undefined : ref);
+    const endedAt = Math.max(createdAt, ...ends.map(one => one.createdAt ?? createdAt));
     return {
-        ...{ id, kind, state, at: createdAt, endedAt: last?.createdAt ?? createdAt, version, sha, said: description },
-        names: kind === TASK ? words(fields.to) : (0,_deployment_record_js__WEBPACK_IMPORTED_MODULE_0__/* .namedIn */ .$P)(description),
+        ...{ id, kind, state: won ? 'good' : lost ? 'bad' : 'open', at: createdAt, endedAt, version, sha },
+        ...{ said: description, digest: (fields.digest ?? description).match(DIGEST)?.[0] },
+        names: kind === TASK ? words(fields.to) : (own.map(one => (0,_deployment_record_js__WEBPACK_IMPORTED_MODULE_0__/* .namedIn */ .$P)(one.description)).find(all => all.length > 0) ?? []),
         left: kind === TASK ? words(fields.from) : [],
-        digest: (fields.digest ?? description).match(DIGEST)?.[0],
     };
 }
 const words = (text) => (text ?? '').split(', ').filter(Boolean);

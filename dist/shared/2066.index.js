@@ -305,6 +305,9 @@ const readService = (one) => ({
         .map(event => ({ id: event.id ?? '', at: event.createdAt?.getTime() ?? 0, text: event.message ?? '' }))
         .sort((a, b) => a.at - b.at),
     targetGroups: (one.loadBalancers ?? []).flatMap(each => each.targetGroupArn ?? []),
+    alternates: Object.fromEntries((one.loadBalancers ?? []).flatMap(({ targetGroupArn, advancedConfiguration }) => targetGroupArn && advancedConfiguration?.alternateTargetGroupArn
+        ? [[targetGroupArn, advancedConfiguration.alternateTargetGroupArn]]
+        : [])),
     strategy: one.deploymentConfiguration?.strategy ?? 'ROLLING',
     breaker: {
         enabled: one.deploymentConfiguration?.deploymentCircuitBreaker?.enable ?? false,

@@ -724,6 +724,8 @@ async function shiftWeights(shift, measure, rules, world) {
         lackingSince = lacks ? (lackingSince ?? clock.now()) : undefined;
         return (0,traffic_shift/* nextMove */.lE)({ ...facts, size: shift.size, healthy }, { ...asked, lackingSince });
     };
+    /** The share whose watch goes on because too little was seen. */
+    let extended;
     /** Does a move; answers when (ms) to look again, undefined at the end. */
     const act = async (move) => {
         const { found } = shift;
@@ -740,8 +742,11 @@ async function shiftWeights(shift, measure, rules, world) {
             }
             case 'bake': {
                 const left = move.until - clock.now();
-                if (left <= 0)
+                // What was seen grows at each look; that it is not enough is one piece of news.
+                if (left <= 0 && extended !== shift.share)
                     say(`${shift.share} % stays, as ${move.because}`);
+                if (left <= 0)
+                    extended = shift.share;
                 return left > 0 ? Math.min(again, left) : again;
             }
             case 'hold':

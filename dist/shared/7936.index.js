@@ -1063,7 +1063,9 @@ function judgeTargets(following, snapshot, tasks) {
     const ill = targets.find(target => target.state !== 'healthy');
     if (ill)
         return `target ${ill.id}:${ill.port} is ${ill.state}${ill.reason ? ` (${ill.reason})` : ''}`;
-    const short = snapshot.service?.targetGroups.find(group => targets.filter(one => one.group === group).length < tasks);
+    const { targetGroups = [], alternates = {} } = snapshot.service ?? {};
+    const within = (group) => targets.filter(one => one.group === group || one.group === alternates[group]);
+    const short = targetGroups.find(group => within(group).length < tasks);
     return short && `the load balancer does not have all ${tasks} tasks as targets yet`;
 }
 
@@ -1275,7 +1277,8 @@ const sameSetting = (one, other) => {
 /* harmony export */   HP: () => (/* binding */ ourTargets),
 /* harmony export */   Lv: () => (/* binding */ ourTasks),
 /* harmony export */   QO: () => (/* binding */ isStale),
-/* harmony export */   Rs: () => (/* binding */ previousRevision)
+/* harmony export */   Rs: () => (/* binding */ previousRevision),
+/* harmony export */   c1: () => (/* binding */ groupsOf)
 /* harmony export */ });
 // What does one look at a service show?
 /**
@@ -1284,6 +1287,10 @@ const sameSetting = (one, other) => {
  */
 const ourTasks = ({ deployment, revision, createdAt }, tasks) => tasks.filter(task => task.deployment === deployment ||
     (!task.deployment.startsWith('ecs-svc/') && task.revision === revision && (task.createdAt ?? 0) >= createdAt));
+/** All groups in which tasks of the service may be. */
+const groupsOf = ({ targetGroups, alternates = {} }) => [
+    ...new Set([...targetGroups, ...Object.values(alternates)]),
+];
 /** Targets at the addresses of our tasks; when tasks have none that we know, all that are not draining. */
 function ourTargets(following, snapshot) {
     const addresses = ourTasks(following, snapshot.tasks ?? []).flatMap(task => task.address ?? []);
@@ -1340,7 +1347,7 @@ async function diagnose(cluster, rollout, sources) {
     });
     const last = seen.findLast(one => one.service);
     const stopped = await attempt([], async () => (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_3__/* .ourTasks */ .Lv)(following, await (await sources.ecs()).stoppedTasks(cluster, service)));
-    const groups = last?.service?.targetGroups ?? [];
+    const groups = last?.service ? (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_3__/* .groupsOf */ .c1)(last.service) : [];
     const targets = groups.length > 0
         ? await attempt([], async () => {
             const now = await (await sources.loadBalancer()).describeTargets(groups);
@@ -1875,7 +1882,7 @@ async function addDetails(snapshot, before, rollout, look) {
     set({ tasks: await ask('tasks', before?.tasks, () => ecs.runningTasks(cluster, name)) });
     const stopped = await ask('stopped', undefined, async () => (0,decisions_snapshot/* ourTasks */.Lv)(following, await ecs.stoppedTasks(cluster, name)));
     set({ stopped: stopped ?? before?.stopped });
-    const groups = snapshot.service?.targetGroups ?? [];
+    const groups = snapshot.service ? (0,decisions_snapshot/* groupsOf */.c1)(snapshot.service) : [];
     set({
         targets: await ask('targets', before?.targets, async () => (await look.loadBalancer()).describeTargets(groups)),
     });

@@ -42,7 +42,7 @@ export function recordState(undone: Undone): RollbackState {
 }
 
 /** What was done: a rollback that did not come to its end needs a person, unless ECS goes on by itself. */
-function remedyOf(undone: Undone): 'rolled-back' | 'none' | 'needs-human' {
+export function remedyOf(undone: Undone): 'rolled-back' | 'none' | 'needs-human' {
   if (isBack(undone)) return undone.outcomes.some(one => one.verdict === 'succeeded') ? 'rolled-back' : 'none'
   return recordState(undone) === 'cancelled' ? 'none' : 'needs-human'
 }
