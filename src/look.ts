@@ -5,11 +5,12 @@ import { explainProgress } from './decisions/progress.ts'
 import type { Lack, Rules } from './decisions/rollout.ts'
 import {
   type Following,
-  groupsOf,
   isStale,
+  ourTargets,
   ourTasks,
   type Service,
   type Snapshot,
+  type TargetFacts,
   type TaskFacts,
 } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
@@ -97,13 +98,27 @@ async function addDetails(snapshot: Snapshot, before: Snapshot | undefined, roll
     ourTasks(following, await ecs.stoppedTasks(cluster, name)),
   )
   set({ stopped: stopped ?? before?.stopped })
-  const groups = snapshot.service ? groupsOf(snapshot.service) : []
   set({
-    targets: await ask('targets', before?.targets, async () => (await look.loadBalancer()).describeTargets(groups)),
+    targets: await ask('targets', before?.targets, () => targetsOf(following, { ...before, ...snapshot }, look)),
   })
   set({ proof: before?.proof ?? (stopped && (await look.prove(stopped))) })
   const own = ourTasks(following, snapshot.tasks ?? [])
   set({ logged: await ask('logs', before?.logged, () => look.logged(own)) })
+}
+
+/**
+ * Targets in the groups of the service. Of two groups between which ECS shifts traffic, the one in which our tasks were
+ * found is asked; until they were, the other one where the first has none of them.
+ */
+async function targetsOf(following: Following, known: Snapshot, look: Look): Promise<TargetFacts[]> {
+  const balancer = await look.loadBalancer()
+  const { targetGroups = [], alternates = {} } = known.service ?? {}
+  const found = new Set(ourTargets(following, known)?.map(one => one.group))
+  const first = targetGroups.map(group => (found.has(alternates[group] ?? '') ? (alternates[group] as string) : group))
+  const targets = await balancer.describeTargets(first)
+  if (ourTargets(following, { ...known, targets })?.length) return targets
+  const others = first.flatMap(group => (alternates[group] === undefined ? [] : [alternates[group] as string]))
+  return others.length > 0 ? [...targets, ...(await balancer.describeTargets(others))] : targets
 }
 
 /** The last look, with what was known of targets when they were last asked for; stale answers are passed over. */
