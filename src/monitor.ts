@@ -89,7 +89,7 @@ function verdictOf({ judgement, lead }: Followed): WatchVerdict {
   return judgement.state === 'watching' ? 'insufficient' : judgement.state
 }
 
-const NOTHING: Omit<TakenBack, 'live'> = { remedy: 'none', remedyNote: '', smoke: '' }
+const NOTHING: Omit<TakenBack, 'live'> = { remedy: 'none', remedyNote: '' }
 
 async function react(
   { lead, because }: Followed,

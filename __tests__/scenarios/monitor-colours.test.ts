@@ -91,7 +91,7 @@ test('harm at 100 % takes all traffic back with one write; green gives its tasks
       ...{ 'live-verified': 'true', 'breached-metric': 'error rate', threshold: '0.5 %' },
     })
     expect(last).toMatch(
-      /^Error: ✗ web:2 does harm: .* before the release it was 0\.\d+ %\. All traffic went back to web-blue\. web:1 is live\. Find the cause, then release again\.$/,
+      /^Error: ✗ web:2 does harm: .* before the release it was 0\.\d+ %\. web:1 is live again: 2 of 2 tasks \(was web:2\), after \d+s\. Find the cause, then release again\.$/,
     )
     // Nobody is lost on the way back, nor when green's tasks go.
     const at = since + back.at * 1000

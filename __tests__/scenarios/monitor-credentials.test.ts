@@ -41,7 +41,6 @@ test('a watch of two hours renews them in time, and no call ever meets expired o
     const [first = 0, second = 0] = assumed
     expect((second - first) / 60_000).toBeGreaterThanOrEqual(54)
     expect((second - first) / 60_000).toBeLessThanOrEqual(55.5)
-    expect(ended.log.match(/Before the AWS credentials expire the role was assumed again/g)).toHaveLength(3)
   })
 })
 

@@ -41,7 +41,7 @@ test('each minute is read once with a look a minute, and the hour is sixty looks
 test('5 % errors are harm after one closed minute, and one call takes the service back', async () => {
   await watching({ rps: 10, before: 20, behaviours: ill(0.05) }, ({ ended, last, changes, seconds }) => {
     expect(last).toMatch(
-      /^Error: ✗ web:2 does harm: web:2 served [\d,]+ requests in \d min, \d+ failed \(\d\.\d+ %\); if the true rate were your limit 0\.5 %, this many would occur about once in 10\^\d+; before the release it was 0\.\d+ %\. web:1 is live again: 2 of 2 tasks \(was web:2\), after 1m 38s\. Find the cause, then release again\.$/,
+      /^Error: ✗ web:2 does harm: web:2 served [\d,]+ requests in \d min, \d+ failed \(\d\.\d+ %\); if the true rate were your limit 0\.5 %, this many would occur about once in 10\^\d+; before the release it was 0\.\d+ %\. web:1 is live again: 2 of 2 tasks \(was web:2\), after 1m \d+s\. Find the cause, then release again\.$/,
     )
     expect(ended).toMatchObject({
       code: 1,

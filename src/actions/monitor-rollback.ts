@@ -150,7 +150,7 @@ smoke-urls: https://example.com/healthz
       evidence: inputs,
       record: inputs.record ?? `${folder}/watch-${watched.name}-${watched.subject.since}.jsonl`,
       way: {
-        ...{ to: inputs.rollbackTo, allowSkip: false, limit: inputs.waitForMinutes, keepGreen: inputs.keepGreen },
+        ...{ to: inputs.rollbackTo, limit: inputs.waitForMinutes, keepGreen: inputs.keepGreen },
         ...{ environment: inputs.environment, githubToken: inputs.githubToken },
         smoke: about => smokeTest(inputs, world, about),
       },

@@ -40,8 +40,8 @@ export type Closed<T> = {
 
 /**
  * A period is closed when two reads in a row, both at least a minute after its end, had the same of it, or both had
- * nothing. Order and repetition of reads do not matter: they are taken by their time, one of each. The last read decides
- * what a period's value is, so one that changes late is open again until it has stood still.
+ * nothing; what comes after nothing must stand still first, too. Order and repetition of reads do not matter: they are taken
+ * by their time, one of each. Once closed it stays so, and the last read says what it is: late data only add to it.
  */
 export function closePeriods<T>(reads: readonly Read<T>[], since: number, period: number = MINUTE): Closed<T> {
   if (reads.length === 0) return { closed: [], open: [], until: since }
@@ -50,7 +50,10 @@ export function closePeriods<T>(reads: readonly Read<T>[], since: number, period
   const last = Math.max(...sorted.map(read => read.to))
   const [closed, open]: [(T & { at: number })[], (T & { at: number })[]] = [[], []]
   let until = since
-  const seen = new Map<number, { value: (T & { at: number }) | undefined; text: string; times: number }>()
+  const seen = new Map<
+    number,
+    { value: (T & { at: number }) | undefined; text: string; stood: boolean; empty: boolean }
+  >()
   for (const read of sorted) {
     const values = new Map(read.values.map(value => [value.at, value]))
     for (let start = Math.max(first, read.from); start < read.to; start += period) {
@@ -58,14 +61,16 @@ export function closePeriods<T>(reads: readonly Read<T>[], since: number, period
       const value = values.get(start)
       const text = JSON.stringify(value) ?? ''
       const before = seen.get(start)
-      seen.set(start, { value, text, times: before?.text === text ? before.times + 1 : 1 })
+      const again = before?.text === text
+      const stood = value !== undefined && ((before?.stood ?? false) || again)
+      seen.set(start, { value, text, stood, empty: value === undefined && ((before?.empty ?? false) || again) })
     }
   }
   for (let start = first; start < last; start += period) {
     const one = seen.get(start)
     if (!one) continue
-    if (one.times >= 2) until = start + period
-    if (one.value) (one.times >= 2 ? closed : open).push(one.value)
+    if (one.stood || one.empty) until = start + period
+    if (one.value) (one.stood ? closed : open).push(one.value)
   }
   return { closed, open, until }
 }

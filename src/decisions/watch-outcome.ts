@@ -26,8 +26,6 @@ export type WatchOutcome = {
   /** What the remedy came to, as a sentence; empty when there was none. */
   remedyNote: string
   live: { revision: Revision; service: string; verified: boolean } | undefined
-  /** The smoke test after going back, as a sentence; empty when nothing was asked. */
-  smoke: string
   startedAt: number
   /** Start of the first minute that counted. */
   judgedFrom: number
@@ -65,14 +63,14 @@ export function nextStep({ verdict, remedy, shared, revision, accepted }: WatchO
 
 /** The last line of the log: verdict, why, what was done, what is live, what to do. */
 export function explainWatch(outcome: WatchOutcome): string {
-  const { verdict, revision, because, remedyNote, live, startedAt, endedAt, smoke } = outcome
+  const { verdict, revision, because, remedyNote, live, startedAt, endedAt } = outcome
   const took = showDuration(endedAt - startedAt)
   // A service that went back has said what is live.
   const serves =
-    live && outcome.remedy !== 'rolled-back'
+    live && outcome.remedy !== 'rolled-back' && outcome.remedy !== 'reverted'
       ? `${live.revision} is live${verdict === 'harmful' && !live.verified ? ', which was not verified' : ''}.`
       : ''
-  const rest = [remedyNote, serves, smoke, nextStep(outcome)].filter(Boolean).join(' ')
+  const rest = [remedyNote, serves, nextStep(outcome)].filter(Boolean).join(' ')
   switch (verdict) {
     case 'healthy':
       return `${revision} is well after ${took}: ${because}.`
