@@ -19,18 +19,24 @@ import type { World } from './world.ts'
 
 export type DateCollision = 'suffix' | 'move' | 'fail'
 
-/** An image of the run, where it goes, and what its registry holds there now. */
-export type Place = {
+/** What a registry held when it was looked at, and what follows from it. */
+export type Seen = {
+  choice: Choice
+  held: Manifest | undefined
+  /** The commit of what is held, when it says so. */
+  commit: string | undefined
+}
+
+/** An image of the run, where it goes, and what its registry holds there, as it was last seen. */
+export type Place = Seen & {
   spec: ImageSpec
   images: Images
   /** The primary tag, with the image's suffix. */
   tag: string
   /** `repository:tag` */
   reference: string
-  choice: Choice
-  held: Manifest | undefined
-  /** The commit of what is held, when it says so. */
-  commit: string | undefined
+  /** Asks the registry anew, by the same rules: a build is long, and others push too. */
+  look(): Promise<Seen>
 }
 
 /** More images of a day than these are nobody's plan. */
@@ -77,11 +83,14 @@ async function placeOf(
 ): Promise<Place> {
   const own = withSuffix(tag, spec.tagSuffix)
   const reference = `${spec.repository.uri}:${own}`
-  const manifest = await images.find(own)
-  const held: Held | undefined = manifest && { digest: manifest.digest, commit: await commitOf(manifest, images) }
-  const same = held?.commit !== undefined && sameCommit(held.commit, sha)
-  const choice = chooseImage(held, ifExists === 'move' ? (same ? undefined : 'overwrite') : ifExists, sha, reference)
-  return { spec, images, tag: own, reference, choice, held: manifest, commit: held?.commit }
+  async function look(): Promise<Seen> {
+    const manifest = await images.find(own)
+    const held: Held | undefined = manifest && { digest: manifest.digest, commit: await commitOf(manifest, images) }
+    const same = held?.commit !== undefined && sameCommit(held.commit, sha)
+    const choice = chooseImage(held, ifExists === 'move' ? (same ? undefined : 'overwrite') : ifExists, sha, reference)
+    return { choice, held: manifest, commit: held?.commit }
+  }
+  return { spec, images, tag: own, reference, look, ...(await look()) }
 }
 
 /** The commit that an image's label names; of an index, its first image's. Undefined when there is none to be read. */

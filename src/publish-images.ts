@@ -8,7 +8,7 @@ import type { Docker } from './io/docker.ts'
 import { startLog } from './log.ts'
 import type { DateCollision, Place } from './look-up-images.ts'
 import { hostsOf, nameOf } from './plan-images.ts'
-import { push } from './push-images.ts'
+import { lookAgain, push } from './push-images.ts'
 import { type Logins, registryLogins } from './registry-logins.ts'
 import { scanAll } from './scan-images.ts'
 import { type Held, setTags } from './tag-images.ts'
@@ -133,12 +133,14 @@ async function pushAll(
   log: ReturnType<typeof startLog>,
 ): Promise<void> {
   const pushed: string[] = []
+  // All before the first push: what is refused for one of them must not leave the others there.
+  if (todo.length > 1) for (const { place } of todo) await lookAgain(place)
   for (const { place, recipe } of todo) {
     try {
       const manifest = await push(place, recipe, { builder, docker, logins, world, log })
       held.set(place, { place, manifest })
       pushed.push(nameOf(place.spec))
-      log(nameOf(place.spec), `pushed, and ${place.reference} is ${manifest.digest}`)
+      if (place.choice.do === 'build') log(nameOf(place.spec), `pushed, and ${place.reference} is ${manifest.digest}`)
     } catch (error) {
       if (!(error instanceof Failure) || todo.length === 1) throw error
       const rest = todo.map(one => nameOf(one.place.spec)).filter(name => !pushed.includes(name))

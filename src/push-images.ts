@@ -6,7 +6,7 @@ import type { Manifest } from './decisions/manifest.ts'
 import { Failure, mayPass } from './failure.ts'
 import type { Docker, Ran } from './io/docker.ts'
 import type { Log } from './log.ts'
-import type { Place } from './look-up-images.ts'
+import type { Place, Seen } from './look-up-images.ts'
 import { nameOf } from './plan-images.ts'
 import type { Logins } from './registry-logins.ts'
 import { watch } from './watch.ts'
@@ -19,8 +19,22 @@ const PATIENCE = 45_000
 export type Pusher = { builder: Builder; docker: Docker; logins: Logins; world: World; log: Log }
 
 /**
+ * Looks once more, as somebody else may have pushed while this image was built. Answers what is taken instead of being
+ * pushed, undefined when it is to be pushed, and throws what is refused.
+ */
+export async function lookAgain(place: Place): Promise<Seen | undefined> {
+  const seen = await place.look()
+  if (seen.choice.do === 'refuse')
+    throw new Failure(
+      `${seen.choice.line.replace(/\.$/, '')}. Somebody pushed it while this image was built: it stays as it is.`,
+    )
+  return seen.choice.do === 'take' && seen.held ? seen : undefined
+}
+
+/**
  * Pushes the primary tag, again when the connection is lost (layers that arrived are not sent again) or the login has
- * ended, and answers what the registry then holds: exactly what was built, or a Failure.
+ * ended, and answers what the registry then holds: exactly what was built, or a Failure. What somebody else pushed
+ * meanwhile is not pushed over: the place then says that it is taken.
  */
 export async function push(place: Place, recipe: Recipe, pusher: Pusher): Promise<Manifest> {
   const { world, logins, log } = pusher
@@ -32,7 +46,7 @@ export async function push(place: Place, recipe: Recipe, pusher: Pusher): Promis
     until: clock.now() + PATIENCE,
     look: async () => {
       await logins.ensure([place.spec.repository])
-      return pushOnce(place, recipe, pusher, true)
+      return (await lookAgain(place)) ?? pushOnce(place, recipe, pusher, true)
     },
     judge: judgement => ({ judgement }),
     mayPass,
@@ -43,7 +57,15 @@ export async function push(place: Place, recipe: Recipe, pusher: Pusher): Promis
       `The job was cancelled while ${place.reference} was pushed: ${await leftBehind(place, world)}. Run the job again.`,
     )
   if (pushed.judgement === undefined) throw pushed.blind
-  return prove(place, pushed.judgement)
+  const { judgement } = pushed
+  return typeof judgement === 'string' ? prove(place, judgement) : take(place, judgement, pusher)
+}
+
+function take(place: Place, seen: Seen, { log, world }: Pusher): Manifest {
+  Object.assign(place, seen)
+  if (seen.choice.do === 'take' && seen.choice.warning) world.runner.warn(seen.choice.warning)
+  log(nameOf(place.spec), `${place.reference} was pushed by somebody else while it was built here, and is taken`)
+  return seen.held as Manifest
 }
 
 /** A cancelled job has little time left for this (ms). */

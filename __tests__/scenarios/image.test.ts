@@ -290,6 +290,44 @@ describe('a push', () => {
     expect(docker.verbs().slice(3)).toEqual(['login', 'buildx build', 'login', 'push'])
   })
 
+  test.each([
+    ['unset', {}],
+    ['fail', { 'if-exists': 'fail' }],
+  ])('does not go over what somebody else pushed during the build (if-exists: %s)', async (_, inputs) => {
+    const other = of('f'.repeat(40))
+    docker.on('buildx build', () => {
+      stage.sandbox.putImage('staging', 'web', other, ['v0.1.0'])
+      return undefined
+    })
+    const ended = await build({ 'tag-scheme': 'release', ...inputs })
+    expect([ended.code, await digestOf('v0.1.0')]).toEqual([1, other.digest])
+    expect(ended.log).toMatch(
+      /Error: .*web:v0.1.0 is in the registry already.*Somebody pushed it while this image was built: it stays as it is/,
+    )
+    expect(docker.verbs()).not.toContain('push')
+  })
+
+  test('is not made when somebody else pushed the same commit during the build', async () => {
+    docker.on('buildx build', () => {
+      stage.sandbox.putImage('staging', 'web', of(SHA), ['v0.1.0'])
+      return undefined
+    })
+    const ended = await build({ 'tag-scheme': 'release, sha' })
+    const outputs = { digest: of(SHA).digest, built: 'false', tags: 'v0.1.0\nsha-a1b2c3d' }
+    expect(ended).toMatchObject({ code: 0, outputs })
+    expect(ended.log).toContain('was pushed by somebody else while it was built here, and is taken')
+    expect(docker.verbs()).not.toContain('push')
+  })
+
+  test('goes over it where the tag may move', async () => {
+    docker.on('buildx build', () => {
+      stage.sandbox.putImage('staging', 'web', of('f'.repeat(40)), ['v0.1.0'])
+      return undefined
+    })
+    expect((await build({ 'tag-scheme': 'release', 'if-exists': 'overwrite' })).code).toBe(0)
+    expect(await digestOf('v0.1.0')).toBe(docker.digests.get(`${REPOSITORY}:v0.1.0`))
+  })
+
   test('whose tag somebody else sets meanwhile is no proof', async () => {
     docker.on('push', () => {
       stage.sandbox.putImage('staging', 'web', image, ['sha-a1b2c3d'])

@@ -99,6 +99,17 @@ describe('several images', () => {
     expect(docker.verbs()).not.toContain('push')
   })
 
+  test('of which somebody pushes one meanwhile are not pushed, not even the others', async () => {
+    docker.on('buildx build', () => {
+      stage.sandbox.putImage('staging', 'api', of('f'.repeat(40)), ['sha-a1b2c3d'])
+      return undefined
+    })
+    const ended = await build({ images, registry: HOST })
+    expect([ended.code, await held('sha-a1b2c3d')]).toEqual([1, undefined])
+    expect(ended.log).toMatch(/Error: .*api:sha-a1b2c3d is in the registry already, and is of commit fffffff/)
+    expect(docker.verbs()).not.toContain('push')
+  })
+
   test('of which one is not pushed say which are there, and the next attempt goes on', async () => {
     docker.on('push', ({ args }) => (args[1]?.includes('/api') ? { code: 1, err: 'denied: no\n' } : undefined))
     const ended = await build({ images, registry: HOST })

@@ -7,7 +7,7 @@ import { summarizeImages } from '../decisions/images-summary.ts'
 import { SCHEMES } from '../decisions/tags.ts'
 import type { Values } from '../input.ts'
 import { logIn } from '../log-in.ts'
-import { lookUp, makeRepositories } from '../look-up-images.ts'
+import { lookUp, makeRepositories, type Seen } from '../look-up-images.ts'
 import { imagesOf, planRun, withSuffix } from '../plan-images.ts'
 import { publish } from '../publish-images.ts'
 import { factsOf, recipeOf } from '../recipes.ts'
@@ -20,7 +20,7 @@ type Given = Values<typeof inputs>
 export default action({
   question: "Is this commit's image in the registry, and what is its digest?",
   about:
-    'Looks for the commit’s image and answers its digest. When it is not there it is built with BuildKit (buildx, where there is one), started if asked for, pushed, and proved: the registry’s own digest for every tag is the one that was built. Of several images all are built and tried before the first is pushed. An image of the same commit is never built twice. With buildx and a BuildKit of its own (docker/setup-buildx-action) all times in the image are the commit’s, so that the same commit built twice is the same digest; with any other builder the files keep the times of the checkout, and the digest differs. `DOCKER_BUILDKIT=0` asks for the classic builder. The tests run all builders for real, several platforms, provenance and a cache in ECR too; `sbom` and GitHub’s cache need what no test reaches (an image from Docker Hub, GitHub’s own service), and there the very command line is tested.',
+    'Looks for the commit’s image and answers its digest. When it is not there it is built with BuildKit (buildx, where there is one), started if asked for, pushed, and proved: the registry’s own digest for every tag is the one that was built. Of several images all are built and tried before the first is pushed. An image of the same commit is never built twice. The registry is looked at again right before each push, so that a tag which somebody else pushed during the build is not pushed over; only a repository that does not let tags move closes the second that remains. With buildx and a BuildKit of its own (docker/setup-buildx-action) all times in the image are the commit’s, so that the same commit built twice is the same digest; with any other builder the files keep the times of the checkout, and the digest differs. `DOCKER_BUILDKIT=0` asks for the classic builder. The tests run all builders for real, several platforms, provenance and a cache in ECR too; `sbom` and GitHub’s cache need what no test reaches (an image from Docker Hub, GitHub’s own service), and there the very command line is tested.',
   usage: `repository: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web
 tag-scheme: release, sha
 verify-run: true
@@ -127,10 +127,10 @@ const unseen = async (specs: ImageSpec[], tag: string, world: World) =>
   Promise.all(
     specs.map(async spec => {
       const own = withSuffix(tag, spec.tagSuffix)
-      const choice = { do: 'build' } as const
+      const seen: Seen = { choice: { do: 'build' }, held: undefined, commit: undefined }
       const reference = `${spec.repository.uri}:${own}`
       const images = await world.images(spec.repository)
-      return { spec, tag: own, reference, choice, held: undefined, commit: undefined, images }
+      return { spec, tag: own, reference, images, look: async () => seen, ...seen }
     }),
   )
 
