@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type BuiltImage, buildImage } from '../sandbox/oci/build.ts'
+import { digestOf } from '../sandbox/oci/manifest.ts'
 import type { Builder } from '../src/decisions/build-command.ts'
 import type { Play } from './play.ts'
 
@@ -25,6 +26,10 @@ export type FakeDocker = {
   on(verb: string, answer: (call: Called, times: number) => Answered | undefined | Promise<Answered | undefined>): void
   /** Resolves when a call that begins so has come. */
   met(verb: string): Promise<Called>
+  /** What was built, in its order. */
+  built: BuiltImage[]
+  /** Names an image in the engine, as anybody may who reaches it. */
+  name(reference: string, image: BuiltImage): void
   /** Digest of what was pushed as `reference`. */
   digests: Map<string, string>
   close(): void
@@ -38,11 +43,13 @@ export async function fakeDocker(stage: Play, builder: Builder = 'buildx'): Prom
   const waiting: { verb: string; resolve: (call: Called) => void }[] = []
   const images = new Map<string, BuiltImage>()
   const digests = new Map<string, string>()
+  const built: BuiltImage[] = []
   const beginsWith = ({ args }: Called, verb: string) => `${args.join(' ')} `.startsWith(`${verb} `)
 
-  const put = (reference: string): string => {
+  const put = (reference: string): string | undefined => {
     const [, host = '', name = '', tag = ''] = reference.match(/^([^/]+)\/(.+):([^:]+)$/) ?? []
-    const image = images.get(reference) ?? buildImage({ files: {} })
+    const image = images.get(reference)
+    if (!image) return undefined
     stage.sandbox.putImage(host.slice(0, 12), name, image, [tag])
     digests.set(reference, image.digest)
     return `${tag}: digest: ${image.digest} size: 528\n`
@@ -58,16 +65,38 @@ export async function fakeDocker(stage: Play, builder: Builder = 'buildx'): Prom
       return { out: builder === 'buildx-containerd' ? '[["driver-type","io.containerd.snapshotter.v1"]]\n' : '[]\n' }
     if (beginsWith(call, 'build') || beginsWith(call, 'buildx build')) {
       const labels = Object.fromEntries(after('--label').map(label => label.split(/=(.*)/s).slice(0, 2)))
-      for (const reference of after('--tag')) images.set(reference, buildImage({ files: {}, labels }))
+      const image = buildImage({ files: { built: args.at(-1) as string }, labels })
+      built.push(image)
+      const into = args.some(word => /^type=(registry|cacheonly)/.test(word) && !word.includes('ref='))
+        ? []
+        : [idOf(image)]
+      for (const name of [...after('--tag'), ...into]) images.set(name, image)
       const [metadata] = after('--metadata-file')
+      const [idFile] = after('--iidfile')
+      if (idFile) writeFileSync(idFile, idOf(image))
+      const said = { 'containerimage.digest': image.digest, 'containerimage.config.digest': idOf(image) }
+      if (metadata) writeFileSync(metadata, JSON.stringify(said))
       if (args.some(word => word.startsWith('type=registry') && !word.includes('ref='))) {
         for (const reference of after('--tag')) put(reference)
-        const digest = digests.get(after('--tag')[0] as string)
-        if (metadata) writeFileSync(metadata, JSON.stringify({ 'containerimage.digest': digest }))
       }
       return { err: '#1 [1/1] COPY . /\n#1 DONE 0.1s\n' }
     }
-    if (beginsWith(call, 'push')) return { out: `The push refers to it\n${put(args[1] as string)}` }
+    if (beginsWith(call, 'tag')) {
+      const image = images.get(args[1] as string)
+      if (!image) return { code: 1, err: `Error response from daemon: No such image: ${args[1]}\n` }
+      images.set(args[2] as string, image)
+      return {}
+    }
+    if (beginsWith(call, 'push')) {
+      const said = put(args[1] as string)
+      return said
+        ? { out: `The push refers to it\n${said}` }
+        : { code: 1, err: `An image does not exist locally with the tag: ${args[1]}\n` }
+    }
+    if (beginsWith(call, 'image inspect --format {{.Id}}')) {
+      const image = images.get(args.at(-1) as string)
+      return image ? { out: `${idOf(image)}\n` } : { code: 1, err: 'Error: No such image\n' }
+    }
     if (beginsWith(call, 'image inspect')) return { out: '{"8080/tcp":{}}\n' }
     if (beginsWith(call, 'run')) return { out: `${'c0ffee'.repeat(10)}\n` }
     if (beginsWith(call, 'inspect')) return { out: 'true 0\n' }
@@ -80,7 +109,10 @@ export async function fakeDocker(stage: Play, builder: Builder = 'buildx'): Prom
       calls.push(call)
       for (const one of waiting) if (beginsWith(call, one.verb)) one.resolve(call)
       const rule = rules.findLast(({ verb }) => beginsWith(call, verb))
-      const answer = (rule && (await rule.answer(call, ++rule.times))) ?? usual(call)
+      const ordered = rule && (await rule.answer(call, ++rule.times))
+      // A build that ends well has built something, whatever it writes.
+      const builds = ordered && !ordered.code && !ordered.hang && /^(buildx )?build /.test(call.args.join(' '))
+      const answer = builds ? { ...usual(call), ...ordered } : (ordered ?? usual(call))
       response.end(JSON.stringify(answer))
     }),
   )
@@ -93,6 +125,8 @@ export async function fakeDocker(stage: Play, builder: Builder = 'buildx'): Prom
     bin,
     calls,
     digests,
+    built,
+    name: (reference, image) => images.set(reference, image),
     verbs: () => calls.map(({ args }) => (args[0] === 'buildx' ? `${args[0]} ${args[1]}` : (args[0] as string))),
     words: (...verb) => calls.find(call => beginsWith(call, verb.join(' ')))?.args ?? [],
     on: (verb, answer) => rules.push({ verb, times: 0, answer }),
@@ -109,6 +143,9 @@ export async function fakeDocker(stage: Play, builder: Builder = 'buildx'): Prom
     },
   }
 }
+
+/** An engine calls an image by the digest of its config. */
+const idOf = ({ blobs: [config] }: BuiltImage): string => digestOf(config as Buffer)
 
 const script = (port: number) => `#!${process.execPath}
 const { readFileSync } = require('node:fs')

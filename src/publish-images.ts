@@ -8,7 +8,7 @@ import type { Docker } from './io/docker.ts'
 import { startLog } from './log.ts'
 import type { DateCollision, Place } from './look-up-images.ts'
 import { hostsOf, nameOf } from './plan-images.ts'
-import { lookAgain, push } from './push-images.ts'
+import { type Load, lookAgain, push } from './push-images.ts'
 import { type Logins, registryLogins } from './registry-logins.ts'
 import { scanAll } from './scan-images.ts'
 import { type Held, setTags } from './tag-images.ts'
@@ -68,11 +68,13 @@ export async function publish(plan: Publication, world: World): Promise<Publishe
     if (plan.pushes) await logins.ensure(hostsOf(todo.map(({ place }) => place.spec.repository)))
     const work = todo.map(({ place, recipe }) => ({ name: nameOf(place.spec), recipe }))
     const built = await buildAll(work, { builder, docker, parallel: plan.parallel }, world, log)
-    for (const { name, seconds: took } of built)
-      for (const { place, at } of todo) if (nameOf(place.spec) === name) seconds[at] = took
+    for (const [n, { seconds: took }] of built.entries()) seconds[(todo[n] as Todo).at] = took
     refuseIncomplete(built, work.length)
-    if (plan.trial) await tryAll(todo, plan.trial, { builder, native, docker }, world, log)
-    if (plan.pushes) await pushAll(todo, held, { builder, docker, logins }, world, log)
+    const made = todo.map((one, n) => ({ ...one, id: built[n]?.id }))
+    if (plan.trial) await tryAll(made, plan.trial, { builder, native, docker }, world, log)
+    if (plan.pushes) await pushAll(made, held, { builder, docker, logins }, world, log)
+    // For steps that follow; a push names its image itself.
+    else for (const { id, recipe } of made) if (id !== undefined) await docker.tag(id, recipe.reference)
     expiresAt = logins.expiresAt()
   }
   const inRegistry = places.flatMap(place => held.get(place) ?? [])
@@ -82,6 +84,7 @@ export async function publish(plan: Publication, world: World): Promise<Publishe
 }
 
 type Todo = { place: Place; recipe: Recipe; at: number }
+type Made = Todo & Load
 
 function refuse(builder: Builder, recipe: Recipe, { runner }: World): void {
   const line = refuseRecipe(builder, recipe)
@@ -104,21 +107,24 @@ function refuseIncomplete(built: Built[], all: number): void {
 }
 
 async function tryAll(
-  todo: Todo[],
+  todo: Made[],
   trial: Trial,
   { builder, native, docker }: { builder: Builder; native: string; docker: Docker },
   world: World,
   log: ReturnType<typeof startLog>,
 ): Promise<void> {
   const bad: string[] = []
-  for (const { place, recipe } of todo) {
+  for (const { place, recipe, id } of todo) {
     const name = nameOf(place.spec)
     // An index lies in the builder's cache: what this machine can run of it is taken from there.
+    let image = id
     if (isIndex(recipe)) {
       const work = [{ name: `${name} for ${native}`, recipe: nativeOf(recipe, native) }]
-      refuseIncomplete(await buildAll(work, { builder, docker, parallel: 1 }, world, log), 1)
+      const built = await buildAll(work, { builder, docker, parallel: 1 }, world, log)
+      refuseIncomplete(built, 1)
+      image = built[0]?.id
     }
-    const { good, line } = await tryImage(recipe.reference, trial, docker, world)
+    const { good, line } = await tryImage({ id: image as string, name: recipe.reference }, trial, docker, world)
     log(name, `the container ${line}`)
     if (!good) bad.push(`${name}: its container ${line}`)
   }
@@ -126,7 +132,7 @@ async function tryAll(
 }
 
 async function pushAll(
-  todo: Todo[],
+  todo: Made[],
   held: Map<Place, Held>,
   { builder, docker, logins }: { builder: Builder; docker: Docker; logins: Logins },
   world: World,
@@ -135,9 +141,9 @@ async function pushAll(
   const pushed: string[] = []
   // All before the first push: what is refused for one of them must not leave the others there.
   if (todo.length > 1) for (const { place } of todo) await lookAgain(place)
-  for (const { place, recipe } of todo) {
+  for (const { place, ...load } of todo) {
     try {
-      const manifest = await push(place, recipe, { builder, docker, logins, world, log })
+      const manifest = await push(place, load, { builder, docker, logins, world, log })
       held.set(place, { place, manifest })
       pushed.push(nameOf(place.spec))
       if (place.choice.do === 'build') log(nameOf(place.spec), `pushed, and ${place.reference} is ${manifest.digest}`)

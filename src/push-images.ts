@@ -1,8 +1,8 @@
 // Are the images in their registries, each under the digest that was built?
-import { type Builder, buildCommand, isIndex, type Recipe } from './decisions/build-command.ts'
+import { type Builder, buildCommand, isIndex, type Recipe, readBuilt } from './decisions/build-command.ts'
 import { judgeDocker } from './decisions/docker-trouble.ts'
 import { shortDigest } from './decisions/image.ts'
-import type { Manifest } from './decisions/manifest.ts'
+import { isImage, type Manifest } from './decisions/manifest.ts'
 import { Failure, mayPass } from './failure.ts'
 import type { Docker, Ran } from './io/docker.ts'
 import type { Log } from './log.ts'
@@ -15,6 +15,9 @@ import { texts } from './yaml.ts'
 
 /** How long a lost connection is tried again (ms); Docker itself has tried each layer several times by then. */
 const PATIENCE = 45_000
+
+/** What is pushed: `id` is the engine's own name of what was built; undefined of an index, which the builder pushes. */
+export type Load = { recipe: Recipe; id: string | undefined }
 
 export type Pusher = { builder: Builder; docker: Docker; logins: Logins; world: World; log: Log }
 
@@ -36,7 +39,7 @@ export async function lookAgain(place: Place): Promise<Seen | undefined> {
  * ended, and answers what the registry then holds: exactly what was built, or a Failure. What somebody else pushed
  * meanwhile is not pushed over: the place then says that it is taken.
  */
-export async function push(place: Place, recipe: Recipe, pusher: Pusher): Promise<Manifest> {
+export async function push(place: Place, load: Load, pusher: Pusher): Promise<Manifest> {
   const { world, logins, log } = pusher
   const { clock, cancel } = world
   const name = nameOf(place.spec)
@@ -46,7 +49,7 @@ export async function push(place: Place, recipe: Recipe, pusher: Pusher): Promis
     until: clock.now() + PATIENCE,
     look: async () => {
       await logins.ensure([place.spec.repository])
-      return (await lookAgain(place)) ?? pushOnce(place, recipe, pusher, true)
+      return (await lookAgain(place)) ?? pushOnce(place, load, pusher, true)
     },
     judge: judgement => ({ judgement }),
     mayPass,
@@ -58,7 +61,7 @@ export async function push(place: Place, recipe: Recipe, pusher: Pusher): Promis
     )
   if (pushed.judgement === undefined) throw pushed.blind
   const { judgement } = pushed
-  return typeof judgement === 'string' ? prove(place, judgement) : take(place, judgement, pusher)
+  return typeof judgement === 'string' ? prove(place, judgement, load.id) : take(place, judgement, pusher)
 }
 
 function take(place: Place, seen: Seen, { log, world }: Pusher): Manifest {
@@ -83,13 +86,13 @@ async function leftBehind({ spec, tag, held }: Place, world: World): Promise<str
   }
 }
 
-async function pushOnce(place: Place, recipe: Recipe, pusher: Pusher, mayRenew: boolean): Promise<string> {
+async function pushOnce(place: Place, load: Load, pusher: Pusher, mayRenew: boolean): Promise<string> {
   const { logins, world } = pusher
   const doing = `docker push of ${place.reference}`
   const close = world.runner.openGroup(`Push ${nameOf(place.spec)}`)
   let sent: { ran: Ran; digest: string | undefined }
   try {
-    sent = await send(place, recipe, pusher)
+    sent = await send(place, load, pusher)
   } finally {
     close()
   }
@@ -100,24 +103,32 @@ async function pushOnce(place: Place, recipe: Recipe, pusher: Pusher, mayRenew: 
   const trouble = judgeDocker(doing, ran.lines, ran.code)
   if (mayRenew && ['expired', 'no-login'].includes(trouble.kind)) {
     await logins.renew(place.spec.repository)
-    return pushOnce(place, recipe, pusher, false)
+    return pushOnce(place, load, pusher, false)
   }
   throw new Failure(trouble.line, { passing: trouble.passing })
 }
 
 /** By Docker from the engine, or by the builder from its cache; with the digest that it says it sent. */
-async function send(place: Place, recipe: Recipe, { builder, docker, world }: Pusher) {
+async function send(place: Place, { recipe, id }: Load, { builder, docker, world }: Pusher) {
   const { runner } = world
-  if (!isIndex(recipe)) return docker.push(place.reference, runner.line)
-  const metadata = `${runner.variable('RUNNER_TEMP') ?? '/tmp'}/ecs-release-${place.tag}-${world.clock.now()}.json`
+  if (!isIndex(recipe)) {
+    // Only now, as others may move a name in the engine: what was built is known by its id.
+    if (id !== undefined) await docker.tag(id, place.reference)
+    return docker.push(place.reference, runner.line)
+  }
+  const metadata = await world.temporaryPath()
   const ran = await docker.build(buildCommand(builder, recipe, 'registry', metadata), runner.line)
   const written = ran.code === 0 ? await (await world.files()).readYaml(metadata, texts) : undefined
-  return { ran, digest: (written as { 'containerimage.digest'?: string } | undefined)?.['containerimage.digest'] }
+  return { ran, digest: readBuilt(written).digest }
 }
 
-/** The registry's own answer for the tag must be the digest that was sent. */
-async function prove({ images, tag, reference }: Place, digest: string): Promise<Manifest> {
+/** The registry's own answer for the tag must be the digest that was sent, and the image must be the one that was built. */
+async function prove({ images, tag, reference }: Place, digest: string, id: string | undefined): Promise<Manifest> {
   const found = await images.find(tag)
+  if (found?.digest === digest && id !== undefined && !isImage(found, id))
+    throw new Failure(
+      `${reference} is ${shortDigest(digest)}, which is not the image that was built (${shortDigest(id)}): somebody moved the name in this engine during the push. Delete the tag, and run the job again.`,
+    )
   if (found?.digest === digest) return found
   throw new Failure(
     `The registry holds ${found ? shortDigest(found.digest) : 'nothing'} under ${reference}, but ${shortDigest(digest)} was pushed: somebody else pushed the same tag. Run the job again.`,

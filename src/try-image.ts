@@ -5,6 +5,9 @@ import type { Docker } from './io/docker.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
 
+/** What is started is known by its id, as a name could be moved to another image; the name is for people. */
+export type Tryable = { id: string; name: string }
+
 export type Trial = {
   path: string | undefined
   /** In the container; the only one that it says it listens on when undefined. */
@@ -19,10 +22,10 @@ const LOOK_AGAIN = 1_000
 const LAST_LINES = 20
 
 /** Starts the image, follows it to an answer, and removes it, also when the job is cancelled. */
-export async function tryImage(reference: string, trial: Trial, docker: Docker, world: World): Promise<Tried> {
+export async function tryImage(image: Tryable, trial: Trial, docker: Docker, world: World): Promise<Tried> {
   const { clock, cancel, runner } = world
-  const port = trial.path === undefined ? undefined : (trial.port ?? (await onlyPort(reference, docker)))
-  const container = await docker.start(reference, port, trial.environment)
+  const port = trial.path === undefined ? undefined : (trial.port ?? (await onlyPort(image, docker)))
+  const container = await docker.start(image.id, port, trial.environment)
   try {
     const startedAt = clock.now()
     const address = port === undefined ? undefined : await docker.address(container, port)
@@ -47,7 +50,7 @@ export async function tryImage(reference: string, trial: Trial, docker: Docker, 
     const tried = judgement ?? { good: false, line: 'did not come to an end' }
     const lines = tried.good ? [] : await docker.lastLines(container, LAST_LINES)
     if (lines.length > 0) {
-      const close = runner.openGroup(`Last lines of ${reference}`)
+      const close = runner.openGroup(`Last lines of ${image.name}`)
       for (const line of lines) runner.line(line)
       close()
     }
@@ -62,10 +65,10 @@ async function ask(address: string, { http, cancel }: World): Promise<{ status: 
   return 'error' in answer ? { error: answer.error } : { status: answer.status }
 }
 
-async function onlyPort(reference: string, docker: Docker): Promise<number> {
-  const ports = await docker.exposedPorts(reference)
+async function onlyPort({ id, name }: Tryable, docker: Docker): Promise<number> {
+  const ports = await docker.exposedPorts(id)
   if (ports.length === 1) return ports[0] as number
   throw new Failure(
-    `${reference} ${ports.length === 0 ? 'exposes no port' : `exposes several ports (${ports.join(', ')})`}: give verify-port.`,
+    `${name} ${ports.length === 0 ? 'exposes no port' : `exposes several ports (${ports.join(', ')})`}: give verify-port.`,
   )
 }

@@ -43,6 +43,7 @@ export function createWorld(cancel: AbortSignal) {
     github: async (token: string) => (await import('./io/github.ts')).github(token),
     http: () => import('./io/http.ts'),
     event: async (asked?: { required: boolean }) => (await import('./io/event.ts')).readEvent(asked),
+    temporaryPath: async () => (await import('./io/temporary.ts')).temporaryPath(),
     files: async () => (await import('./io/files.ts')).files,
   }
 }

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { buildCommand, isIndex, nativeOf, type Recipe, refuseRecipe } from '../../src/decisions/build-command.ts'
+import {
+  buildCommand,
+  isIndex,
+  nativeOf,
+  type Recipe,
+  readBuilt,
+  refuseRecipe,
+} from '../../src/decisions/build-command.ts'
 import { explainBuild, instructionsOf } from '../../src/decisions/build-failure.ts'
 import { judgeDocker } from '../../src/decisions/docker-trouble.ts'
 import { judgeTrial, type TrialLook } from '../../src/decisions/trial.ts'
@@ -27,17 +34,19 @@ describe('a build', () => {
     [
       'by buildx',
       ['buildx', recipe, 'engine'],
-      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 -- app',
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile -- app',
+    ],
+    ['by BuildKit', ['buildkit', recipe, 'engine'], 'build --progress plain --file app/Dockerfile -- app'],
+    ['by the classic builder', ['classic', recipe, 'engine'], 'build --file app/Dockerfile -- app'],
+    [
+      'by buildx, which writes what it built',
+      ['buildx', recipe, 'engine', '/tmp/built'],
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --metadata-file /tmp/built -- app',
     ],
     [
-      'by BuildKit',
-      ['buildkit', recipe, 'engine'],
-      'build --progress plain --file app/Dockerfile --tag registry/web:v1 -- app',
-    ],
-    [
-      'by the classic builder',
-      ['classic', recipe, 'engine'],
-      'build --file app/Dockerfile --tag registry/web:v1 -- app',
+      'by the classic builder, which writes what it built',
+      ['classic', recipe, 'engine', '/tmp/built'],
+      'build --file app/Dockerfile --iidfile /tmp/built -- app',
     ],
     [
       'with everything',
@@ -46,7 +55,7 @@ describe('a build', () => {
         { ...recipe, target: 'prod', buildArgs: { A: 'b c' }, labels: { l: '$(x)' }, epoch: 1700000000 },
         'engine',
       ],
-      'buildx build --output type=docker,rewrite-timestamp=true --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --target prod --build-arg A=b c --build-arg SOURCE_DATE_EPOCH=1700000000 --label l=$(x) -- app',
+      'buildx build --output type=docker,rewrite-timestamp=true --provenance=false --sbom=false --progress plain --file app/Dockerfile --target prod --build-arg A=b c --build-arg SOURCE_DATE_EPOCH=1700000000 --label l=$(x) -- app',
     ],
     [
       'of several platforms, into the cache',
@@ -56,17 +65,17 @@ describe('a build', () => {
     [
       'of several platforms, the native one for a trial',
       ['buildx', nativeOf({ ...recipe, platforms: both, provenance: true }, 'linux/arm64'), 'engine'],
-      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --platform linux/arm64 -- app',
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --platform linux/arm64 -- app',
     ],
     [
       'of several platforms, to the registry',
       ['buildx', { ...recipe, platforms: both }, 'registry', '/tmp/metadata'],
-      'buildx build --output type=registry --provenance=false --sbom=false --metadata-file /tmp/metadata --progress plain --file app/Dockerfile --tag registry/web:v1 --platform linux/amd64,linux/arm64 -- app',
+      'buildx build --output type=registry --provenance=false --sbom=false --progress plain --file app/Dockerfile --metadata-file /tmp/metadata --tag registry/web:v1 --platform linux/amd64,linux/arm64 -- app',
     ],
     [
       'with a cache in ECR',
       ['buildx', { ...recipe, cache: { kind: 'registry', reference: 'registry/web:buildcache' } }, 'engine'],
-      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --cache-from type=registry,ref=registry/web:buildcache --cache-to type=registry,ref=registry/web:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true -- app',
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --cache-from type=registry,ref=registry/web:buildcache --cache-to type=registry,ref=registry/web:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true -- app',
     ],
     [
       'with GitHub’s cache, which the push only reads',
@@ -76,7 +85,7 @@ describe('a build', () => {
     [
       'with GitHub’s cache',
       ['buildx', { ...recipe, cache: { kind: 'gha', scope: 'web' } }, 'engine'],
-      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --cache-from type=gha,scope=web --cache-to type=gha,scope=web,mode=max,ignore-error=true -- app',
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --cache-from type=gha,scope=web --cache-to type=gha,scope=web,mode=max,ignore-error=true -- app',
     ],
     [
       'of several platforms, with the times of the commit',
@@ -90,17 +99,17 @@ describe('a build', () => {
         { ...recipe, epoch: 5, cache: { kind: 'registry', reference: 'registry/web:buildcache' } },
         'engine',
       ],
-      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --build-arg SOURCE_DATE_EPOCH=5 --cache-from type=registry,ref=registry/web:buildcache --cache-to type=registry,ref=registry/web:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true -- app',
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --build-arg SOURCE_DATE_EPOCH=5 --cache-from type=registry,ref=registry/web:buildcache --cache-to type=registry,ref=registry/web:buildcache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true -- app',
     ],
     [
       'by an engine with images of its own has no cache either',
       ['buildx-engine', { ...recipe, epoch: 5, cache: { kind: 'gha', scope: 'web' } }, 'engine'],
-      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --tag registry/web:v1 --build-arg SOURCE_DATE_EPOCH=5 -- app',
+      'buildx build --output type=docker --provenance=false --sbom=false --progress plain --file app/Dockerfile --build-arg SOURCE_DATE_EPOCH=5 -- app',
     ],
     [
       'without buildx has no cache',
       ['buildkit', { ...recipe, cache: { kind: 'gha', scope: 'web' } }, 'engine'],
-      'build --progress plain --file app/Dockerfile --tag registry/web:v1 -- app',
+      'build --progress plain --file app/Dockerfile -- app',
     ],
   ])('%s', (_, args, expected) => {
     expect(line(...args)).toBe(expected)
@@ -168,6 +177,18 @@ describe('a build', () => {
       [recipe, { ...recipe, platforms: ['a'] }, { ...recipe, platforms: both }, { ...recipe, sbom: true }].map(isIndex),
     ).toEqual([false, false, true, true])
   })
+})
+
+test.each<[unknown, ReturnType<typeof readBuilt>]>([
+  ['sha256:1\n', { digest: undefined, ids: ['sha256:1'] }],
+  [
+    { 'containerimage.config.digest': 'sha256:1', 'containerimage.digest': 'sha256:2', other: 'x' },
+    { digest: 'sha256:2', ids: ['sha256:1', 'sha256:2'] },
+  ],
+  [{ 'containerimage.digest': 'sha256:2' }, { digest: 'sha256:2', ids: ['sha256:2'] }],
+  [undefined, { digest: undefined, ids: [] }],
+])('of what was built, as %j says, the names are known', (written, built) => {
+  expect(readBuilt(written)).toEqual(built)
 })
 
 const DOCKERFILE = 'FROM scratch AS base\nCOPY . /\n\n# a comment\nFROM base\nRUN ["/nope", \\\n  "x"]\nCMD ["/x"]\n'

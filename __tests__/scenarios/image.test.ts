@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { buildImage } from '../../sandbox/oci/build.ts'
+import { type BuiltImage, buildImage } from '../../sandbox/oci/build.ts'
 import buildPush from '../../src/actions/build-push.ts'
 import { COMMIT_LABEL } from '../../src/decisions/image-choice.ts'
 import { between } from '../between.ts'
@@ -132,7 +132,8 @@ describe('an image that is not there', () => {
         built: true,
       },
     ])
-    expect(docker.verbs()).toEqual(['version', 'buildx version', 'buildx inspect', 'login', 'buildx build', 'push'])
+    const looked = ['version', 'buildx version', 'buildx inspect', 'login']
+    expect(docker.verbs()).toEqual([...looked, 'buildx build', 'image', 'tag', 'push'])
     const words = docker.words('buildx', 'build')
     expect(words).toContain('My $(touch x) File')
     expect(words.slice(-2)).toEqual(['--', '--help'])
@@ -172,7 +173,7 @@ describe('an image that is not there', () => {
     })
     expect([code, outputs.built, outputs.digest]).toEqual([0, 'true', undefined])
     expect(log).toContain('✓ Image web:sha-a1b2c3d was built, and not pushed.')
-    expect(docker.verbs()).toEqual(['version', 'buildx version', 'buildx inspect', 'buildx build'])
+    expect(docker.verbs()).toEqual(['version', 'buildx version', 'buildx inspect', 'buildx build', 'image', 'tag'])
     expect(stage.sandbox.journal.entries).toEqual([])
   })
 
@@ -273,7 +274,7 @@ describe('a push', () => {
         : undefined,
     )
     expect((await build()).code).toBe(0)
-    expect(docker.verbs().slice(-4)).toEqual(['buildx build', 'push', 'login', 'push'])
+    expect(docker.verbs().slice(-5)).toEqual(['tag', 'push', 'login', 'tag', 'push'])
   })
 
   test('with a login that is about to end logs in before', async () => {
@@ -287,7 +288,7 @@ describe('a push', () => {
     const ended = await build({}, { AWS_ENDPOINT_URL: sly.url })
     sly.close()
     expect(ended.outputs['expires-at']).toBe(new Date(soon * 1000).toISOString())
-    expect(docker.verbs().slice(3)).toEqual(['login', 'buildx build', 'login', 'push'])
+    expect(docker.verbs().slice(3)).toEqual(['login', 'buildx build', 'image', 'login', 'tag', 'push'])
   })
 
   test.each([
@@ -338,6 +339,54 @@ describe('a push', () => {
     expect(ended.log).toMatch(
       /Error: The registry holds sha256:\w{12} under .*, but sha256:000000000000 was pushed: somebody else pushed the same tag/,
     )
+  })
+
+  const evil = buildImage({ files: { evil: 'yes' }, labels: { [COMMIT_LABEL]: SHA } })
+  const NAME = `${REPOSITORY}:sha-a1b2c3d`
+
+  test.each(['buildx', 'buildkit', 'classic'] as const)(
+    'is of what %s built, whatever its name is put on',
+    async by => {
+      docker.close()
+      docker = await fakeDocker(stage, by)
+      docker.on('run', () => {
+        docker.name(NAME, evil)
+        return undefined
+      })
+      const ended = await build({ 'verify-run': 'true' })
+      expect([ended.code, ended.outputs.digest]).toEqual([0, docker.digests.get(NAME)])
+      expect(await digestOf('sha-a1b2c3d')).not.toBe(evil.digest)
+      expect(docker.words('run').at(-1)).toMatch(/^sha256:[0-9a-f]{64}$/)
+      expect(docker.words('tag')).toEqual(['tag', docker.words('run').at(-1), NAME])
+    },
+  )
+
+  test('of a name that is moved in its very moment is red', async () => {
+    docker.on('push', () => {
+      docker.name(NAME, evil)
+      return undefined
+    })
+    const ended = await build()
+    expect([ended.code, ended.outputs.digest]).toEqual([1, undefined])
+    expect(ended.log).toMatch(
+      /Error: .*web:sha-a1b2c3d is sha256:\w{12}, which is not the image that was built \(sha256:\w{12}\): somebody moved/,
+    )
+  })
+
+  test('is of what the engine knows by its manifest, as one with containerd does', async () => {
+    docker.on('image inspect', ({ args }, times) =>
+      times === 1
+        ? { code: 1, err: 'No such image\n' }
+        : { out: `${(docker.name(args.at(-1) as string, docker.built.at(-1) as BuiltImage), args.at(-1))}\n` },
+    )
+    expect(await build()).toMatchObject({ code: 0, outputs: { built: 'true' } })
+    expect(docker.words('tag')[1]).toBe(docker.digests.get(NAME))
+  })
+
+  test('is not begun when the engine does not have what was built', async () => {
+    docker.on('image inspect', () => ({ code: 1, err: 'No such image\n' }))
+    expect((await build()).log).toMatch(/Error: docker build of Dockerfile ended well, but the engine does not have/)
+    expect(docker.verbs()).not.toContain('push')
   })
 
   test('that does not say what it sent is no proof', async () => {

@@ -280,7 +280,7 @@ describe('a trial', () => {
       '127.0.0.1::8080',
       '--env',
       'MODE',
-      `${REPOSITORY}:sha-a1b2c3d`,
+      expect.stringMatching(/^sha256:/),
     ])
     expect(docker.calls.find(({ args }) => args[0] === 'run')?.env).toMatchObject({ MODE: 'trial' })
     expect(docker.verbs().filter(verb => ['run', 'rm', 'push'].includes(verb))).toEqual(['run', 'rm', 'push'])
@@ -327,7 +327,9 @@ describe('a trial', () => {
   })
 
   test('needs to know the port', async () => {
-    docker.on('image inspect', () => ({ out: '{"80/tcp":{},"443/tcp":{},"53/udp":{}}\n' }))
+    docker.on('image inspect --format {{json .Config.ExposedPorts}}', () => ({
+      out: '{"80/tcp":{},"443/tcp":{},"53/udp":{}}\n',
+    }))
     expect((await tried({ 'verify-path': '/' })).log).toMatch(
       /Error: .* exposes several ports \(80, 443\): give verify-port/,
     )

@@ -8,7 +8,7 @@
 export type Builder = 'buildx' | 'buildx-containerd' | 'buildx-engine' | 'buildkit' | 'classic'
 
 export type Recipe = {
-  /** Name and tag in the engine: `repository:tag`. */
+  /** Where it goes, and what it is called in the engine once it was tried: `repository:tag`. */
   reference: string
   context: string
   dockerfile: string
@@ -52,17 +52,19 @@ export function refuseRecipe(builder: Builder, recipe: Recipe): string | undefin
 }
 
 /**
- * The words after `docker`, and variables for its environment. `metadata` is a file that buildx writes the digest to.
+ * The words after `docker`, and variables for its environment. `metadata` is a file that the builder writes to what it
+ * built. Into the engine it goes without a name: a name could be moved before it is tried or pushed.
  * https://docs.docker.com/reference/cli/docker/buildx/build/
  */
 export function buildCommand(builder: Builder, recipe: Recipe, to: Destination, metadata?: string): Command {
   const { reference, context, dockerfile, target, platforms, secrets, epoch } = recipe
   const modern = builder !== 'classic'
   const args = [
-    ...(isBuildx(builder) ? ['buildx', 'build', ...outputOf(builder, recipe, to, metadata)] : ['build']),
+    ...(isBuildx(builder) ? ['buildx', 'build', ...outputOf(builder, recipe, to)] : ['build']),
     ...(modern ? ['--progress', 'plain'] : []),
     ...['--file', dockerfile],
-    ...(to === 'cache' ? [] : ['--tag', reference]),
+    ...(metadata === undefined ? [] : [isBuildx(builder) ? '--metadata-file' : '--iidfile', metadata]),
+    ...(to === 'registry' ? ['--tag', reference] : []),
     ...(target === undefined ? [] : ['--target', target]),
     ...(modern && platforms.length > 0 ? ['--platform', platforms.join(',')] : []),
     ...pairs('--build-arg', recipe.buildArgs),
@@ -94,12 +96,20 @@ export const nativeOf = (recipe: Recipe, native: string): Recipe => ({
 })
 
 /** The times of files are those of the checkout unless a BuildKit of its own is told to write the commit's: https://github.com/moby/buildkit/blob/master/docs/build-repro.md */
-function outputOf(builder: Builder, recipe: Recipe, to: Destination, metadata: string | undefined): string[] {
+function outputOf(builder: Builder, recipe: Recipe, to: Destination): string[] {
   const attestations = [`--provenance=${recipe.provenance}`, `--sbom=${recipe.sbom}`]
   const times = builder === 'buildx' && recipe.epoch !== undefined ? ',rewrite-timestamp=true' : ''
   const output = { engine: 'type=docker', cache: 'type=cacheonly', registry: 'type=registry' }[to]
-  const words = ['--output', to === 'cache' ? output : `${output}${times}`, ...attestations]
-  return [...words, ...(metadata === undefined ? [] : ['--metadata-file', metadata])]
+  return ['--output', to === 'cache' ? output : `${output}${times}`, ...attestations]
+}
+
+/** What a builder wrote of what it built: `digest` of the manifest, `ids` by which an engine may know the image. */
+export function readBuilt(written: unknown): { digest: string | undefined; ids: string[] } {
+  if (typeof written === 'string') return { digest: undefined, ids: [written.trim()] }
+  const said = (written ?? {}) as Record<string, string | undefined>
+  const [config, digest] = [said['containerimage.config.digest'], said['containerimage.digest']]
+  // An engine names an image by its config, or, when containerd keeps it, by its manifest.
+  return { digest, ids: [config, digest].filter(id => id !== undefined) }
 }
 
 /** Read by every build, written by the first alone. ECR takes a cache only as an image: https://docs.docker.com/build/cache/backends/registry/ */

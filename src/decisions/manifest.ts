@@ -43,6 +43,10 @@ export function readManifest({ body }: Pick<Manifest, 'body'>): Content | undefi
 export const runnable = ({ children }: Content): Descriptor[] =>
   children.filter(({ platform }) => platform?.os !== undefined && platform.os !== 'unknown')
 
+/** Whether this is the image that an engine knows by `id`: the digest of its config, or, with containerd, of its manifest. */
+export const isImage = (manifest: Manifest, id: string): boolean =>
+  manifest.digest === id || readManifest(manifest)?.config?.digest === id
+
 /** Bytes of config and layers, as they are stored. */
 export const sizeOf = ({ config, layers }: Content): number =>
   [...(config ? [config] : []), ...layers].reduce((sum, { size }) => sum + size, 0)

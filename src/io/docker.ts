@@ -88,6 +88,15 @@ export function docker(cancel: AbortSignal, judge: (doing: string, lines: string
     login: (host: string, { username, password }: { username: string; password: string }) =>
       must(`docker login to ${host}`, ['login', '--username', username, '--password-stdin', host], { input: password }),
     logout: (host: string) => run(['logout', host], { cancel: anyway }),
+    /** The engine's own name of an image: that of `names` which it knows; undefined when it knows none. */
+    async idOf(names: string[]): Promise<string | undefined> {
+      for (const name of names) {
+        const { code, lines } = await run(['image', 'inspect', '--format', '{{.Id}}', name])
+        if (code === 0) return lines.find(line => line.startsWith('sha256:'))
+      }
+      return undefined
+    },
+    tag: (image: string, reference: string) => must(`docker tag of ${reference}`, ['tag', image, reference]),
     /** Runs a build; `heard` gets each line as it comes. */
     build: ({ args, env }: Command, heard: (line: string) => void) => run(args, { env, heard }),
     /** Pushes and answers the digest that the engine says it sent; `sha256:…`. */
