@@ -103,12 +103,7 @@ export async function findRecord(
   if (!token) throw new Failure('github-token is empty: leave it out to use the job’s own token.')
   const github = await world.github(token)
   const records = await github.listDeployments(environment, { sha, limit: NEWEST })
-  const read = records.map(async ({ id, payload }) => {
-    const statuses = await github.listStatuses(id)
-    // A newer deployment makes an earlier one inactive; that it succeeded stays true.
-    const state = statuses.some(one => one.state === 'success') ? 'success' : statuses[0]?.state
-    return { id, state, payload, descriptions: statuses.map(one => one.description) }
-  })
+  const read = records.map(async ({ id, payload }) => ({ id, payload, statuses: await github.listStatuses(id) }))
   return recordedDigest(await Promise.all(read), repository)
 }
 

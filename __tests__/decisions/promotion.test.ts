@@ -66,46 +66,50 @@ test.each<[string, Partial<SourceFacts>, object]>([
   expect(chooseSource({ ...facts, ...more })).toMatchObject(choice)
 })
 
+const of = (id: number, payload: unknown, ...statuses: (string | [string, string])[]) => ({
+  id,
+  payload,
+  statuses: statuses.map(one =>
+    typeof one === 'string' ? { state: one, description: '' } : { state: one[0], description: one[1] },
+  ),
+})
+
 test.each<[string, Parameters<typeof recordedDigest>[0], string | undefined]>([
   ['none', [], undefined],
-  ['a payload', [{ id: 1, state: 'success', payload: { image: `web@${ONE}` }, descriptions: [] }], ONE],
-  ['a payload that is text', [{ id: 1, state: 'success', payload: `{"digest":"${ONE}"}`, descriptions: [] }], ONE],
-  ['a status', [{ id: 1, state: 'success', payload: {}, descriptions: [`web is ${ONE}`] }], ONE],
-  ['a failure', [{ id: 1, state: 'failure', payload: { digest: ONE }, descriptions: [] }], undefined],
+  ['no status', [of(1, { digest: ONE })], undefined],
+  ['a payload', [of(1, { image: `web@${ONE}` }, 'success')], ONE],
+  ['a payload that is text', [of(1, `{"digest":"${ONE}"}`, 'success')], ONE],
+  ['a payload that is a reference', [of(1, `acme/web:v1@${ONE}`, 'success')], ONE],
+  ['a status', [of(1, {}, ['success', `web is ${ONE}`])], ONE],
+  ['a failure', [of(1, { digest: ONE }, 'failure')], undefined],
+  ['a success that a newer one made inactive', [of(1, { digest: ONE }, 'inactive', 'success')], ONE],
+  ['a success that failed later', [of(1, { digest: ONE }, 'failure', 'success')], undefined],
   [
-    'two successes, the newer one first',
-    [
-      { id: 2, state: 'success', payload: { digest: TWO }, descriptions: [] },
-      { id: 1, state: 'success', payload: { digest: ONE }, descriptions: [] },
-    ],
-    TWO,
-  ],
-  [
-    'no digest, then an older one with',
-    [
-      { id: 2, state: 'success', payload: null, descriptions: [] },
-      { id: 1, state: 'success', payload: { digest: TWO }, descriptions: [] },
-    ],
-    TWO,
-  ],
-  [
-    'two digests, which prove neither',
-    [{ id: 1, state: 'success', payload: { a: ONE, b: TWO }, descriptions: [] }],
+    'a success that was in error later, and then inactive',
+    [of(1, { digest: ONE }, 'inactive', 'error', 'success')],
     undefined,
   ],
+  ['a success that is done again', [of(1, { digest: ONE }, 'in_progress', 'success')], undefined],
+  ['a failure that came good', [of(1, { digest: ONE }, 'success', 'failure')], ONE],
   [
-    'several images by name',
-    [{ id: 1, state: 'success', payload: { api: ONE, 'big-web': ONE, web: TWO }, descriptions: [] }],
-    TWO,
+    'a digest that only the status of a failure names',
+    [of(1, {}, ['success', 'all is well'], ['failure', `web is ${ONE}`])],
+    undefined,
   ],
-  [
-    'several references',
-    [{ id: 1, state: 'success', payload: '', descriptions: [`r/acme/api@${ONE} r/acme/web@${TWO}`] }],
-    TWO,
-  ],
+  ['two successes, the newer one first', [of(2, { digest: TWO }, 'success'), of(1, { digest: ONE }, 'success')], TWO],
+  ['no digest, then an older one with', [of(2, null, 'success'), of(1, { digest: TWO }, 'success')], TWO],
+  ['two digests, which prove neither', [of(1, { a: ONE, b: TWO }, 'success')], undefined],
+  ['two digests without a name, which prove neither', [of(1, { digests: [ONE, TWO] }, 'success')], undefined],
+  ['several images by name', [of(1, { api: ONE, 'big-web': ONE, web: TWO }, 'success')], TWO],
+  ['several images by name, further down', [of(1, { digests: { api: ONE, web: TWO } }, 'success')], TWO],
+  ['several references', [of(1, '', ['success', `r.io/acme/api@${ONE} r.io/acme/web@${TWO}`])], TWO],
+  ['another repository’s reference alone', [of(1, { image: `acme/api@${ONE}` }, 'success')], undefined],
+  ['another repository’s name alone', [of(1, { api: ONE }, 'success')], undefined],
+  ['the same name below another path', [of(1, { image: `r.io/other/web@${ONE}` }, 'success')], undefined],
+  ['another repository’s name, and a digest without one', [of(1, { api: ONE }, ['success', `v1: ${TWO}`])], undefined],
   [
     'two digests of one name, which prove neither',
-    [{ id: 1, state: 'success', payload: {}, descriptions: [`web@${ONE}`, `web@${TWO}`] }],
+    [of(1, {}, ['success', `web@${ONE}`], ['success', `web@${TWO}`])],
     undefined,
   ],
 ])('of records with %s the digest is read', (_, records, digest) => {

@@ -251,7 +251,7 @@ describe('with a record required', () => {
   beforeEach(() => {
     job = stage.sandbox.github.openJob({ repository: 'acme/address-api', ref: 'refs/tags/v0.1.0', sha: SHA })
   })
-  const record = async (digest: string, state = 'success', environment = 'staging') => {
+  const record = async (digest: string, states = 'success', environment = 'staging') => {
     const post = async (path: string, body: object) => {
       const answer = await fetch(`${stage.sandbox.githubUrl}/repos/acme/address-api/deployments${path}`, {
         method: 'POST',
@@ -262,7 +262,7 @@ describe('with a record required', () => {
     }
     const payload = { image: `web@${digest}` }
     const { id } = await post('', { ref: SHA, environment, required_contexts: [], auto_merge: false, payload })
-    await post(`/${id}/statuses`, { state })
+    for (const state of states.split(' then ')) await post(`/${id}/statuses`, { state })
   }
   const recorded = (inputs: Record<string, string> = {}) =>
     promote({ 'require-record': 'staging', 'github-token': job.token, ...inputs })
@@ -286,6 +286,7 @@ describe('with a record required', () => {
   test.each([
     ['none', async () => undefined],
     ['one that failed', () => record(index.digest, 'failure')],
+    ['one that failed after it had succeeded', () => record(index.digest, 'success then failure')],
     ['one of another environment', () => record(index.digest, 'success', 'qa')],
   ])('%s is not enough', async (_, prepare) => {
     await prepare()

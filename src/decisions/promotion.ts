@@ -2,35 +2,74 @@
 import { type Repository, shortDigest } from './image.ts'
 import { partitionOf } from './region.ts'
 
-/** A deployment to the environment that a promotion builds on, newest first, with the state of its newest status. */
+/** A deployment to the environment that a promotion builds on; of several, the newest first. */
 export type ProvenRecord = {
   id: number
-  state: string | undefined
   payload: unknown
-  /** Descriptions of its statuses, newest first. */
-  descriptions: string[]
+  /** Its statuses, newest first. */
+  statuses: { state: string; description: string }[]
 }
 
-const DIGEST = /sha256:[0-9a-f]{64}/
+/** A newer deployment makes an earlier one `inactive`: how that one ended stays true, and it alone. */
+const succeeded = ({ statuses }: ProvenRecord): boolean =>
+  statuses.find(({ state }) => state !== 'inactive')?.state === 'success'
+
+/** A digest, and whose it is said to be; undefined when that is not said. */
+type Mention = { name: string | undefined; digest: string }
+
+/** Names in a payload that are no repository's. */
+const GENERIC = /^(?:images?|digests?|(?:image|manifest)[-_]?digests?|sha256|\d*)$/i
 
 /**
- * The digest that a record of success names, in its payload or in what its statuses say: of several, the one at the name
- * of the repository, as in `web@sha256:…` or `{"web": "sha256:…"}`.
+ * The digest that a record of success names, in its payload or in what its statuses of success say: the one at the name
+ * of the repository, as in `web@sha256:…` or `{"web": "sha256:…"}`; else the only one there is. A record that names other
+ * repositories and not this one names nothing.
  */
 export function recordedDigest(
   records: ProvenRecord[],
   repository: string,
 ): { id: number; digest: string } | undefined {
-  const name = repository.split('/').at(-1)?.replaceAll('.', '\\.')
-  const named = new RegExp(`(?<![\\w.-])${name}["']?\\s*[@:]\\s*["']?(${DIGEST.source})`, 'g')
-  for (const { id, state, payload, descriptions } of records) {
-    if (state !== 'success') continue
-    const text = [typeof payload === 'string' ? payload : JSON.stringify(payload ?? {}), ...descriptions].join('\n')
-    const all = new Set(text.match(new RegExp(DIGEST, 'g')) ?? [])
-    const digests = all.size === 1 ? all : new Set([...text.matchAll(named)].map(([, digest]) => digest as string))
-    if (digests.size === 1) return { id, digest: [...digests][0] as string }
+  for (const record of records) {
+    if (!succeeded(record)) continue
+    const said = record.statuses.filter(({ state }) => state === 'success').map(({ description }) => description)
+    const mentions = [...inPayload(record.payload, undefined), ...said.flatMap(text => inText(text, undefined))]
+    const own = mentions.filter(({ name }) => name !== undefined && isNameOf(name, repository))
+    const theirs = mentions.some(({ name }) => name !== undefined)
+    const digests = new Set((own.length > 0 ? own : theirs ? [] : mentions).map(({ digest }) => digest))
+    if (digests.size === 1) return { id: record.id, digest: [...digests][0] as string }
   }
   return undefined
+}
+
+function inPayload(payload: unknown, key: string | undefined): Mention[] {
+  if (typeof payload === 'string') {
+    const inner = key === undefined ? parsed(payload) : undefined
+    return inner === undefined ? inText(payload, key) : inPayload(inner, undefined)
+  }
+  return Object.entries(payload ?? {}).flatMap(([name, one]) => inPayload(one, GENERIC.test(name) ? '' : name))
+}
+
+function parsed(text: string): object | undefined {
+  try {
+    const read: unknown = JSON.parse(text)
+    return typeof read === 'object' && read !== null ? read : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A reference names its own repository; a digest alone is that of its key in the payload, if that is a name. */
+const inText = (text: string, key: string | undefined): Mention[] =>
+  [...text.matchAll(/(?:([\w./:-]*\w)@)?(sha256:[0-9a-f]{64})/g)].map(([, reference, digest]) => ({
+    name: reference ?? (key || undefined),
+    digest: digest as string,
+  }))
+
+/** By the whole path, without host and tag; a name without a path is the last part of one. */
+function isNameOf(reference: string, repository: string): boolean {
+  const parts = reference.split('/')
+  const path = (/[.:]/.test(parts[0] as string) && parts.length > 1 ? parts.slice(1) : parts).join('/').split(':')[0]
+  return path === repository || path === repository.split('/').at(-1)
 }
 
 export type SourceFacts = {
