@@ -1,7 +1,7 @@
 // Are all images built, and if not, which are not and why?
 import { buildLogs } from './build-log.ts'
 import { type Builder, buildCommand, isIndex, type Recipe, readBuilt } from './decisions/build-command.ts'
-import { explainBuild } from './decisions/build-failure.ts'
+import { explainBuild, ownLines, stepFailed } from './decisions/build-failure.ts'
 import { judgeDocker } from './decisions/docker-trouble.ts'
 import { showDuration } from './decisions/duration.ts'
 import { Failure } from './failure.ts'
@@ -75,8 +75,9 @@ const lost = (id: string | undefined, metadata: string | undefined, { dockerfile
       }
 
 async function explain(name: string, { dockerfile }: Recipe, { lines, code }: Ran, { runner, files }: World) {
-  const trouble = judgeDocker(`docker build of ${dockerfile}`, lines, code)
-  if (NOT_THE_DOCKERFILE.includes(trouble.kind)) return { line: trouble.line, annotate: () => undefined }
+  const trouble = judgeDocker(`docker build of ${dockerfile}`, ownLines(lines), code)
+  if (!stepFailed(lines) && NOT_THE_DOCKERFILE.includes(trouble.kind))
+    return { line: trouble.line, annotate: () => undefined }
   const text = await (await files()).read(dockerfile).catch(() => undefined)
   const { reason, line, last } = explainBuild(lines, text)
   const place = line === undefined ? dockerfile : `${dockerfile}:${line}`

@@ -1,5 +1,6 @@
 // Are the images in their registries, each under the digest that was built?
 import { type Builder, buildCommand, isIndex, type Recipe, readBuilt } from './decisions/build-command.ts'
+import { ownLines } from './decisions/build-failure.ts'
 import { judgeDocker } from './decisions/docker-trouble.ts'
 import { shortDigest } from './decisions/image.ts'
 import { isImage, type Manifest } from './decisions/manifest.ts'
@@ -100,7 +101,7 @@ async function pushOnce(place: Place, load: Load, pusher: Pusher, mayRenew: bool
   if (ran.code === 0 && digest !== undefined) return digest
   if (ran.code === 0) throw new Failure(`${doing} did not say which digest it sent: look at its output above.`)
   if (world.cancel.aborted) throw new Failure('', { passing: true })
-  const trouble = judgeDocker(doing, ran.lines, ran.code)
+  const trouble = judgeDocker(doing, isIndex(load.recipe) ? ownLines(ran.lines) : ran.lines, ran.code)
   if (mayRenew && ['expired', 'no-login'].includes(trouble.kind)) {
     await logins.renew(place.spec.repository)
     return pushOnce(place, load, pusher, false)

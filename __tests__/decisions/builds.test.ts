@@ -8,7 +8,7 @@ import {
   readBuilt,
   refuseRecipe,
 } from '../../src/decisions/build-command.ts'
-import { explainBuild, instructionsOf } from '../../src/decisions/build-failure.ts'
+import { explainBuild, instructionsOf, ownLines, stepFailed } from '../../src/decisions/build-failure.ts'
 import { judgeDocker } from '../../src/decisions/docker-trouble.ts'
 import { judgeTrial, type TrialLook } from '../../src/decisions/trial.ts'
 
@@ -296,6 +296,33 @@ describe('a build that failed', () => {
     const output = [...Array(500)].map((_, at) => `#9 ${at}.100 line ${at}`)
     const { last } = explainBuild([...output, '#9 ERROR: exit code: 1'], undefined)
     expect([last.length, last[0], last.at(-1)]).toEqual([20, 'line 480', 'line 499'])
+  })
+
+  const said = 'dial tcp: connection refused, unexpected EOF, no space left on device'
+  test.each<[string, string, boolean]>([
+    ['buildx', BUILDX.replaceAll('about to fail', said), true],
+    ['buildx, with such words in the Dockerfile', BUILDX.replaceAll('RUN false', `RUN echo ${said}; false`), true],
+    ['BuildKit', BUILDKIT.replace('no such file or directory', said), true],
+    ['the classic builder', CLASSIC.replace('this came of it', said), true],
+    ['a step that does not end', BUILDX.replaceAll(/did not complete.*/g, said), false],
+    [
+      'an image to build from that cannot be had',
+      `#2 0.1 x\n#2 ERROR: ${said}\nERROR: failed to solve: ${said}`,
+      false,
+    ],
+    ['the classic builder whose engine goes away', `Step 1/2 : RUN x\nsomething\n${said}`, false],
+  ])('by the exit code of a step is told from other trouble: %s', (_, output, failed) => {
+    const lines = output.split('\n')
+    expect(stepFailed(lines)).toBe(failed)
+    expect(ownLines(lines).join('\n').includes(said)).toBe(!failed)
+  })
+
+  test('does not take what a program wrote for the word of the builder', () => {
+    const fake = "The command '/x' returned a non-zero code: 3"
+    expect(stepFailed(['Step 1/2 : RUN x', fake, 'unexpected EOF'])).toBe(false)
+    expect(
+      stepFailed([`#5 0.1 ${fake}`, '#5 0.2 ERROR: process "x" did not complete successfully: exit code: 1']),
+    ).toBe(false)
   })
 
   test('finds its line among instructions that go on over lines', () => {

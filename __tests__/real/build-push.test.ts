@@ -245,11 +245,11 @@ describe('what goes wrong is one line, and no tag', () => {
     expect(lastLine(ended)).toBe('Error: The Docker engine does not run: start it before this step.')
   })
 
-  test('with a disk that is full', async () => {
+  test('with a program in the build that finds a disk full: the line of the Dockerfile', async () => {
     const folder = context('true', 'RUN echo x > /dev/full\n')
     const ended = await run({ repository: WEB, 'image-tag': 'x', ...source(folder) })
     expect(lastLine(ended)).toMatch(
-      /^Error: docker build of .* failed: the disk is full\. Free some .*[^.]\. Nothing was pushed\.$/,
+      /^Error: docker build of .*Dockerfile:5 failed: .*exit code: 1\. Nothing was pushed/,
     )
   })
 

@@ -207,6 +207,20 @@ describe('an image that is not there', () => {
     expect(docker.verbs()).not.toContain('push')
   })
 
+  test('that does not build is explained by its Dockerfile, although its program speaks of the network', async () => {
+    docker.on('buildx build', () => ({
+      code: 1,
+      err: '#8 [2/3] RUN curl x\n#8 0.5 curl: connection refused\n#8 ERROR: exit code: 7\n------\n > [2/3] RUN curl x:\n0.5 curl: connection refused\n------\nDockerfile:3\nERROR: failed to solve: process "/bin/sh -c curl x" did not complete successfully: exit code: 7\n',
+    }))
+    const { child, ended } = start()
+    const raw: string[] = []
+    child.stdout?.on('data', chunk => raw.push(String(chunk)))
+    expect((await ended).log).toMatch(/Error: docker build of Dockerfile:3 failed: .*exit code: 7\. Nothing was pushed/)
+    expect(raw.join('')).toMatch(
+      /::error title=web was not built,file=Dockerfile,line=3::.*%0Acurl: connection refused/,
+    )
+  })
+
   test('what a build writes is no command to the runner', async () => {
     docker.on('buildx build', () => ({ err: '::add-mask::web\n' }))
     const { child, ended } = start()

@@ -20,6 +20,27 @@ export function explainBuild(output: string[], dockerfile: string | undefined): 
   return { reason, line: lineIn(lines, dockerfile), last: lastOf(lines) }
 }
 
+/** A program of the Dockerfile ran, and ended badly, as BuildKit and the classic builder say it. */
+const STEP_FAILED =
+  /did not complete successfully: exit code: \d+|executor failed running .*: exit code: \d+|^The command '.*' returned a non-zero code: \d+/
+
+/** Whether a step of the Dockerfile ended with an exit code: then that is the cause, whatever its program wrote. */
+export const stepFailed = (output: string[]): boolean => ownLines(output).some(line => STEP_FAILED.test(line))
+
+/** What the builder itself says: not what programs wrote, and not what stands in the Dockerfile. */
+export function ownLines(output: string[]): string[] {
+  const lines = output.map(line => line.trimEnd()).filter(Boolean)
+  const step = lines.findIndex(line => /^Step \d+\/\d+ : /.test(line))
+  // The classic builder passes on what programs write as it is: sure is only what stands last.
+  if (step >= 0) return [...lines.slice(0, step), ...lines.slice(-1)]
+  let quotes = false
+  return lines.filter(line => {
+    // BuildKit shows the end of a step's output, and the Dockerfile, between such lines.
+    if (/^-{6,}$/.test(line)) quotes = !quotes
+    return !quotes && (!/^#\d+ /.test(line) || /^#\d+ ERROR: /.test(line))
+  })
+}
+
 function reasonIn(lines: string[]): string {
   const said =
     lines.findLast(line =>
