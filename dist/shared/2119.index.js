@@ -184,11 +184,14 @@ function accept(places) {
 async function placeOf(spec, images, tag, { ifExists, sha }) {
     const own = (0,plan_images/* withSuffix */.oF)(tag, spec.tagSuffix);
     const reference = `${spec.repository.uri}:${own}`;
-    const manifest = await images.find(own);
-    const held = manifest && { digest: manifest.digest, commit: await commitOf(manifest, images) };
-    const same = held?.commit !== undefined && (0,image_choice/* sameCommit */.Kd)(held.commit, sha);
-    const choice = (0,image_choice/* chooseImage */.Ny)(held, ifExists === 'move' ? (same ? undefined : 'overwrite') : ifExists, sha, reference);
-    return { spec, images, tag: own, reference, choice, held: manifest, commit: held?.commit };
+    async function look() {
+        const manifest = await images.find(own);
+        const held = manifest && { digest: manifest.digest, commit: await commitOf(manifest, images) };
+        const same = held?.commit !== undefined && (0,image_choice/* sameCommit */.Kd)(held.commit, sha);
+        const choice = (0,image_choice/* chooseImage */.Ny)(held, ifExists === 'move' ? (same ? undefined : 'overwrite') : ifExists, sha, reference);
+        return { choice, held: manifest, commit: held?.commit };
+    }
+    return { spec, images, tag: own, reference, look, ...(await look()) };
 }
 /** The commit that an image's label names; of an index, its first image's. Undefined when there is none to be read. */
 async function commitOf(manifest, images) {
@@ -293,17 +296,19 @@ function refuseRecipe(builder, recipe) {
     return recipe.platforms.length > 0 ? `The input platforms needs BuildKit, and ${without}.` : undefined;
 }
 /**
- * The words after `docker`, and variables for its environment. `metadata` is a file that buildx writes the digest to.
+ * The words after `docker`, and variables for its environment. `metadata` is a file that the builder writes to what it
+ * built. Into the engine it goes without a name: a name could be moved before it is tried or pushed.
  * https://docs.docker.com/reference/cli/docker/buildx/build/
  */
 function buildCommand(builder, recipe, to, metadata) {
     const { reference, context, dockerfile, target, platforms, secrets, epoch } = recipe;
     const modern = builder !== 'classic';
     const args = [
-        ...(isBuildx(builder) ? ['buildx', 'build', ...outputOf(builder, recipe, to, metadata)] : ['build']),
+        ...(isBuildx(builder) ? ['buildx', 'build', ...outputOf(builder, recipe, to)] : ['build']),
         ...(modern ? ['--progress', 'plain'] : []),
         ...['--file', dockerfile],
-        ...(to === 'cache' ? [] : ['--tag', reference]),
+        ...(metadata === undefined ? [] : [isBuildx(builder) ? '--metadata-file' : '--iidfile', metadata]),
+        ...(to === 'registry' ? ['--tag', reference] : []),
         ...(target === undefined ? [] : ['--target', target]),
         ...(modern && platforms.length > 0 ? ['--platform', platforms.join(',')] : []),
         ...pairs('--build-arg', recipe.buildArgs),
@@ -333,12 +338,20 @@ const nativeOf = (recipe, native) => ({
     ...{ provenance: false, sbom: false },
 });
 /** The times of files are those of the checkout unless a BuildKit of its own is told to write the commit's: https://github.com/moby/buildkit/blob/master/docs/build-repro.md */
-function outputOf(builder, recipe, to, metadata) {
+function outputOf(builder, recipe, to) {
     const attestations = [`--provenance=${recipe.provenance}`, `--sbom=${recipe.sbom}`];
     const times = builder === 'buildx' && recipe.epoch !== undefined ? ',rewrite-timestamp=true' : '';
     const output = { engine: 'type=docker', cache: 'type=cacheonly', registry: 'type=registry' }[to];
-    const words = ['--output', to === 'cache' ? output : `${output}${times}`, ...attestations];
-    return [...words, ...(metadata === undefined ? [] : ['--metadata-file', metadata])];
+    return ['--output', to === 'cache' ? output : `${output}${times}`, ...attestations];
+}
+/** What a builder wrote of what it built: `digest` of the manifest, `ids` by which an engine may know the image. */
+function readBuilt(written) {
+    if (typeof written === 'string')
+        return { digest: undefined, ids: [written.trim()] };
+    const said = (written ?? {});
+    const [config, digest] = [said['containerimage.config.digest'], said['containerimage.digest']];
+    // An engine names an image by its config, or, when containerd keeps it, by its manifest.
+    return { digest, ids: [config, digest].filter(id => id !== undefined) };
 }
 /** Read by every build, written by the first alone. ECR takes a cache only as an image: https://docs.docker.com/build/cache/backends/registry/ */
 function cacheOf({ cache, platforms }, to) {
@@ -361,6 +374,25 @@ function explainBuild(output, dockerfile) {
     const lines = output.map(line => line.trimEnd()).filter(Boolean);
     const reason = reasonIn(lines);
     return { reason, line: lineIn(lines, dockerfile), last: lastOf(lines) };
+}
+/** A program of the Dockerfile ran, and ended badly, as BuildKit and the classic builder say it. */
+const STEP_FAILED = /did not complete successfully: exit code: \d+|executor failed running .*: exit code: \d+|^The command '.*' returned a non-zero code: \d+/;
+/** Whether a step of the Dockerfile ended with an exit code: then that is the cause, whatever its program wrote. */
+const stepFailed = (output) => ownLines(output).some(line => STEP_FAILED.test(line));
+/** What the builder itself says: not what programs wrote, and not what stands in the Dockerfile. */
+function ownLines(output) {
+    const lines = output.map(line => line.trimEnd()).filter(Boolean);
+    const step = lines.findIndex(line => /^Step \d+\/\d+ : /.test(line));
+    // The classic builder passes on what programs write as it is: sure is only what stands last.
+    if (step >= 0)
+        return [...lines.slice(0, step), ...lines.slice(-1)];
+    let quotes = false;
+    return lines.filter(line => {
+        // BuildKit shows the end of a step's output, and the Dockerfile, between such lines.
+        if (/^-{6,}$/.test(line))
+            quotes = !quotes;
+        return !quotes && (!/^#\d+ /.test(line) || /^#\d+ ERROR: /.test(line));
+    });
 }
 function reasonIn(lines) {
     const said = lines.findLast(line => /^(ERROR: |error: |failed to (?:build|solve)|The command '.*returned a non-zero code|Error response from daemon)/i.test(line)) ??
@@ -442,8 +474,11 @@ function lastOf(lines) {
 var docker_trouble = __webpack_require__(4939);
 // EXTERNAL MODULE: ./build/src/turns.js
 var turns = __webpack_require__(1993);
+// EXTERNAL MODULE: ./build/src/yaml.js
+var yaml = __webpack_require__(4978);
 ;// CONCATENATED MODULE: ./build/src/build-images.js
 // Are all images built, and if not, which are not and why?
+
 
 
 
@@ -455,22 +490,26 @@ var turns = __webpack_require__(1993);
 const NOT_THE_DOCKERFILE = ['no-engine', 'disk-full', 'unreachable', 'expired', 'no-login', 'lost'];
 /**
  * Builds all, `parallel` at a time, to the end of each: who fails does not stop the others, so that all that is wrong is
- * known at once. An image with several platforms or attestations goes into the builder's cache.
+ * known at once. An image with several platforms or attestations goes into the builder's cache. Answers in their order.
  */
 async function buildAll(work, { builder, docker, parallel }, world, log) {
     const { runner, clock, cancel } = world;
     const logs = buildLogs(runner.openGroup, runner.line);
-    const done = [];
-    async function build({ name, recipe }) {
+    const done = new Map();
+    async function build(one) {
+        const { name, recipe } = one;
+        const to = isIndex(recipe) ? 'cache' : 'engine';
+        const metadata = to === 'engine' ? await world.temporaryPath() : undefined;
         const place = logs(`Build ${name}`);
         const startedAt = clock.now();
-        const ran = await docker.build(buildCommand(builder, recipe, isIndex(recipe) ? 'cache' : 'engine'), place.heard);
+        const ran = await docker.build(buildCommand(builder, recipe, to, metadata), place.heard);
         const ms = clock.now() - startedAt;
         if (cancel.aborted)
             return place.end(() => undefined);
-        const problem = ran.code === 0 ? undefined : await explain(name, recipe, ran, world);
-        done.push({ name, seconds: Math.round(ms / 1000), problem: problem?.line });
-        const count = `${done.length} of ${work.length}`;
+        const id = ran.code === 0 && metadata !== undefined ? await idIn(metadata, docker, world) : undefined;
+        const problem = ran.code === 0 ? lost(id, metadata, recipe) : await explain(name, recipe, ran, world);
+        done.set(one, { name, seconds: Math.round(ms / 1000), problem: problem?.line, id });
+        const count = `${done.size} of ${work.length}`;
         place.end(() => {
             log(name, problem ? `not built: ${problem.line} (${count} done)` : `built in ${(0,duration/* showDuration */.kJ)(ms)} (${count} done)`);
             problem?.annotate();
@@ -482,11 +521,22 @@ async function buildAll(work, { builder, docker, parallel }, world, log) {
     });
     if (cancel.aborted)
         throw new failure/* Failure */.HR('The job was cancelled while images were built: nothing was pushed.');
-    return done;
+    return work.flatMap(one => done.get(one) ?? []);
 }
+async function idIn(metadata, docker, { files }) {
+    const { ids } = readBuilt(await (await files()).readYaml(metadata, yaml/* texts */.Te));
+    return docker.idOf(ids);
+}
+/** What is tried and pushed is what was built, by the engine's own name of it: without it there is nothing to go on with. */
+const lost = (id, metadata, { dockerfile }) => id !== undefined || metadata === undefined
+    ? undefined
+    : {
+        line: `docker build of ${dockerfile} ended well, but the engine does not have what was built: run the job again`,
+        annotate: () => undefined,
+    };
 async function explain(name, { dockerfile }, { lines, code }, { runner, files }) {
-    const trouble = (0,docker_trouble/* judgeDocker */.E)(`docker build of ${dockerfile}`, lines, code);
-    if (NOT_THE_DOCKERFILE.includes(trouble.kind))
+    const trouble = (0,docker_trouble/* judgeDocker */.E)(`docker build of ${dockerfile}`, ownLines(lines), code);
+    if (!stepFailed(lines) && NOT_THE_DOCKERFILE.includes(trouble.kind))
         return { line: trouble.line, annotate: () => undefined };
     const text = await (await files()).read(dockerfile).catch(() => undefined);
     const { reason, line, last } = explainBuild(lines, text);
@@ -501,10 +551,10 @@ async function explain(name, { dockerfile }, { lines, code }, { runner, files })
 var src_log = __webpack_require__(6671);
 // EXTERNAL MODULE: ./build/src/watch.js
 var watch = __webpack_require__(2226);
-// EXTERNAL MODULE: ./build/src/yaml.js
-var yaml = __webpack_require__(4978);
 ;// CONCATENATED MODULE: ./build/src/push-images.js
 // Are the images in their registries, each under the digest that was built?
+
+
 
 
 
@@ -515,10 +565,21 @@ var yaml = __webpack_require__(4978);
 /** How long a lost connection is tried again (ms); Docker itself has tried each layer several times by then. */
 const PATIENCE = 45_000;
 /**
- * Pushes the primary tag, again when the connection is lost (layers that arrived are not sent again) or the login has
- * ended, and answers what the registry then holds: exactly what was built, or a Failure.
+ * Looks once more, as somebody else may have pushed while this image was built. Answers what is taken instead of being
+ * pushed, undefined when it is to be pushed, and throws what is refused.
  */
-async function push(place, recipe, pusher) {
+async function lookAgain(place) {
+    const seen = await place.look();
+    if (seen.choice.do === 'refuse')
+        throw new failure/* Failure */.HR(`${seen.choice.line.replace(/\.$/, '')}. Somebody pushed it while this image was built: it stays as it is.`);
+    return seen.choice.do === 'take' && seen.held ? seen : undefined;
+}
+/**
+ * Pushes the primary tag, again when the connection is lost (layers that arrived are not sent again) or the login has
+ * ended, and answers what the registry then holds: exactly what was built, or a Failure. What somebody else pushed
+ * meanwhile is not pushed over: the place then says that it is taken.
+ */
+async function push(place, load, pusher) {
     const { world, logins, log } = pusher;
     const { clock, cancel } = world;
     const name = (0,plan_images/* nameOf */.Vb)(place.spec);
@@ -528,7 +589,7 @@ async function push(place, recipe, pusher) {
         until: clock.now() + PATIENCE,
         look: async () => {
             await logins.ensure([place.spec.repository]);
-            return pushOnce(place, recipe, pusher, true);
+            return (await lookAgain(place)) ?? pushOnce(place, load, pusher, true);
         },
         judge: judgement => ({ judgement }),
         mayPass: failure/* mayPass */.bg,
@@ -538,7 +599,15 @@ async function push(place, recipe, pusher) {
         throw new failure/* Failure */.HR(`The job was cancelled while ${place.reference} was pushed: ${await leftBehind(place, world)}. Run the job again.`);
     if (pushed.judgement === undefined)
         throw pushed.blind;
-    return prove(place, pushed.judgement);
+    const { judgement } = pushed;
+    return typeof judgement === 'string' ? prove(place, judgement, load.id) : take(place, judgement, pusher);
+}
+function take(place, seen, { log, world }) {
+    Object.assign(place, seen);
+    if (seen.choice.do === 'take' && seen.choice.warning)
+        world.runner.warn(seen.choice.warning);
+    log((0,plan_images/* nameOf */.Vb)(place.spec), `${place.reference} was pushed by somebody else while it was built here, and is taken`);
+    return seen.held;
 }
 /** A cancelled job has little time left for this (ms). */
 const LAST_WORD = 3_000;
@@ -554,13 +623,13 @@ async function leftBehind({ spec, tag, held }, world) {
         return 'whether its tag is set is not known';
     }
 }
-async function pushOnce(place, recipe, pusher, mayRenew) {
+async function pushOnce(place, load, pusher, mayRenew) {
     const { logins, world } = pusher;
     const doing = `docker push of ${place.reference}`;
     const close = world.runner.openGroup(`Push ${(0,plan_images/* nameOf */.Vb)(place.spec)}`);
     let sent;
     try {
-        sent = await send(place, recipe, pusher);
+        sent = await send(place, load, pusher);
     }
     finally {
         close();
@@ -572,26 +641,32 @@ async function pushOnce(place, recipe, pusher, mayRenew) {
         throw new failure/* Failure */.HR(`${doing} did not say which digest it sent: look at its output above.`);
     if (world.cancel.aborted)
         throw new failure/* Failure */.HR('', { passing: true });
-    const trouble = (0,docker_trouble/* judgeDocker */.E)(doing, ran.lines, ran.code);
+    const trouble = (0,docker_trouble/* judgeDocker */.E)(doing, isIndex(load.recipe) ? ownLines(ran.lines) : ran.lines, ran.code);
     if (mayRenew && ['expired', 'no-login'].includes(trouble.kind)) {
         await logins.renew(place.spec.repository);
-        return pushOnce(place, recipe, pusher, false);
+        return pushOnce(place, load, pusher, false);
     }
     throw new failure/* Failure */.HR(trouble.line, { passing: trouble.passing });
 }
 /** By Docker from the engine, or by the builder from its cache; with the digest that it says it sent. */
-async function send(place, recipe, { builder, docker, world }) {
+async function send(place, { recipe, id }, { builder, docker, world }) {
     const { runner } = world;
-    if (!isIndex(recipe))
+    if (!isIndex(recipe)) {
+        // Only now, as others may move a name in the engine: what was built is known by its id.
+        if (id !== undefined)
+            await docker.tag(id, place.reference);
         return docker.push(place.reference, runner.line);
-    const metadata = `${runner.variable('RUNNER_TEMP') ?? '/tmp'}/ecs-release-${place.tag}-${world.clock.now()}.json`;
+    }
+    const metadata = await world.temporaryPath();
     const ran = await docker.build(buildCommand(builder, recipe, 'registry', metadata), runner.line);
     const written = ran.code === 0 ? await (await world.files()).readYaml(metadata, yaml/* texts */.Te) : undefined;
-    return { ran, digest: written?.['containerimage.digest'] };
+    return { ran, digest: readBuilt(written).digest };
 }
-/** The registry's own answer for the tag must be the digest that was sent. */
-async function prove({ images, tag, reference }, digest) {
+/** The registry's own answer for the tag must be the digest that was sent, and the image must be the one that was built. */
+async function prove({ images, tag, reference }, digest, id) {
     const found = await images.find(tag);
+    if (found?.digest === digest && id !== undefined && !(0,decisions_manifest/* isImage */.wu)(found, id))
+        throw new failure/* Failure */.HR(`${reference} is ${(0,decisions_image/* shortDigest */.VK)(digest)}, which is not the image that was built (${(0,decisions_image/* shortDigest */.VK)(id)}): somebody moved the name in this engine during the push. Delete the tag, and run the job again.`);
     if (found?.digest === digest)
         return found;
     throw new failure/* Failure */.HR(`The registry holds ${found ? (0,decisions_image/* shortDigest */.VK)(found.digest) : 'nothing'} under ${reference}, but ${(0,decisions_image/* shortDigest */.VK)(digest)} was pushed: somebody else pushed the same tag. Run the job again.`);
@@ -792,10 +867,10 @@ const try_image_LOOK_AGAIN = 1_000;
 /** Lines of a container that did not do well. */
 const LAST_LINES = 20;
 /** Starts the image, follows it to an answer, and removes it, also when the job is cancelled. */
-async function tryImage(reference, trial, docker, world) {
+async function tryImage(image, trial, docker, world) {
     const { clock, cancel, runner } = world;
-    const port = trial.path === undefined ? undefined : (trial.port ?? (await onlyPort(reference, docker)));
-    const container = await docker.start(reference, port, trial.environment);
+    const port = trial.path === undefined ? undefined : (trial.port ?? (await onlyPort(image, docker)));
+    const container = await docker.start(image.id, port, trial.environment);
     try {
         const startedAt = clock.now();
         const address = port === undefined ? undefined : await docker.address(container, port);
@@ -821,7 +896,7 @@ async function tryImage(reference, trial, docker, world) {
         const tried = judgement ?? { good: false, line: 'did not come to an end' };
         const lines = tried.good ? [] : await docker.lastLines(container, LAST_LINES);
         if (lines.length > 0) {
-            const close = runner.openGroup(`Last lines of ${reference}`);
+            const close = runner.openGroup(`Last lines of ${image.name}`);
             for (const line of lines)
                 runner.line(line);
             close();
@@ -836,11 +911,11 @@ async function ask(address, { http, cancel }) {
     const answer = await (await http()).get(address, { headers: {}, timeout: 5_000, cancel });
     return 'error' in answer ? { error: answer.error } : { status: answer.status };
 }
-async function onlyPort(reference, docker) {
-    const ports = await docker.exposedPorts(reference);
+async function onlyPort({ id, name }, docker) {
+    const ports = await docker.exposedPorts(id);
     if (ports.length === 1)
         return ports[0];
-    throw new failure/* Failure */.HR(`${reference} ${ports.length === 0 ? 'exposes no port' : `exposes several ports (${ports.join(', ')})`}: give verify-port.`);
+    throw new failure/* Failure */.HR(`${name} ${ports.length === 0 ? 'exposes no port' : `exposes several ports (${ports.join(', ')})`}: give verify-port.`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/publish-images.js
@@ -886,15 +961,19 @@ async function publish(plan, world) {
             await logins.ensure((0,plan_images/* hostsOf */.PP)(todo.map(({ place }) => place.spec.repository)));
         const work = todo.map(({ place, recipe }) => ({ name: (0,plan_images/* nameOf */.Vb)(place.spec), recipe }));
         const built = await buildAll(work, { builder, docker, parallel: plan.parallel }, world, log);
-        for (const { name, seconds: took } of built)
-            for (const { place, at } of todo)
-                if ((0,plan_images/* nameOf */.Vb)(place.spec) === name)
-                    seconds[at] = took;
+        for (const [n, { seconds: took }] of built.entries())
+            seconds[todo[n].at] = took;
         refuseIncomplete(built, work.length);
+        const made = todo.map((one, n) => ({ ...one, id: built[n]?.id }));
         if (plan.trial)
-            await tryAll(todo, plan.trial, { builder, native, docker }, world, log);
+            await tryAll(made, plan.trial, { builder, native, docker }, world, log);
         if (plan.pushes)
-            await pushAll(todo, held, { builder, docker, logins }, world, log);
+            await pushAll(made, held, { builder, docker, logins }, world, log);
+        // For steps that follow; a push names its image itself.
+        else
+            for (const { id, recipe } of made)
+                if (id !== undefined)
+                    await docker.tag(id, recipe.reference);
         expiresAt = logins.expiresAt();
     }
     const inRegistry = places.flatMap(place => held.get(place) ?? []);
@@ -921,14 +1000,17 @@ function refuseIncomplete(built, all) {
 }
 async function tryAll(todo, trial, { builder, native, docker }, world, log) {
     const bad = [];
-    for (const { place, recipe } of todo) {
+    for (const { place, recipe, id } of todo) {
         const name = (0,plan_images/* nameOf */.Vb)(place.spec);
         // An index lies in the builder's cache: what this machine can run of it is taken from there.
+        let image = id;
         if (isIndex(recipe)) {
             const work = [{ name: `${name} for ${native}`, recipe: nativeOf(recipe, native) }];
-            refuseIncomplete(await buildAll(work, { builder, docker, parallel: 1 }, world, log), 1);
+            const built = await buildAll(work, { builder, docker, parallel: 1 }, world, log);
+            refuseIncomplete(built, 1);
+            image = built[0]?.id;
         }
-        const { good, line } = await tryImage(recipe.reference, trial, docker, world);
+        const { good, line } = await tryImage({ id: image, name: recipe.reference }, trial, docker, world);
         log(name, `the container ${line}`);
         if (!good)
             bad.push(`${name}: its container ${line}`);
@@ -938,12 +1020,17 @@ async function tryAll(todo, trial, { builder, native, docker }, world, log) {
 }
 async function pushAll(todo, held, { builder, docker, logins }, world, log) {
     const pushed = [];
-    for (const { place, recipe } of todo) {
+    // All before the first push: what is refused for one of them must not leave the others there.
+    if (todo.length > 1)
+        for (const { place } of todo)
+            await lookAgain(place);
+    for (const { place, ...load } of todo) {
         try {
-            const manifest = await push(place, recipe, { builder, docker, logins, world, log });
+            const manifest = await push(place, load, { builder, docker, logins, world, log });
             held.set(place, { place, manifest });
             pushed.push((0,plan_images/* nameOf */.Vb)(place.spec));
-            log((0,plan_images/* nameOf */.Vb)(place.spec), `pushed, and ${place.reference} is ${manifest.digest}`);
+            if (place.choice.do === 'build')
+                log((0,plan_images/* nameOf */.Vb)(place.spec), `pushed, and ${place.reference} is ${manifest.digest}`);
         }
         catch (error) {
             if (!(error instanceof failure/* Failure */.HR) || todo.length === 1)
@@ -1019,7 +1106,7 @@ async function factsOf(places, { held, tags, seconds }, sha) {
 const inputs = { ...build_inputs/* sourceInputs */.ZU, ...build_inputs/* tagInputs */.wc, ...build_inputs/* pushInputs */.ol };
 /* harmony default export */ const build_push = ((0,action/* action */.X)({
     question: "Is this commit's image in the registry, and what is its digest?",
-    about: 'Looks for the commit’s image and answers its digest. When it is not there it is built with BuildKit (buildx, where there is one), started if asked for, pushed, and proved: the registry’s own digest for every tag is the one that was built. Of several images all are built and tried before the first is pushed. An image of the same commit is never built twice. With buildx and a BuildKit of its own (docker/setup-buildx-action) all times in the image are the commit’s, so that the same commit built twice is the same digest; with any other builder the files keep the times of the checkout, and the digest differs. `DOCKER_BUILDKIT=0` asks for the classic builder. The tests run all builders for real, several platforms, provenance and a cache in ECR too; `sbom` and GitHub’s cache need what no test reaches (an image from Docker Hub, GitHub’s own service), and there the very command line is tested.',
+    about: 'Looks for the commit’s image and answers its digest. When it is not there it is built with BuildKit (buildx, where there is one), started if asked for, pushed, and proved: the registry’s own digest for every tag is the one that was built. Of several images all are built and tried before the first is pushed. An image of the same commit is never built twice. The registry is looked at again right before each push, so that a tag which somebody else pushed during the build is not pushed over; only a repository that does not let tags move closes the second that remains. With buildx and a BuildKit of its own (docker/setup-buildx-action) all times in the image are the commit’s, so that the same commit built twice is the same digest; with any other builder the files keep the times of the checkout, and the digest differs. `DOCKER_BUILDKIT=0` asks for the classic builder. The tests run all builders for real, several platforms, provenance and a cache in ECR too; `sbom` and GitHub’s cache need what no test reaches (an image from Docker Hub, GitHub’s own service), and there the very command line is tested.',
     usage: `repository: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/web
 tag-scheme: release, sha
 verify-run: true
@@ -1121,10 +1208,10 @@ verify-path: /healthz
 }));
 const unseen = async (specs, tag, world) => Promise.all(specs.map(async (spec) => {
     const own = (0,plan_images/* withSuffix */.oF)(tag, spec.tagSuffix);
-    const choice = { do: 'build' };
+    const seen = { choice: { do: 'build' }, held: undefined, commit: undefined };
     const reference = `${spec.repository.uri}:${own}`;
     const images = await world.images(spec.repository);
-    return { spec, tag: own, reference, choice, held: undefined, commit: undefined, images };
+    return { spec, tag: own, reference, images, look: async () => seen, ...seen };
 }));
 function tellImages(places, facts) {
     const [first] = places;

@@ -98,6 +98,16 @@ function docker(cancel, judge) {
         /** The password goes over stdin, so that no list of running programs shows it. */
         login: (host, { username, password }) => must(`docker login to ${host}`, ['login', '--username', username, '--password-stdin', host], { input: password }),
         logout: (host) => run(['logout', host], { cancel: anyway }),
+        /** The engine's own name of an image: that of `names` which it knows; undefined when it knows none. */
+        async idOf(names) {
+            for (const name of names) {
+                const { code, lines } = await run(['image', 'inspect', '--format', '{{.Id}}', name]);
+                if (code === 0)
+                    return lines.find(line => line.startsWith('sha256:'));
+            }
+            return undefined;
+        },
+        tag: (image, reference) => must(`docker tag of ${reference}`, ['tag', image, reference]),
         /** Runs a build; `heard` gets each line as it comes. */
         build: ({ args, env }, heard) => run(args, { env, heard }),
         /** Pushes and answers the digest that the engine says it sent; `sha256:…`. */

@@ -504,7 +504,8 @@ function mergePatch(target, patch) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $d: () => (/* binding */ sizeOf),
 /* harmony export */   WI: () => (/* binding */ readManifest),
-/* harmony export */   as: () => (/* binding */ runnable)
+/* harmony export */   as: () => (/* binding */ runnable),
+/* harmony export */   wu: () => (/* binding */ isImage)
 /* harmony export */ });
 // What does an image's manifest say?
 /** Takes a manifest apart; undefined when it is none. */
@@ -519,6 +520,8 @@ function readManifest({ body }) {
 }
 /** The images of an index that can be run; attestations are listed as of an unknown platform. */
 const runnable = ({ children }) => children.filter(({ platform }) => platform?.os !== undefined && platform.os !== 'unknown');
+/** Whether this is the image that an engine knows by `id`: the digest of its config, or, with containerd, of its manifest. */
+const isImage = (manifest, id) => manifest.digest === id || readManifest(manifest)?.config?.digest === id;
 /** Bytes of config and layers, as they are stored. */
 const sizeOf = ({ config, layers }) => [...(config ? [config] : []), ...layers].reduce((sum, { size }) => sum + size, 0);
 

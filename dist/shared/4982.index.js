@@ -51,13 +51,13 @@ function nextStep({ verdict, remedy, shared, revision, accepted }) {
 }
 /** The last line of the log: verdict, why, what was done, what is live, what to do. */
 function explainWatch(outcome) {
-    const { verdict, revision, because, remedyNote, live, startedAt, endedAt, smoke } = outcome;
+    const { verdict, revision, because, remedyNote, live, startedAt, endedAt } = outcome;
     const took = (0,decisions_duration/* showDuration */.kJ)(endedAt - startedAt);
     // A service that went back has said what is live.
-    const serves = live && outcome.remedy !== 'rolled-back'
+    const serves = live && outcome.remedy !== 'rolled-back' && outcome.remedy !== 'reverted'
         ? `${live.revision} is live${verdict === 'harmful' && !live.verified ? ', which was not verified' : ''}.`
         : '';
-    const rest = [remedyNote, serves, smoke, nextStep(outcome)].filter(Boolean).join(' ');
+    const rest = [remedyNote, serves, nextStep(outcome)].filter(Boolean).join(' ');
     switch (verdict) {
         case 'healthy':
             return `${revision} is well after ${took}: ${because}.`;
@@ -457,119 +457,76 @@ async function followEvidence(watched, measure, { duration, longest, interval, p
 var revert = __webpack_require__(8675);
 // EXTERNAL MODULE: ./build/src/decisions/rollback-outcome.js
 var rollback_outcome = __webpack_require__(5040);
-// EXTERNAL MODULE: ./build/src/decisions/shift-plan.js
-var shift_plan = __webpack_require__(8997);
 // EXTERNAL MODULE: ./build/src/undo.js + 1 modules
 var undo = __webpack_require__(7491);
+// EXTERNAL MODULE: ./build/src/undo-pairs.js + 3 modules
+var undo_pairs = __webpack_require__(85);
 // EXTERNAL MODULE: ./build/src/undo-services.js
 var undo_services = __webpack_require__(7472);
 ;// CONCATENATED MODULE: ./build/src/take-back.js
-// A watched revision does harm: is what was before live again?
 
 
 
 
 
-
-
-
-
-
-/** Takes back what is watched, with one call before anything else. Never throws a Failure: what fails is for a person. */
+/** Takes back what is watched, traffic first. Never throws a Failure: what fails is for a person. */
 async function takeBack(watched, how, because, world, log) {
     try {
-        return watched.way.by === 'weights'
-            ? await byWeights(watched, watched.way, how, world, log)
-            : told(await undoService(watched, how, because, false, world, log), watched);
+        return told(await rollBack(watched, how, { reason: because, plan: false }, world, log), watched);
     }
     catch (error) {
         if (!(error instanceof failure/* Failure */.HR))
             throw error;
-        return { remedy: 'needs-human', remedyNote: `Going back failed: ${error.message}`, live: undefined, smoke: '' };
+        return { remedy: 'needs-human', remedyNote: `Going back failed: ${error.message}`, live: undefined };
     }
 }
 /** Why nothing could be taken back, so that it is known before it is needed; undefined when it could, as far as can be seen. */
 async function whyNoWayBack(watched, how, world, log) {
-    if (watched.way.by === 'weights')
-        return whyNotBack(watched.way, world);
-    const planned = await undoService(watched, how, '', true, world, log);
+    const planned = await rollBack(watched, how, { reason: '', plan: true }, world, log);
     return planned.refused[0]?.because ?? planned.idle[0]?.because;
 }
-/** The way back of one service, by ECS; `plan`: only what it would be. */
-function undoService({ service, subject }, how, reason, plan, world, log) {
+/** The action rollback without its contract; with `plan` nothing is changed. */
+function rollBack({ name, service, subject, way }, how, { reason, plan }, world, log) {
     const wanted = {
-        ...{ name: service.name, service: service.name, taskDefinition: undefined },
-        ...{ image: undefined, imageTag: undefined, container: undefined },
+        ...{ name, taskDefinition: undefined, image: undefined, imageTag: undefined, container: undefined },
     };
     const order = {
         ...how,
-        ...{
-            cluster: subject.cluster,
-            groups: [[wanted]],
-            from: [subject.revision],
-            undo: 'latest',
-            plan,
-            reason,
-        },
-        ...{ waitFor: 'drained', allowZero: false, again: false },
+        ...{ cluster: subject.cluster, from: [subject.revision], since: undefined, reason, plan },
+        ...{ undo: 'latest', allowSkip: false, allowZero: false, allowUndersized: false, again: false },
+        ...{ waitFor: 'drained' },
     };
-    return (0,undo/* undo */.t)(order, (0,undo_services/* takeServicesBack */.Z)(order, world), world, log);
+    if (way.by === 'ecs')
+        return (0,undo/* undo */.t)(order, (0,undo_services/* takeServicesBack */.Z)({ ...order, groups: [[{ ...wanted, service: service.name }]] }, world), world, log);
+    const pair = {
+        ...wanted,
+        ...{ services: [service.name, way.blue.service], listener: undefined, rule: way.rule },
+        ...{
+            testPriority: undefined,
+            testHost: undefined,
+            testHeader: undefined,
+            testListener: undefined,
+            group: undefined,
+        },
+    };
+    return (0,undo/* undo */.t)(order, (0,undo_pairs/* takePairsBack */.E)({ ...order, pairs: [[pair]] }, world), world, log);
 }
-function told(result, { service, subject }) {
-    const live = result.outcomes[0]?.live;
-    const remedy = (0,rollback_outcome/* remedyOf */.SM)(result);
+function told(result, { service, subject, way }) {
+    const [outcome] = result.outcomes;
+    const back = (0,rollback_outcome/* isBack */.S3)(result) && (0,rollback_outcome/* remedyOf */.SM)(result) !== 'none';
+    const live = outcome?.live;
+    const by = way.by === 'weights' && outcome && result.smoke.verdict !== 'not-answering' ? way.blue.service : service.name;
     return {
-        remedy: (0,rollback_outcome/* isBack */.S3)(result) && remedy !== 'none' ? 'rolled-back' : 'needs-human',
+        remedy: back ? (way.by === 'weights' ? 'reverted' : 'rolled-back') : 'needs-human',
         remedyNote: (0,rollback_outcome/* sayRollback */.gz)(result),
         live: live
-            ? { revision: live.revision, service: service.name, verified: live.verified }
+            ? {
+                revision: live.revision,
+                service: live.revision === subject.revision ? service.name : by,
+                verified: live.verified,
+            }
             : { revision: subject.revision, service: service.name, verified: false },
-        smoke: '',
     };
-}
-async function byWeights({ service, subject }, way, how, world, log) {
-    const { blue } = way;
-    const live = { revision: subject.revision, service: service.name, verified: false };
-    const unable = await whyNotBack(way, world);
-    if (unable)
-        return { remedy: 'needs-human', remedyNote: `Nothing was touched, as ${unable}.`, live, smoke: '' };
-    const reference = { rule: way.rule, blue: blue.group, green: way.green };
-    const { verified } = await (0,revert/* revertTraffic */._)(reference, world);
-    log(service.name, `all traffic goes back to ${blue.service} on ${blue.revision}`);
-    const smoke = await how.smoke(log);
-    const ill = smoke.verdict === 'not-answering';
-    if (verified && !ill && !how.keepGreen)
-        await emptyGreen({ service, subject }, way, world, log);
-    return {
-        remedy: verified && !ill ? 'reverted' : 'needs-human',
-        remedyNote: `All traffic went back to ${blue.service}${verified ? '' : ', which the rule does not show'}.`,
-        live: { revision: blue.revision, service: blue.service, verified },
-        smoke: smoke.line,
-    };
-}
-/** Green gives its tasks back when no request can be on its way to it any more, if nobody gave it traffic again. */
-async function emptyGreen({ service, subject }, way, world, log) {
-    const { clock, cancel } = world;
-    const times = await (await world.targetGroups()).times(way.green);
-    const wait = Math.max(shift_plan/* LEAST_KEPT */.JT, times.deregistrationDelay * 1000);
-    log(service.name, `keeps its tasks for ${(0,decisions_duration/* showDuration */.kJ)(wait)}, as requests may be on their way to it`);
-    const due = clock.now() + wait;
-    const { ended } = await (0,watch/* watch */.w)({
-        clock,
-        cancel,
-        until: due,
-        look: async () => { },
-        judge: () => ({ judgement: undefined, ...(clock.now() < due ? { lookAgainIn: due - clock.now() } : {}) }),
-        mayPass: () => true,
-    });
-    if (ended === 'cancelled')
-        return log(service.name, 'keeps its tasks, as the job was cancelled');
-    const rule = await (await world.listenerRules()).rule(way.rule);
-    const share = (0,listener_rule/* greenShare */.fW)(rule.actions, { green: way.green, blue: way.blue.group }) ?? 0;
-    if (share > 0)
-        return log(service.name, 'keeps its tasks, as somebody gave it traffic again');
-    await (await world.ecs()).updateService(subject.cluster, service.name, { desiredCount: 0 });
-    log(service.name, `gives its ${service.desired} tasks back`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/go-back-now.js
@@ -583,40 +540,43 @@ async function goBackNow(watched, how, world, log) {
     // What is cancelled is the watch, not the way back.
     const going = { ...world, cancel: new AbortController().signal };
     try {
-        return watched.way.by === 'weights' ? await go_back_now_byWeights(watched, going) : await byEcs(watched, how, going, log);
+        return watched.way.by === 'weights'
+            ? await byWeights(watched, watched.way, going)
+            : await byEcs(watched, how, going, log);
     }
     catch (error) {
         if (!(error instanceof failure/* Failure */.HR))
             throw error;
-        return { remedy: 'needs-human', remedyNote: `Going back failed: ${error.message}`, live: undefined, smoke: '' };
+        return { remedy: 'needs-human', remedyNote: `Going back failed: ${error.message}`, live: undefined };
     }
 }
-async function go_back_now_byWeights({ way, subject, service }, world) {
-    if (way.by !== 'weights')
-        throw new Error('it does not go back by weights');
+async function byWeights({ subject, service }, way, world) {
     const live = { revision: subject.revision, service: service.name, verified: false };
     const unable = await whyNotBack(way, world);
     if (unable)
-        return { remedy: 'needs-human', remedyNote: `Nothing was touched, as ${unable}.`, live, smoke: '' };
+        return { remedy: 'needs-human', remedyNote: `Nothing was touched, as ${unable}.`, live };
     const reference = { rule: way.rule, blue: way.blue.group, green: way.green };
     const { verified } = await (0,revert/* revertTraffic */._)(reference, world, await world.listenerRules(undefined, 'urgent'));
     return {
-        ...{ remedy: verified ? 'reverted' : 'needs-human', smoke: '' },
+        remedy: verified ? 'reverted' : 'needs-human',
         remedyNote: `All traffic went back to ${way.blue.service}; ${service.name} keeps its tasks.`,
         live: { revision: way.blue.revision, service: way.blue.service, verified },
     };
 }
 async function byEcs(watched, how, world, log) {
     const { subject, service } = watched;
-    const { courses } = await undoService(watched, how, 'the job was cancelled', true, world, log);
+    const { courses } = await rollBack(watched, how, { reason: 'the job was cancelled', plan: true }, world, log);
     const target = courses[0]?.target;
     const live = { revision: subject.revision, service: service.name, verified: false };
     if (!target?.taskDefinition)
-        return { remedy: 'needs-human', remedyNote: 'There is nothing to go back to at once.', live, smoke: '' };
+        return { remedy: 'needs-human', remedyNote: 'There is nothing to go back to at once.', live };
     await (await world.ecs()).updateService(subject.cluster, service.name, { taskDefinition: target.taskDefinition });
     log(service.name, `goes back to ${target.revision}, which is not followed, as the job was cancelled`);
-    const remedyNote = `ECS was told to go back to ${target.revision}, which was not followed.`;
-    return { remedy: 'rolled-back', remedyNote, live, smoke: '' };
+    return {
+        remedy: 'rolled-back',
+        remedyNote: `ECS was told to go back to ${target.revision}, which was not followed.`,
+        live,
+    };
 }
 
 // EXTERNAL MODULE: ./build/src/measure.js + 3 modules
@@ -705,7 +665,7 @@ function verdictOf({ judgement, lead }) {
         return lead;
     return judgement.state === 'watching' ? 'insufficient' : judgement.state;
 }
-const NOTHING = { remedy: 'none', remedyNote: '', smoke: '' };
+const NOTHING = { remedy: 'none', remedyNote: '' };
 async function react({ lead, because }, watched, order, world, log) {
     switch (lead) {
         case 'back':
@@ -755,15 +715,17 @@ const METRICS_A_LOOK = 10;
 var rollback_permissions = __webpack_require__(5824);
 ;// CONCATENATED MODULE: ./build/src/monitor-permissions.js
 
-/** For watching a revision and taking it back; what is only asked for by some inputs is optional. */
-const monitorPermissions = [
+/** What a watch asks for that a rollback does not, or does without. */
+const TO_WATCH = [
     { action: 'cloudwatch:GetMetricData', on: 'any', why: 'to measure' },
-    ...rollback_permissions/* rollbackPermissions */.N.map(one => one.action === 'elasticloadbalancing:DescribeTargetHealth'
-        ? { action: one.action, on: one.on, why: 'to see how many targets are healthy' }
-        : one.action === 'cloudwatch:DescribeAlarms'
-            ? { ...one, why: 'for `watch-alarms`' }
-            : one),
     { action: 'elasticloadbalancing:DescribeTargetGroups', on: 'any', why: 'to know whose metrics they are' },
+    { action: 'elasticloadbalancing:DescribeTargetHealth', on: 'any', why: 'to see how many targets are healthy' },
+    { action: 'cloudwatch:DescribeAlarms', on: 'any', why: 'for `watch-alarms`', optional: true },
+];
+/** For watching a revision and taking it back. */
+const monitorPermissions = [
+    ...TO_WATCH,
+    ...rollback_permissions/* rollbackPermissions */.N.filter(one => !TO_WATCH.some(({ action }) => action === one.action)),
 ];
 
 // EXTERNAL MODULE: ./build/src/decisions/decision-lines.js + 1 modules
@@ -963,7 +925,7 @@ smoke-urls: https://example.com/healthz
             evidence: inputs,
             record: inputs.record ?? `${folder}/watch-${watched.name}-${watched.subject.since}.jsonl`,
             way: {
-                ...{ to: inputs.rollbackTo, allowSkip: false, limit: inputs.waitForMinutes, keepGreen: inputs.keepGreen },
+                ...{ to: inputs.rollbackTo, limit: inputs.waitForMinutes, keepGreen: inputs.keepGreen },
                 ...{ environment: inputs.environment, githubToken: inputs.githubToken },
                 smoke: about => (0,smoke_inputs/* smokeTest */.KH)(inputs, world, about),
             },

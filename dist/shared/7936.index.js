@@ -1882,13 +1882,27 @@ async function addDetails(snapshot, before, rollout, look) {
     set({ tasks: await ask('tasks', before?.tasks, () => ecs.runningTasks(cluster, name)) });
     const stopped = await ask('stopped', undefined, async () => (0,decisions_snapshot/* ourTasks */.Lv)(following, await ecs.stoppedTasks(cluster, name)));
     set({ stopped: stopped ?? before?.stopped });
-    const groups = snapshot.service ? (0,decisions_snapshot/* groupsOf */.c1)(snapshot.service) : [];
     set({
-        targets: await ask('targets', before?.targets, async () => (await look.loadBalancer()).describeTargets(groups)),
+        targets: await ask('targets', before?.targets, () => targetsOf(following, { ...before, ...snapshot }, look)),
     });
     set({ proof: before?.proof ?? (stopped && (await look.prove(stopped))) });
     const own = (0,decisions_snapshot/* ourTasks */.Lv)(following, snapshot.tasks ?? []);
     set({ logged: await ask('logs', before?.logged, () => look.logged(own)) });
+}
+/**
+ * Targets in the groups of the service. Of two groups between which ECS shifts traffic, the one in which our tasks were
+ * found is asked; until they were, the other one where the first has none of them.
+ */
+async function targetsOf(following, known, look) {
+    const balancer = await look.loadBalancer();
+    const { targetGroups = [], alternates = {} } = known.service ?? {};
+    const found = new Set((0,decisions_snapshot/* ourTargets */.HP)(following, known)?.map(one => one.group));
+    const first = targetGroups.map(group => (found.has(alternates[group] ?? '') ? alternates[group] : group));
+    const targets = await balancer.describeTargets(first);
+    if ((0,decisions_snapshot/* ourTargets */.HP)(following, { ...known, targets })?.length)
+        return targets;
+    const others = first.flatMap(group => (alternates[group] === undefined ? [] : [alternates[group]]));
+    return others.length > 0 ? [...targets, ...(await balancer.describeTargets(others))] : targets;
 }
 /** The last look, with what was known of targets when they were last asked for; stale answers are passed over. */
 function lastKnown({ following, seen }) {

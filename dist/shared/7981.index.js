@@ -29,24 +29,55 @@ var region = __webpack_require__(5153);
 // Which digest may be promoted, and who must allow it?
 
 
-const DIGEST = /sha256:[0-9a-f]{64}/;
+/** A newer deployment makes an earlier one `inactive`: how that one ended stays true, and it alone. */
+const succeeded = ({ statuses }) => statuses.find(({ state }) => state !== 'inactive')?.state === 'success';
+/** Names in a payload that are no repository's. */
+const GENERIC = /^(?:images?|digests?|(?:image|manifest)[-_]?digests?|sha256|\d*)$/i;
 /**
- * The digest that a record of success names, in its payload or in what its statuses say: of several, the one at the name
- * of the repository, as in `web@sha256:…` or `{"web": "sha256:…"}`.
+ * The digest that a record of success names, in its payload or in what its statuses of success say: the one at the name
+ * of the repository, as in `web@sha256:…` or `{"web": "sha256:…"}`; else the only one there is. A record that names other
+ * repositories and not this one names nothing.
  */
 function recordedDigest(records, repository) {
-    const name = repository.split('/').at(-1)?.replaceAll('.', '\\.');
-    const named = new RegExp(`(?<![\\w.-])${name}["']?\\s*[@:]\\s*["']?(${DIGEST.source})`, 'g');
-    for (const { id, state, payload, descriptions } of records) {
-        if (state !== 'success')
+    for (const record of records) {
+        if (!succeeded(record))
             continue;
-        const text = [typeof payload === 'string' ? payload : JSON.stringify(payload ?? {}), ...descriptions].join('\n');
-        const all = new Set(text.match(new RegExp(DIGEST, 'g')) ?? []);
-        const digests = all.size === 1 ? all : new Set([...text.matchAll(named)].map(([, digest]) => digest));
+        const said = record.statuses.filter(({ state }) => state === 'success').map(({ description }) => description);
+        const mentions = [...inPayload(record.payload, undefined), ...said.flatMap(text => inText(text, undefined))];
+        const own = mentions.filter(({ name }) => name !== undefined && isNameOf(name, repository));
+        const theirs = mentions.some(({ name }) => name !== undefined);
+        const digests = new Set((own.length > 0 ? own : theirs ? [] : mentions).map(({ digest }) => digest));
         if (digests.size === 1)
-            return { id, digest: [...digests][0] };
+            return { id: record.id, digest: [...digests][0] };
     }
     return undefined;
+}
+function inPayload(payload, key) {
+    if (typeof payload === 'string') {
+        const inner = key === undefined ? parsed(payload) : undefined;
+        return inner === undefined ? inText(payload, key) : inPayload(inner, undefined);
+    }
+    return Object.entries(payload ?? {}).flatMap(([name, one]) => inPayload(one, GENERIC.test(name) ? '' : name));
+}
+function parsed(text) {
+    try {
+        const read = JSON.parse(text);
+        return typeof read === 'object' && read !== null ? read : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A reference names its own repository; a digest alone is that of its key in the payload, if that is a name. */
+const inText = (text, key) => [...text.matchAll(/(?:([\w./:-]*\w)@)?(sha256:[0-9a-f]{64})/g)].map(([, reference, digest]) => ({
+    name: reference ?? (key || undefined),
+    digest: digest,
+}));
+/** By the whole path, without host and tag; a name without a path is the last part of one. */
+function isNameOf(reference, repository) {
+    const parts = reference.split('/');
+    const path = (/[.:]/.test(parts[0]) && parts.length > 1 ? parts.slice(1) : parts).join('/').split(':')[0];
+    return path === repository || path === repository.split('/').at(-1);
 }
 /** The recorded digest wins over a bare repository; a tag or digest that differs from it is refused. */
 function chooseSource(facts) {
@@ -291,12 +322,7 @@ async function findRecord({ environment, repository, sha }, token, world) {
         throw new failure/* Failure */.HR('github-token is empty: leave it out to use the job’s own token.');
     const github = await world.github(token);
     const records = await github.listDeployments(environment, { sha, limit: NEWEST });
-    const read = records.map(async ({ id, payload }) => {
-        const statuses = await github.listStatuses(id);
-        // A newer deployment makes an earlier one inactive; that it succeeded stays true.
-        const state = statuses.some(one => one.state === 'success') ? 'success' : statuses[0]?.state;
-        return { id, state, payload, descriptions: statuses.map(one => one.description) };
-    });
+    const read = records.map(async ({ id, payload }) => ({ id, payload, statuses: await github.listStatuses(id) }));
     return recordedDigest(await Promise.all(read), repository);
 }
 /** Of a refusal, both policies that it takes; any other error as it is. */

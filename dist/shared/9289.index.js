@@ -604,7 +604,8 @@ function judgeEvidence(evidence, rules, now, bakeEndsAt) {
     const harm = harms.find(one => !one.shared);
     if (harm)
         return { state: 'harmful', sentence: harm.sentence, breach: harm.breach, lookAgainIn: USUAL };
-    const lookAgainIn = mayBeHarmful(evidence, rules) ? SUSPICIOUS : USUAL;
+    // A part of a minute is a sample of it, which a proof knows how to take; a limit that is taken literally does not.
+    const lookAgainIn = rules.rule === 'proof' && mayBeHarmful(evidence, rules) ? SUSPICIOUS : USUAL;
     const [shared] = harms;
     if (shared)
         return {
@@ -836,8 +837,8 @@ const DELIVERY = 60_000;
 const READ_AGAIN = 5 * MINUTE;
 /**
  * A period is closed when two reads in a row, both at least a minute after its end, had the same of it, or both had
- * nothing. Order and repetition of reads do not matter: they are taken by their time, one of each. The last read decides
- * what a period's value is, so one that changes late is open again until it has stood still.
+ * nothing; what comes after nothing must stand still first, too. Order and repetition of reads do not matter: they are taken
+ * by their time, one of each. Once closed it stays so, and the last read says what it is: late data only add to it.
  */
 function closePeriods(reads, since, period = MINUTE) {
     if (reads.length === 0)
@@ -856,17 +857,19 @@ function closePeriods(reads, since, period = MINUTE) {
             const value = values.get(start);
             const text = JSON.stringify(value) ?? '';
             const before = seen.get(start);
-            seen.set(start, { value, text, times: before?.text === text ? before.times + 1 : 1 });
+            const again = before?.text === text;
+            const stood = value !== undefined && ((before?.stood ?? false) || again);
+            seen.set(start, { value, text, stood, empty: value === undefined && ((before?.empty ?? false) || again) });
         }
     }
     for (let start = first; start < last; start += period) {
         const one = seen.get(start);
         if (!one)
             continue;
-        if (one.times >= 2)
+        if (one.stood || one.empty)
             until = start + period;
         if (one.value)
-            (one.times >= 2 ? closed : open).push(one.value);
+            (one.stood ? closed : open).push(one.value);
     }
     return { closed, open, until };
 }

@@ -32350,6 +32350,7 @@ function createWorld(cancel) {
         github: async (token) => (await Promise.all(/* import() */[__nccwpck_require__.e(232), __nccwpck_require__.e(7851)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7851))).github(token),
         http: () => __nccwpck_require__.e(/* import() */ 2332).then(__nccwpck_require__.bind(__nccwpck_require__, 2332)),
         event: async (asked) => (await __nccwpck_require__.e(/* import() */ 4094).then(__nccwpck_require__.bind(__nccwpck_require__, 4094))).readEvent(asked),
+        temporaryPath: async () => (await __nccwpck_require__.e(/* import() */ 1697).then(__nccwpck_require__.bind(__nccwpck_require__, 1697))).temporaryPath(),
         files: async () => (await __nccwpck_require__.e(/* import() */ 3585).then(__nccwpck_require__.bind(__nccwpck_require__, 3585))).files,
     };
 }
@@ -32361,15 +32362,15 @@ function createWorld(cancel) {
 
 /** Every action, loaded only when it runs. */
 const actions = {
-    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2028), __nccwpck_require__.e(9289), __nccwpck_require__.e(7593)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7593)),
+    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8720), __nccwpck_require__.e(9289), __nccwpck_require__.e(7593)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7593)),
     'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(2119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2119)),
     'deployment-record': () => __nccwpck_require__.e(/* import() */ 1599).then(__nccwpck_require__.bind(__nccwpck_require__, 1599)),
     'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(4210)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4210)),
     'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 501)),
-    'monitor-rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2028), __nccwpck_require__.e(9289), __nccwpck_require__.e(3236), __nccwpck_require__.e(4982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4982)),
+    'monitor-rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8720), __nccwpck_require__.e(5416), __nccwpck_require__.e(9289), __nccwpck_require__.e(4982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4982)),
     'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(7981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7981)),
     'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(4396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
-    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2028), __nccwpck_require__.e(3236), __nccwpck_require__.e(3078)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3078)),
+    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8720), __nccwpck_require__.e(5416), __nccwpck_require__.e(9047)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9047)),
     'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(5961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5961)),
     'smoke-test': () => __nccwpck_require__.e(/* import() */ 6853).then(__nccwpck_require__.bind(__nccwpck_require__, 6853)),
 };
