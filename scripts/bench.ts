@@ -6,6 +6,8 @@ import { budget } from './bench/budget.ts'
 import { coldStartTable } from './bench/cold-start-table.ts'
 import { contestants } from './bench/contestants.ts'
 import { fill } from './bench/document.ts'
+import { runSimulations } from './bench/evidence/run.ts'
+import { evidenceTables, unlikeDesigned } from './bench/evidence/tables.ts'
 import { type Run, race } from './bench/race.ts'
 import { rates, standings, stories } from './bench/race-tables.ts'
 import { scenarios } from './bench/scenarios.ts'
@@ -15,11 +17,12 @@ import { ladderTable, reactionTable, safetyTable } from './bench/shift/tables.ts
 import { sizes } from './bench/size.ts'
 
 const DOCUMENT = 'docs/benchmarks.md'
-const USAGE = `npm run bench [-- [--official <dist>] [--aws <aws>] [--race | --shift | --load] [--logs <folder>] [--write]]
+const USAGE = `npm run bench [-- [--official <dist>] [--aws <aws>] [--race | --shift | --evidence | --load] [--logs <folder>] [--write]]
   --official <dist>  folder "dist" of aws-actions/amazon-ecs-deploy-task-definition, to race against
   --aws <aws>        the AWS CLI, version 1 from pip, to race against; without, its waiter's published definition races
   --race             only the race, which needs no quiet machine
   --shift            only the shifts of traffic, which need none either
+  --evidence         only the judge of evidence over simulated hours, which take two minutes of one core
   --load             a hundred shifts under real HTTP load, which take twenty minutes and are left out otherwise
   --logs <folder>    keep what each contestant said
   --write            put the tables into ${DOCUMENT}`
@@ -30,6 +33,7 @@ const { values } = parseArgs({
     aws: { type: 'string' },
     race: { type: 'boolean', default: false },
     shift: { type: 'boolean', default: false },
+    evidence: { type: 'boolean', default: false },
     load: { type: 'boolean', default: false },
     logs: { type: 'string' },
     write: { type: 'boolean', default: false },
@@ -59,8 +63,9 @@ function show(name: string, title: string, text: string, document = DOCUMENT): v
 }
 
 /** What is asked for alone; everything when nothing is. */
-const alone = (['race', 'shift', 'load'] as const).filter(part => values[part])
-const wanted = (part: 'cold-start' | 'race' | 'shift') => alone.length === 0 || alone.some(one => one === part)
+const alone = (['race', 'shift', 'evidence', 'load'] as const).filter(part => values[part])
+const wanted = (part: 'cold-start' | 'race' | 'shift' | 'evidence') =>
+  alone.length === 0 || alone.some(one => one === part)
 
 if (wanted('cold-start')) {
   show('cold-start', 'Cold start', await coldStartTable(official))
@@ -82,6 +87,12 @@ if (wanted('shift')) {
   process.stderr.write('\n')
   show('shift-reaction', 'From a fault to blue', await reactionTable())
   show('shift-scale', 'How calls and cost grow', await scaleTable(), 'docs/scale.md')
+}
+if (wanted('evidence')) {
+  const hours = runSimulations({ onCell: dot })
+  process.stderr.write('\n')
+  show('evidence', 'The judge of evidence, over simulated hours', evidenceTables(hours))
+  for (const line of unlikeDesigned(hours)) console.log(`Not as designed: ${line}`)
 }
 if (values.load) {
   show('shift-load', 'A hundred shifts under real HTTP load', loadTable(await shiftUnderLoad(100, dot)))

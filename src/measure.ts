@@ -41,6 +41,8 @@ export type Measure = {
   judge(now: number, bakeEndsAt: number): EvidenceJudgement
   /** For pictures: closed minutes since the beginning, whatever step. */
   minutes(): { green: Minute[]; control: Minute[] }
+  /** What was served in the hour before the release; undefined when there was nothing, or nobody asked. */
+  before(): Minute | undefined
   /** A step began: only what comes from `since` on counts for it; `control` is blue's group while it still has traffic. */
   restart(since: number, control: string | undefined): void
   /** All that was seen and said, as JSON lines that `replay` judges again. */
@@ -103,6 +105,7 @@ export function createMeasure(subject: Subject, options: EvidenceOptions, world:
         control: closePeriods(readsOf(seen, 'control'), since).closed,
       }
     },
+    before: () => seen.find(one => one.kind === 'before')?.sum,
     restart(since, control) {
       seen.push({ kind: 'step', at: world.clock.now(), since, control: control !== undefined })
       channels.compareWith(control)

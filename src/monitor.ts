@@ -1,7 +1,7 @@
 // Is a live revision well while it is watched, and if not, is what was before live again?
 import { showDuration } from './decisions/duration.ts'
-import { showShare } from './decisions/evidence-words.ts'
-import { nextPeriod } from './decisions/minutes.ts'
+import { showCount, showShare } from './decisions/evidence-words.ts'
+import { type Minute, nextPeriod } from './decisions/minutes.ts'
 import type { WatchOutcome, WatchVerdict } from './decisions/watch-outcome.ts'
 import type { EvidenceOptions } from './evidence-inputs.ts'
 import type { Watched } from './find-watched.ts'
@@ -116,8 +116,8 @@ async function react(
 }
 
 /** What a watch asks and costs, a line each. */
-export function explainMonitor(watched: Watched, order: MonitorOrder, measure: Pick<Measure, 'rules'>): string[] {
-  const { subject, way } = watched
+export function explainMonitor(watched: Watched, order: MonitorOrder, measure: Measure): string[] {
+  const { subject } = watched
   const { rules } = measure
   const watchedFor = [
     ...(rules.maxErrorRate === undefined ? [] : [`errors at most ${showShare(rules.maxErrorRate)}`]),
@@ -132,12 +132,17 @@ export function explainMonitor(watched: Watched, order: MonitorOrder, measure: P
   const looks = Math.ceil(order.duration / order.interval)
   return [
     `${subject.revision} of ${watched.name} is watched for ${showDuration(order.duration)} (at most ${showDuration(Math.max(order.duration, order.longest))}), a look every ${showDuration(order.interval)}, rule ${rules.rule}: ${watchedFor.join(', ')}`,
-    `compared with ${subject.control ? 'blue, which has traffic beside it' : subject.before ? 'the hour before the release' : 'nothing'}`,
-    way.by === 'weights'
-      ? `harm takes all traffic back to ${way.blue.service} on ${way.blue.revision}, with one write`
-      : 'harm takes the service back to the revision that was live and well before',
+    `compared with ${comparison(subject.control, measure.before())}`,
+    ...(order.policy.onHarm === 'hold' ? ['harm would be told, and nothing changed'] : []),
     `about ${looks + Math.ceil(order.duration / 60_000) * 5} calls of AWS, $${((looks * METRICS_A_LOOK * 0.01) / 1000).toFixed(3)} of CloudWatch`,
   ]
+}
+
+function comparison(control: string | undefined, before: Minute | undefined): string {
+  if (control !== undefined) return 'blue, which has traffic beside it'
+  if (!before) return 'nothing, as nothing was served in the hour before the release'
+  const rate = showShare(before.errors / before.requests)
+  return `the hour before the release: ${showCount(before.requests)} requests, of which ${rate} failed`
 }
 
 /** Of one target group and its control, at $0.01 for a thousand. https://aws.amazon.com/cloudwatch/pricing/ */

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { expectGolden } from '../golden.ts'
 import { putMinute, watching } from '../watching.ts'
 
 const well = [{ errorRate: 0.001 }]
@@ -26,6 +27,7 @@ test('a healthy hour is green, with a table, a picture and few calls', async () 
     expect(ended.summary).toMatch(/\| web:2 \| ✅ healthy \| – \| none \| web:2 \(web\) \|/)
     expect(ended.summary).toMatch(/```mermaid\nxychart-beta\n {2}title "web: percent of requests that failed"/)
     expect(ended.log.split('\n').length).toBeLessThan(25)
+    expectGolden('monitor/healthy', ended.log)
   })
 })
 
@@ -76,6 +78,7 @@ test('5 % errors are harm after one closed minute, and one call takes the servic
       ...{ from: 'web:2', live: 'web:1', metric: 'error rate', threshold: '0.5 %' },
     })
     expect(ended.log.match(/does harm/g)).toHaveLength(1)
+    expectGolden('monitor/harmful', ended.log)
     expect(ended.log.match(/^Warning: .*It goes back\.$/gm)).toHaveLength(1)
   })
 })
@@ -158,7 +161,8 @@ test('after going back the smoke test is asked, and its bad answer is for a pers
 test('a plan says what would be watched, and what it takes', async () => {
   await watching({ rps: 10, inputs: { plan: 'true' } }, ({ ended, changes, seconds }) => {
     expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'planned', remedy: 'none', revision: 'web:2' } })
-    expect(ended.log).toContain('web: harm takes the service back to the revision that was live and well before')
+    expect(ended.log).toContain('web: would go back from web:2 to web:1, the last that was live and well')
+    expect(ended.log).toContain('web: compared with nothing, as nothing was served in the hour before the release')
     expect(ended.log).toMatch(/about 540 calls of AWS, \$0\.024 of CloudWatch/)
     expect([changes, seconds]).toEqual([[], 0])
   })

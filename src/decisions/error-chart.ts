@@ -1,16 +1,19 @@
-// How did errors go, minute by minute, in a picture?
+// How do errors and weights go, minute by minute, in a picture?
 import { MINUTE, type Minute } from './minutes.ts'
 
 /** Points of a picture: more of them cannot be told apart. */
-const MOST_POINTS = 120
+export const MOST_POINTS = 120
+
+/** What is drawn of a minute. */
+type Drawn = Pick<Minute, 'at' | 'requests' | 'errors'>
 
 /**
  * Percent of failed requests a minute: green, its control where there is one, and the limit where there is one; with a
- * sentence that names the lines. Empty when there are not two minutes. https://mermaid.js.org/syntax/xyChart.html
+ * sentence that names the lines. Empty when there are not two minutes.
  */
 export function drawErrors(
   name: string,
-  { green, control }: { green: readonly Minute[]; control: readonly Minute[] },
+  { green, control }: { green: readonly Drawn[]; control: readonly Drawn[] },
   limit: number | undefined,
 ): string[] {
   const times = [...green, ...control].map(one => one.at)
@@ -18,7 +21,7 @@ export function drawErrors(
   if (times.length === 0 || first === last) return []
   const span = (last - first) / MINUTE
   const count = Math.min(MOST_POINTS, Math.round(span) + 1)
-  const rates = (minutes: readonly Minute[]) =>
+  const rates = (minutes: readonly Drawn[]) =>
     Array.from({ length: count }, (_, i) => {
       const at = first + (i * (last - first)) / (count - 1)
       const one = minutes.find(each => Math.abs(each.at - at) <= MINUTE / 2)
@@ -27,19 +30,32 @@ export function drawErrors(
   const lines = [
     { named: 'green', values: rates(green) },
     ...(control.length > 0 ? [{ named: 'its control', values: rates(control) }] : []),
-    ...(limit === undefined ? [] : [{ named: 'the limit', values: Array.from({ length: count }, () => limit * 100) }]),
+    ...(limit === undefined
+      ? []
+      : [{ named: 'the limit', values: Array.from({ length: count }, () => Number((limit * 100).toPrecision(6))) }]),
   ]
-  const highest = Math.max(1, ...lines.flatMap(one => one.values))
+  const highest = Math.ceil(Math.max(1, ...lines.flatMap(one => one.values)))
+  const title = `${name}: percent of requests that failed`
   return [
     `Lines, in order: ${lines.map(one => one.named).join(', ')}.`,
     '',
-    '```mermaid',
-    'xychart-beta',
-    `  title "${name.replaceAll('"', "'")}: percent of requests that failed"`,
-    `  x-axis "minutes" 0 --> ${Math.max(1, Math.round(span))}`,
-    `  y-axis "percent" 0 --> ${Math.ceil(highest)}`,
-    ...lines.map(one => `  line [${one.values.join(', ')}]`),
-    '```',
-    '',
+    ...drawLines(
+      title,
+      Math.round(span),
+      highest,
+      lines.map(one => one.values),
+    ),
   ]
 }
+
+/** A chart of percents over so many minutes, up to `most`. https://mermaid.js.org/syntax/xyChart.html */
+export const drawLines = (title: string, minutes: number, most: number, lines: number[][]): string[] => [
+  '```mermaid',
+  'xychart-beta',
+  `  title "${title.replaceAll('"', "'")}"`,
+  `  x-axis "minutes" 0 --> ${Math.max(1, minutes)}`,
+  `  y-axis "percent" 0 --> ${most}`,
+  ...lines.map(values => `  line [${values.join(', ')}]`),
+  '```',
+  '',
+]

@@ -19,10 +19,10 @@ export function showShareBeyond(share: number, limit: number): string {
 /** Four digits at most: of a metric whose unit nobody knows. */
 export const showNumber = (value: number): string => String(Number(value.toPrecision(6)))
 
-export const showMinutes = (minutes: number): string => `${minutes} min`
+const showMinutes = (minutes: number): string => `${minutes} min`
 
 /** How often something with this probability (its logarithm) happens: `once in 1,235`, `once in 10^8`. */
-export function showChance(log: number): string {
+function showChance(log: number): string {
   const power = -log / Math.LN10
   return power < 4 ? `once in ${showCount(Math.round(Math.exp(-log)))}` : `once in 10^${Math.round(power)}`
 }

@@ -8,7 +8,7 @@ export type Rival = (minute: Minute, control: Minute | undefined) => boolean
 
 export type RivalRule = { name: string; begin(): Rival }
 
-export const LIMIT: Limit = { share: 0.005, alpha: 0.001 }
+const LIMIT: Limit = { share: 0.005, alpha: 0.001 }
 
 /** Our rule: the judge's own function over all minutes so far. */
 export const proof = (name: string, measure: Measure = ERRORS, limit: Limit = LIMIT): RivalRule => ({
@@ -23,6 +23,31 @@ export const proof = (name: string, measure: Measure = ERRORS, limit: Limit = LI
     }
   },
 })
+
+export const UNGUARDED = '`proof` without a control'
+export const HELD = 'held or taken back'
+
+/** Our rule, deaf to blue. */
+export const unguarded: RivalRule = {
+  name: UNGUARDED,
+  begin() {
+    const decide = proof(UNGUARDED).begin()
+    return minute => decide(minute, undefined)
+  },
+}
+
+/** Whether anything was said of it at all: harm, or harm that is shared. */
+export const held: RivalRule = {
+  name: HELD,
+  begin() {
+    const [green, control]: [Minute[], Minute[]] = [[], []]
+    return (minute, beside) => {
+      if (ERRORS.total(minute) > 0) green.push(minute)
+      if (beside) control.push(beside)
+      return proveHarm(green, { minutes: control, before: undefined }, ERRORS, LIMIT) !== undefined
+    }
+  },
+}
 
 const above = ({ requests, errors }: { requests: number; errors: number }): boolean =>
   requests > 0 && errors / requests > LIMIT.share

@@ -2,29 +2,15 @@
 import { SLOW } from '../../../src/decisions/proof.ts'
 import { errorHour, ownHour, RATES, SLOW_RATES, SLOW_SHARES, sharedHour, slowHour, TRUTHS } from './cells.ts'
 import { simulate, type Tally } from './hours.ts'
-import { naiveP95, OURS, proof, rivals } from './rivals.ts'
+import { held, naiveP95, OURS, proof, rivals, unguarded } from './rivals.ts'
 
 /** Tallies by the rule's name, of one simulated hour. */
 export type Cell = { rate: number; truth: string; tallies: Map<string, Tally> }
 
 export type Simulations = { errors: Cell[]; shared: Cell[]; own: Cell[]; slow: Cell[] }
 
-export const SEED = 20261121
-export const SLOW_LIMIT = { share: 0.05, alpha: 0.001 }
-/** Without the control, for comparison. */
-export const UNGUARDED = '`proof` without a control'
-
-const unguarded = (): ReturnType<typeof proof> => {
-  const rule = proof(UNGUARDED)
-  return {
-    name: UNGUARDED,
-    begin() {
-      const decide = rule.begin()
-      return minute => decide(minute, undefined)
-    },
-  }
-}
-
+const SEED = 20261121
+const SLOW_LIMIT = { share: 0.05, alpha: 0.001 }
 /** `most` bounds the runs of a cell. */
 export function runSimulations({
   most = Number.POSITIVE_INFINITY,
@@ -40,7 +26,7 @@ export function runSimulations({
     return { rate, truth, tallies }
   }
   const runs = (wanted: number) => Math.min(wanted, most)
-  const guarded = [proof(OURS), unguarded()]
+  const guarded = [proof(OURS), unguarded, held]
   const busy = rates.filter(one => one >= 0.5 && one <= 10)
   return {
     errors: rates.flatMap(rate =>
