@@ -10,7 +10,13 @@ import { digestOf } from '../sandbox/oci/manifest.ts'
 import type { Builder } from '../src/decisions/build-command.ts'
 import type { Play } from './play.ts'
 
-export type Called = { args: string[]; input: string; env: Record<string, string> }
+export type Called = {
+  args: string[]
+  input: string
+  env: Record<string, string>
+  /** What the file of `--env-file` held, and who may read it: `600`. */
+  variables?: { text: string; mode: string }
+}
 /** What a command writes and how it ends; `hang`: it goes on until it is killed. */
 export type Answered = { code?: number; out?: string; err?: string; hang?: true }
 
@@ -148,11 +154,15 @@ export async function fakeDocker(stage: Play, builder: Builder = 'buildx'): Prom
 const idOf = ({ blobs: [config] }: BuiltImage): string => digestOf(config as Buffer)
 
 const script = (port: number) => `#!${process.execPath}
-const { readFileSync } = require('node:fs')
+const { readFileSync, statSync } = require('node:fs')
 const { request } = require('node:http')
 const args = process.argv.slice(2)
 const input = args.includes('--password-stdin') ? readFileSync(0, 'utf8') : ''
-const names = ['DOCKER_BUILDKIT', 'SOURCE_DATE_EPOCH', 'BUILD_SECRET_1', 'MODE']
+const file = args[args.indexOf('--env-file') + 1]
+const variables = args.includes('--env-file')
+  ? { text: readFileSync(file, 'utf8'), mode: (statSync(file).mode & 0o777).toString(8) }
+  : undefined
+const names = ['DOCKER_BUILDKIT', 'SOURCE_DATE_EPOCH', 'BUILD_SECRET_1', 'MODE', 'DOCKER_CONFIG']
 const env = Object.fromEntries(names.flatMap(name => (name in process.env ? [[name, process.env[name]]] : [])))
 const asked = request({ host: '127.0.0.1', port: ${port}, method: 'POST' }, answer => {
   const chunks = []
@@ -165,5 +175,5 @@ const asked = request({ host: '127.0.0.1', port: ${port}, method: 'POST' }, answ
     else process.exitCode = code
   })
 })
-asked.end(JSON.stringify({ args, input, env }))
+asked.end(JSON.stringify({ args, input, env, variables }))
 `

@@ -100,7 +100,9 @@ export const pushInputs = {
     1,
     65535,
   )({ description: 'The port of `verify-path`. Unset: the only one that the image exposes.' }),
-  verifyEnvironment: map({ description: 'Environment variables of the trial: `NAME=value`.' }),
+  verifyEnvironment: map({
+    description: 'Environment variables of the trial, which reach the container alone: `NAME=value`, each on one line.',
+  }),
   verifyTimeoutSeconds: duration('seconds')({ description: 'How long it may take to answer.', default: '30' }),
   maxSeverity: oneOf(
     'CRITICAL',

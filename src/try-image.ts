@@ -1,4 +1,5 @@
 // Does a built image start, stay up and answer, here and now?
+import { randomUUID } from 'node:crypto'
 import { judgeTrial, type TrialLook, type Tried } from './decisions/trial.ts'
 import { Failure } from './failure.ts'
 import type { Docker } from './io/docker.ts'
@@ -25,8 +26,13 @@ const LAST_LINES = 20
 export async function tryImage(image: Tryable, trial: Trial, docker: Docker, world: World): Promise<Tried> {
   const { clock, cancel, runner } = world
   const port = trial.path === undefined ? undefined : (trial.port ?? (await onlyPort(image, docker)))
-  const container = await docker.start(image.id, port, trial.environment)
+  const container = `ecs-release-trial-${randomUUID()}`
+  // Before it is there: a job that is killed leaves it to post.
+  runner.keep(TRIAL, container)
   try {
+    const variables = Object.entries(trial.environment).map(([name, value]) => `${name}=${value}\n`)
+    const { withSecretFile } = await world.secretFiles()
+    await withSecretFile(variables.join(''), file => docker.start(container, image, port, file))
     const startedAt = clock.now()
     const address = port === undefined ? undefined : await docker.address(container, port)
     const looks: TrialLook[] = []
@@ -56,8 +62,19 @@ export async function tryImage(image: Tryable, trial: Trial, docker: Docker, wor
     }
     return tried
   } finally {
-    await docker.remove(container)
+    if (await docker.remove(container)) runner.keep(TRIAL, '')
   }
+}
+
+/** What `post` has to remove. */
+const TRIAL = 'trial'
+
+/** Removes the container of a trial that was killed. */
+export async function removeTrial(world: World): Promise<void> {
+  const left = world.runner.kept(TRIAL)
+  if (!left) return
+  if (!(await (await world.docker()).remove(left))) throw new Failure(`Container ${left} of a trial is still there.`)
+  world.runner.line(`Container ${left} of a trial was removed.`)
 }
 
 async function ask(address: string, { http, cancel }: World): Promise<{ status: number } | { error: string }> {

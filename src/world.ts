@@ -44,6 +44,7 @@ export function createWorld(cancel: AbortSignal) {
     http: () => import('./io/http.ts'),
     event: async (asked?: { required: boolean }) => (await import('./io/event.ts')).readEvent(asked),
     temporaryPath: async () => (await import('./io/temporary.ts')).temporaryPath(),
+    secretFiles: () => import('./io/temporary.ts'),
     files: async () => (await import('./io/files.ts')).files,
   }
 }

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -268,21 +268,21 @@ describe('a trial', () => {
   const tried = (more: Record<string, string> = {}) => one({ 'verify-run': 'true', ...more })
 
   test('of an image that answers lets it be pushed, and is taken away', async () => {
-    const ended = await tried({ 'verify-path': '/healthz', 'verify-environment': 'MODE=trial' })
+    const variables = 'MODE=trial\nDOCKER_CONFIG=/nowhere\nPATH=/nowhere'
+    const ended = await tried({ 'verify-path': '/healthz', 'verify-environment': variables })
     expect(ended.code).toBe(0)
     expect(ended.log).toContain('web: the container answers /healthz with 200')
-    expect(docker.words('run')).toEqual([
-      'run',
-      '--detach',
-      '--label',
-      'ecs-release.trial',
-      '--publish',
-      '127.0.0.1::8080',
-      '--env',
-      'MODE',
-      expect.stringMatching(/^sha256:/),
+    const words = docker.words('run')
+    const name = words[words.indexOf('--name') + 1] as string
+    expect(words).toEqual([
+      ...['run', '--detach', '--name', expect.stringMatching(/^ecs-release-trial-/), '--label', 'ecs-release.trial'],
+      ...['--env-file', expect.any(String), '--publish', '127.0.0.1::8080', expect.stringMatching(/^sha256:/)],
     ])
-    expect(docker.calls.find(({ args }) => args[0] === 'run')?.env).toMatchObject({ MODE: 'trial' })
+    expect(docker.words('rm').at(-1)).toBe(name)
+    const call = docker.calls.find(({ args }) => args[0] === 'run')
+    expect(call?.variables).toEqual({ text: `${variables}\n`, mode: '600' })
+    expect(call?.env).toEqual({})
+    expect(existsSync(words[words.indexOf('--env-file') + 1] as string)).toBe(false)
     expect(docker.verbs().filter(verb => ['run', 'rm', 'push'].includes(verb))).toEqual(['run', 'rm', 'push'])
   })
 
@@ -324,6 +324,51 @@ describe('a trial', () => {
     })
     expect((await ended).log).toContain('Error: The job was cancelled while an image was tried: nothing was pushed.')
     expect(docker.verbs().at(-1)).toBe('rm')
+  })
+
+  test('whose container does not start leaves none', async () => {
+    docker.on('run', () => ({
+      code: 127,
+      out: `${'c0ffee'.repeat(10)}\n`,
+      err: 'Error response from daemon: exec: "/nope"\n',
+    }))
+    const ended = await tried()
+    expect(ended.log).toMatch(/Error: docker run of .*web:sha-a1b2c3d failed: exec: "\/nope"/)
+    const words = docker.words('run')
+    expect(docker.calls.at(-1)?.args).toEqual(['rm', '--force', '--volumes', words[words.indexOf('--name') + 1]])
+  })
+
+  test('that is killed leaves its container to post, which removes it', async () => {
+    const state = join(mkdtempSync(join(tmpdir(), 'state-')), 'state')
+    writeFileSync(state, '')
+    const { child, ended } = stage.start('build-push', {
+      inputs: { repository: REPOSITORY, 'verify-run': 'true' },
+      env: { PATH: docker.bin, GITHUB_STATE: state },
+    })
+    docker.on('run', () => {
+      child.kill('SIGKILL')
+      return undefined
+    })
+    await ended
+    const words = docker.words('run')
+    const name = words[words.indexOf('--name') + 1] as string
+    expect(docker.verbs()).not.toContain('rm')
+    expect(readFileSync(state, 'utf8')).toContain(`trial<<`)
+    expect(readFileSync(state, 'utf8')).toContain(name)
+    rmSync(join(state, '..'), { recursive: true })
+    const env = { PATH: docker.bin, STATE_trial: name }
+    const { stdout } = await promisify(execFile)(process.execPath, ['dist/build-push/post.js'], { env })
+    expect(docker.calls.at(-1)?.args).toEqual(['rm', '--force', '--volumes', name])
+    expect(stdout).toBe(`Container ${name} of a trial was removed.\n`)
+  })
+
+  test.each([
+    ['{"KEY": "one\\ntwo"}', /verify-environment has KEY on several lines/],
+    ['{"#KEY": "one"}', /verify-environment has "#KEY", which is no name/],
+  ])('is not made with %s', async (variables, line) => {
+    const ended = await tried({ 'verify-environment': variables })
+    expect([ended.code, docker.calls]).toEqual([1, []])
+    expect(ended.log).toMatch(line)
   })
 
   test('needs to know the port', async () => {

@@ -1,10 +1,9 @@
 // Is this commit's image in the registry, and what is its digest?
 import { action } from '../action.ts'
 import { pushInputs, sourceInputs, tagInputs } from '../build-inputs.ts'
-import { isTag } from '../decisions/image.ts'
+import { wrongChoices, wrongTags } from '../build-rules.ts'
 import type { ImageSpec } from '../decisions/images.ts'
 import { summarizeImages } from '../decisions/images-summary.ts'
-import { SCHEMES } from '../decisions/tags.ts'
 import type { Values } from '../input.ts'
 import { logIn } from '../log-in.ts'
 import { lookUp, makeRepositories, type Seen } from '../look-up-images.ts'
@@ -12,6 +11,7 @@ import { imagesOf, planRun, withSuffix } from '../plan-images.ts'
 import { publish } from '../publish-images.ts'
 import { factsOf, recipeOf } from '../recipes.ts'
 import { logOut } from '../registry-logins.ts'
+import { removeTrial } from '../try-image.ts'
 import type { World } from '../world.ts'
 
 const inputs = { ...sourceInputs, ...tagInputs, ...pushInputs }
@@ -120,7 +120,13 @@ verify-path: /healthz
     tell('message', line)
     return { good: true, line }
   },
-  after: logOut,
+  async after(world) {
+    try {
+      await removeTrial(world)
+    } finally {
+      await logOut(world)
+    }
+  },
 })
 
 const unseen = async (specs: ImageSpec[], tag: string, world: World) =>
@@ -159,32 +165,4 @@ function wrongImages(given: Given): string[] {
   if (given.loginOnly) return []
   const read = imagesOf(given)
   return 'problems' in read ? read.problems : []
-}
-
-function wrongTags({ imageTag, tagScheme }: Given): string[] {
-  const wrong = tagScheme.filter(scheme => !(scheme in SCHEMES) && !scheme.includes('{'))
-  return [
-    ...(imageTag === undefined || isTag(imageTag)
-      ? []
-      : [`image-tag is "${imageTag}": write letters, digits, dots, dashes and underscores, 128 at most`]),
-    ...wrong.map(
-      scheme =>
-        `tag-scheme is "${scheme}": write ${Object.keys(SCHEMES).join(', ')}, or a template such as {branch}-{short-sha}`,
-    ),
-  ]
-}
-
-function wrongChoices({ encryption, verifyRun, verifyPath, cacheTag }: Given): string[] {
-  return [
-    ...(encryption === undefined || /^(AES256|KMS|arn:aws[\w-]*:kms:.+)$/.test(encryption)
-      ? []
-      : [`encryption is "${encryption}": write AES256, KMS, or the ARN of a key`]),
-    ...(verifyPath === undefined || verifyPath.startsWith('/')
-      ? []
-      : [`verify-path is "${verifyPath}": begin it with /`]),
-    ...(verifyPath !== undefined && !verifyRun
-      ? ['verify-path is given, but verify-run is not true: nothing would be asked']
-      : []),
-    ...(isTag(cacheTag) ? [] : [`cache-tag is "${cacheTag}", which is no tag`]),
-  ]
 }

@@ -118,14 +118,16 @@ export function docker(cancel: AbortSignal, judge: (doing: string, lines: string
       const ports = Object.keys((JSON.parse(lines.join('') || 'null') as object | null) ?? {})
       return ports.filter(port => !port.endsWith('/udp')).map(port => Number.parseInt(port, 10))
     },
-    /** Starts a container and answers its id; a port is bound to a free one of the loopback. Values of variables are no words of the command. */
-    async start(reference: string, port: number | undefined, variables: Record<string, string>): Promise<string> {
-      const names = Object.keys(variables).flatMap(name => ['--env', name])
-      const bound = port === undefined ? [] : ['--publish', `127.0.0.1::${port}`]
-      const args = ['run', '--detach', '--label', 'ecs-release.trial', ...bound, ...names, reference]
-      const lines = await must(`docker run of ${reference}`, args, { env: variables })
-      return lines.findLast(line => /^[0-9a-f]{12,64}$/.test(line)) ?? ''
-    },
+    /**
+     * Starts a container under a name that is known before it is there; a port is bound to a free one of the loopback.
+     * Variables come from a file (`NAME=value`, one a line): Docker's client itself must not take them for its own.
+     */
+    start: (container: string, image: { id: string; name: string }, port: number | undefined, variables: string) =>
+      must(`docker run of ${image.name}`, [
+        ...['run', '--detach', '--name', container, '--label', 'ecs-release.trial', '--env-file', variables],
+        ...(port === undefined ? [] : ['--publish', `127.0.0.1::${port}`]),
+        image.id,
+      ]),
     async state(container: string): Promise<{ running: boolean; exitCode: number }> {
       const format = '{{.State.Running}} {{.State.ExitCode}}'
       const [said = ''] = await must('docker inspect', ['inspect', '--format', format, container])
@@ -139,7 +141,11 @@ export function docker(cancel: AbortSignal, judge: (doing: string, lines: string
     },
     lastLines: async (container: string, count: number) =>
       (await run(['logs', '--tail', String(count), container], { cancel: anyway })).lines,
-    remove: (container: string) => run(['rm', '--force', '--volumes', container], { cancel: anyway }),
+    /** Whether a container is gone, or was never there. */
+    async remove(container: string): Promise<boolean> {
+      const { code, lines } = await run(['rm', '--force', '--volumes', container], { cancel: anyway })
+      return code === 0 || lines.some(line => /no such container/i.test(line))
+    },
   }
 }
 
