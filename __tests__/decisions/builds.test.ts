@@ -390,6 +390,7 @@ test.each([
   ['dial tcp 127.0.0.1:5000: connect: connection refused', 'unreachable', true, 'cannot be reached'],
   ['error pushing: read tcp 10.0.0.1: read: connection reset by peer', 'lost', true, 'the connection was lost'],
   ['received unexpected HTTP status: 503 Service Unavailable', 'lost', true, 'the connection was lost'],
+  ['cannot write /tmp/x because server did not provide an image ID', 'lost', true, 'the connection was lost'],
   ['unexpected EOF', 'lost', true, 'the connection was lost'],
   ['error: something odd', 'other', false, 'docker push of x failed: something odd'],
   ['', 'other', false, 'docker push of x failed: exit code 7'],

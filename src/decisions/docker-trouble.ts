@@ -61,9 +61,10 @@ const KINDS: Kind[] = [
       `${doing} failed: the registry cannot be reached (${said}). Check its name, the network and the proxy.`,
   },
   {
+    // An engine that dies in a build leaves a client of 20.10 without the id it was to write down.
     kind: 'lost',
     passing: true,
-    sign: /connection reset|broken pipe|unexpected EOF|\bEOF\b|use of closed network connection|toomanyrequests|too many requests|received unexpected HTTP status: 5\d\d|5\d\d (?:internal server error|bad gateway|service unavailable|gateway timeout)|blob upload (?:unknown|invalid)|retrying in/i,
+    sign: /connection reset|broken pipe|unexpected EOF|\bEOF\b|use of closed network connection|toomanyrequests|too many requests|received unexpected HTTP status: 5\d\d|5\d\d (?:internal server error|bad gateway|service unavailable|gateway timeout)|blob upload (?:unknown|invalid)|retrying in|server did not provide an image ID/i,
     say: (doing, said) => `${doing} failed: the connection was lost (${said}).`,
   },
 ]
