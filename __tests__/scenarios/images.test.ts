@@ -176,6 +176,42 @@ describe('tags', () => {
     )
   })
 
+  test('that somebody else sets in the very moment are no proof', async () => {
+    const other = of('f'.repeat(40))
+    stage.sandbox.faults.order({
+      ...{ service: 'ecr', operation: 'BatchGetImage', effect: 'drop' },
+      where() {
+        const set = stage.sandbox.journal.calls({ operation: 'PutImage' }).length > 0
+        if (set) stage.sandbox.putImage('staging', 'web', other, ['latest'])
+        return false
+      },
+    })
+    const ended = await one({ 'extra-tags': 'latest' })
+    expect([ended.code, ended.outputs.tags]).toEqual([1, undefined])
+    expect(ended.log).toMatch(
+      /Error: The registry holds sha256:\w{12} under .*web:latest, but it was set to sha256:\w{12}: somebody else set/,
+    )
+  })
+
+  test('say what they lost of the release tag, and that a tag is no branch', async () => {
+    const scheme = { 'tag-scheme': 'release, branch-latest', tag: 'v1+x', push: 'false' }
+    const { log } = await one(scheme, { GITHUB_REF: 'refs/tags/v1+x', GITHUB_REF_NAME: 'v1+x' })
+    expect(log).toMatch(/Warning: The tag "v1\+x" cannot be that of an image and becomes v1-x/)
+    expect(log).toContain('Warning: This run is for tag v1+x, and has no branch: {branch} is v1+x.')
+    const other = await one({ ...scheme, tag: 'v1' }, { GITHUB_REF: 'refs/heads/main', GITHUB_REF_NAME: 'main' })
+    expect(other.log).not.toContain('Warning:')
+  })
+
+  test('take their time from the event when the run does not say its own', async () => {
+    const server = createServer((_, response) => stage.clock.hold(async () => response.end('{"id":7001}')))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const GITHUB_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const ended = await one({ 'tag-scheme': '{timestamp}', push: 'false', 'github-token': 'x' }, { GITHUB_API_URL })
+    server.closeAllConnections()
+    server.close()
+    expect([ended.code, ended.outputs['image-tag']]).toEqual([0, '20260128103045'])
+  })
+
   test('take their time from the run, else from its event', async () => {
     const scheme = { 'tag-scheme': '{timestamp}', push: 'false' }
     expect((await one(scheme)).outputs['image-tag']).toBe('20260128103045')

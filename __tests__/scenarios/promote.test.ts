@@ -180,6 +180,25 @@ describe('tags at the destination', () => {
     expect([ended.code, ended.outputs.tags]).toEqual([0, 'v0.1.0\nprod-20260128'])
     expect(ended.log).toMatch(/Warning: .*web:latest is not set: the repository does not let tags move/)
   })
+  test('that somebody else sets in the very moment are no proof', async () => {
+    await stage.sandbox.call('production', 'ecr', 'CreateRepository', { repositoryName: 'loose' })
+    const put = 'PUT /v2/{name}/manifests/{reference}'
+    stage.sandbox.faults.order({
+      ...{ service: 'registry', operation: 'GET /v2/{name}/manifests/{reference}', effect: 'drop' },
+      where() {
+        // Index, two platforms and a signature by digest; the fifth is the tag.
+        const set = stage.sandbox.journal.calls({ operation: put }).length >= 5
+        if (set) stage.sandbox.putImage('production', 'loose', arm, ['v0.1.0'])
+        return false
+      },
+    })
+    const ended = await promote({ destination: destination.replace(/web$/, 'loose') })
+    expect(ended.code).toBe(1)
+    expect(ended.log).toMatch(
+      /Error: .*loose:v0.1.0 is sha256:\w{12} after it was set to sha256:\w{12}: somebody else set the same tag/,
+    )
+  })
+
 })
 
 describe('a connection', () => {
