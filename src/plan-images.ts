@@ -39,6 +39,9 @@ export async function planRun(given: TagsGiven, world: World): Promise<TagPlan> 
   const branch = runner.variable('GITHUB_HEAD_REF') ?? runner.variable('GITHUB_REF_NAME') ?? ''
   const planned = planTags(schemes, given.extraTags, { tag, branch, sha, startedAt })
   if ('problems' in planned) throw new Failure(planned.problems.map(problem => `Input ${problem}.`).join('\n'))
+  for (const warning of planned.warnings) runner.warn(warning)
+  if (runner.variable('GITHUB_REF')?.startsWith('refs/tags/') && templates.some(one => one.includes('{branch}')))
+    runner.warn(`This run is for tag ${branch}, and has no branch: {branch} is ${branch}.`)
   const explicit =
     given.imageTag === undefined ? [] : [{ tag: given.imageTag, moves: false, dated: false, commit: false }]
   const tags = [...explicit, ...planned.tags.filter(one => one.tag !== given.imageTag)]

@@ -33,8 +33,9 @@ describe('a scheme', () => {
     ['///', '_-latest'],
     ['grüße/日本', 'gr-e-latest'],
     ['$(touch x);`id`', 'touch-x-id-latest'],
-    ['x'.repeat(300), `${'x'.repeat(121)}-latest`],
-    [`${'x'.repeat(120)}-yyyy`, `${'x'.repeat(120)}-latest`],
+    ['x'.repeat(300), `${'x'.repeat(112)}-970138f5-latest`],
+    ['x'.repeat(121), `${'x'.repeat(121)}-latest`],
+    [`${'x'.repeat(111)}-${'y'.repeat(20)}`, expect.stringMatching(/^x{111}--[0-9a-f]{8}-latest$/)],
   ])('makes a valid tag of branch %j', (branch, tag) => {
     expect(tagsOf(['branch-latest'], [], { branch })).toEqual([tag])
   })
@@ -49,7 +50,24 @@ describe('a scheme', () => {
   test('cuts the branch, never the commit or the time', () => {
     const [tag = ''] = tagsOf(['branch-sha-time'], [], { branch: 'b'.repeat(250) })
     expect(tag).toHaveLength(128)
-    expect(tag.endsWith('b-a1b2c3d-20260128103045')).toBe(true)
+    expect(tag).toMatch(/^b+-[0-9a-f]{8}-a1b2c3d-20260128103045$/)
+  })
+
+  test('keeps long names apart that begin alike', () => {
+    const made = ['1', '2'].map(end => tagsOf(['release'], [], { tag: `v${'1'.repeat(200)}${end}` })[0] ?? '')
+    expect(made.map(tag => tag.length)).toEqual([128, 128])
+    expect(made[0]).not.toBe(made[1])
+  })
+
+  test.each([
+    ['日本', /The tag "日本" cannot be that of an image and becomes _: another release's tag may become the same/],
+    ['v1+x', /"v1\+x" cannot be that of an image and becomes v1-x/],
+    ['v'.repeat(129), /becomes v+-[0-9a-f]{8}:/],
+    ['v0.1.0', /^$/],
+  ])('says what it lost of the release tag %s', (tag, warning) => {
+    const planned = planTags(['tag-hash'], [], { ...facts, tag })
+    expect('warnings' in planned && planned.warnings.join()).toMatch(warning)
+    expect(planTags(['sha'], [], { ...facts, tag })).toMatchObject({ warnings: [] })
   })
 
   test('leaves room for the number of a day', () => {

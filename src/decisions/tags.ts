@@ -35,19 +35,27 @@ export const SCHEMES: Record<string, string> = {
 
 /** https://docs.docker.com/reference/cli/docker/image/tag/ */
 const LONGEST = 128
+/** Digits of a hash in a name that was cut. */
+const HASH = 8
+/** FNV-1a of 32 bits, enough to keep a repository's names apart: http://www.isthe.com/chongo/tech/comp/fnv/ */
+const hashOf = (text: string): string =>
+  [...text]
+    .reduce((hash, one) => Math.imul(hash ^ (one.codePointAt(0) as number), 0x01000193) >>> 0, 0x811c9dc5)
+    .toString(16)
+    .padStart(HASH, '0')
 /** Room for `.99` behind a dated tag. */
 const SUFFIX = 3
 const PLACEHOLDER = /\{([\w-]*)\}/g
 
 /**
  * The tags of `schemes`, first is primary, and of `extra`, which all may move; each once. Problems name the scheme and
- * follow the input's name.
+ * follow the input's name; warnings say what was lost of a release's tag.
  */
 export function planTags(
   schemes: string[],
   extra: string[],
   facts: TagFacts,
-): { tags: PlannedTag[] } | { problems: string[] } {
+): { tags: PlannedTag[]; warnings: string[] } | { problems: string[] } {
   const values = valuesOf(facts)
   const read = [...schemes.map(scheme => ({ scheme, moves: false })), ...extra.map(scheme => ({ scheme, moves: true }))]
   const problems = read.flatMap(({ scheme, moves }) => problemWith(scheme, values, moves ? 'extra-tags' : 'tag-scheme'))
@@ -60,7 +68,20 @@ export function planTags(
     const commit = named.some(name => COMMIT.includes(name))
     return { tag: fill(template, values, dated ? LONGEST - SUFFIX : LONGEST), moves: moves || !fixed, dated, commit }
   })
-  return { tags: tags.filter(({ tag }, at) => tags.findIndex(one => one.tag === tag) === at) }
+  const named = read.some(({ scheme }) => (SCHEMES[scheme] ?? scheme).includes('{tag}'))
+  return {
+    tags: tags.filter(({ tag }, at) => tags.findIndex(one => one.tag === tag) === at),
+    warnings: named && facts.tag !== undefined ? changedTag(facts.tag) : [],
+  }
+}
+
+/** Of a release's tag that an image cannot have: two of them may become the same. */
+function changedTag(tag: string): string[] {
+  const made = tagOf(tag)
+  if (made === tag) return []
+  return [
+    `The tag "${tag}" cannot be that of an image and becomes ${made}: another release's tag may become the same. Release under letters, digits, dots, dashes and underscores.`,
+  ]
 }
 
 const COMMIT = ['sha', 'short-sha', 'hash']
@@ -111,7 +132,10 @@ function fill(template: string, values: TagValues, longest: number): string {
   const written = (cut: number) =>
     template.replaceAll(PLACEHOLDER, (_, name: string) => {
       const value = clean(values[name] ?? '').replace(/^[.-]+/, '')
-      return value.slice(0, CUTTABLE.includes(name) ? cut : LONGEST).replace(/[.-]+$/, '') || '_'
+      const most = CUTTABLE.includes(name) ? cut : LONGEST
+      // What is cut keeps a hash of the whole, so that two long names that begin alike do not become one.
+      const fitting = value.length <= most ? value : `${value.slice(0, most - HASH - 1)}-${hashOf(values[name] ?? '')}`
+      return (most > HASH + 1 ? fitting : value.slice(0, most)).replace(/[.-]+$/, '') || '_'
     })
   const places = [...template.matchAll(PLACEHOLDER)].filter(([, name]) => CUTTABLE.includes(name as string)).length
   const whole = clean(written(LONGEST))
