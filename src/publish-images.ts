@@ -52,7 +52,9 @@ export async function publish(plan: Publication, world: World): Promise<Publishe
   const held = new Map<Place, Held>()
   for (const place of places) {
     if (place.choice.do !== 'take' || !place.held) continue
-    if (places.length > 1) log(nameOf(place.spec), `${place.reference} ${place.choice.why}`)
+    // It may be of an attempt that was killed when it pushed what it had tried; it may be anybody's.
+    const untried = plan.trial ? ': it is neither built nor tried again' : ''
+    if (places.length > 1 || untried) log(nameOf(place.spec), `${place.reference} ${place.choice.why}${untried}`)
     if (place.choice.warning) world.runner.warn(place.choice.warning)
     held.set(place, { place, manifest: place.held })
   }

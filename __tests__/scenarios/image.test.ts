@@ -57,6 +57,13 @@ describe('an image whose tag is there', () => {
     expect(docker.calls).toEqual([])
   })
 
+  test('is not tried again, and says so', async () => {
+    stage.sandbox.putImage('staging', 'web', of(SHA), ['sha-a1b2c3d'])
+    const ended = await build({ 'verify-run': 'true' })
+    expect([ended.code, docker.calls]).toEqual([0, []])
+    expect(ended.log).toContain(`${REPOSITORY}:sha-a1b2c3d is there already: it is neither built nor tried again`)
+  })
+
   test('is used with a warning when it does not say its commit', async () => {
     stage.sandbox.putImage('staging', 'web', image, ['sha-a1b2c3d'])
     const ended = await build()
@@ -388,11 +395,11 @@ describe('a push', () => {
   })
 
   test('is of what the engine knows by its manifest, as one with containerd does', async () => {
-    docker.on('image inspect', ({ args }, times) =>
-      times === 1
-        ? { code: 1, err: 'No such image\n' }
-        : { out: `${(docker.name(args.at(-1) as string, docker.built.at(-1) as BuiltImage), args.at(-1))}\n` },
-    )
+    docker.on('image inspect', ({ args }, times) => {
+      if (times === 1) return { code: 1, err: 'No such image\n' }
+      docker.name(args.at(-1) as string, docker.built.at(-1) as BuiltImage)
+      return { out: `${args.at(-1)}\n` }
+    })
     expect(await build()).toMatchObject({ code: 0, outputs: { built: 'true' } })
     expect(docker.words('tag')[1]).toBe(docker.digests.get(NAME))
   })
