@@ -107,14 +107,21 @@ export async function findRecord(
   return recordedDigest(await Promise.all(read), repository)
 }
 
-/** Of a refusal, both policies that it takes; any other error as it is. */
+/** Of a refusal, both policies that it takes; of a repository that is not there, its name; any other error as it is. */
 export async function explainGap(
   error: unknown,
   source: Repository,
   destination: Repository,
   world: World,
 ): Promise<unknown> {
-  if (!(error instanceof Failure) || error.denied === undefined) return error
+  if (!(error instanceof Failure)) return error
+  if (/NAME_UNKNOWN/.test(error.message)) {
+    const missing = error.message.startsWith(`${destination.host} `) ? destination : source
+    return new Failure(`Repository ${missing.uri} was not found: create it, or check the account, region and name.`, {
+      cause: error,
+    })
+  }
+  if (error.denied === undefined) return error
   const region = source.ecr?.region ?? destination.ecr?.region
   const caller = region === undefined ? '' : await world.account(region).catch(() => '')
   if (!/^\d{12}$/.test(caller)) return error

@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type BuiltImage, buildImage } from '../../sandbox/oci/build.ts'
 import { digestOf, mediaTypes } from '../../sandbox/oci/manifest.ts'
@@ -330,3 +335,26 @@ test('a source that is not there is said so', async () => {
   expect((await promote({ source: `${source}:v9` })).log).toMatch(/Error: .*web:v9 was not found: check the tag/)
   expect((await promote({ source })).log).toMatch(/Error: .*web names neither tag nor digest/)
 })
+test('a repository that is not there is said so', async () => {
+  const ended = await promote({ destination: destination.replace(/web$/, 'wbe') })
+  expect(ended.log).toMatch(
+    /Error: Repository .*\/wbe was not found: create it, or check the account, region and name\.$/m,
+  )
+})
+
+test('logins of Docker that cannot be read are said so, without what stands there', async () => {
+  const server = createServer((_, response) =>
+    stage.clock.hold(async () => response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end()),
+  )
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const folder = mkdtempSync(join(tmpdir(), 'docker-'))
+  writeFileSync(join(folder, 'config.json'), '{"auths": hunter2')
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const ended = await promote({ source: `${host}/web:v1` }, { DOCKER_CONFIG: folder })
+  server.closeAllConnections()
+  server.close()
+  rmSync(folder, { recursive: true })
+  expect(ended.log).toMatch(/Error: .*config\.json is not JSON, so its logins cannot be read: log in anew/)
+  expect(ended.log).not.toContain('hunter2')
+})
+
