@@ -58,7 +58,11 @@ async function beginningOf(world: World, token: string | undefined, epoch: numbe
   const { runner, clock } = world
   const run = Number(runner.variable('GITHUB_RUN_ID') ?? 0)
   const created = token && run ? await (await world.github(token)).runCreatedAt(run).catch(() => undefined) : undefined
-  const known = created ?? (await world.event()).time ?? (epoch === undefined ? undefined : epoch * 1000)
+  // Hosts that only speak like GitHub may leave the time out.
+  const known =
+    (Number.isFinite(created) ? created : undefined) ??
+    (await world.event()).time ??
+    (epoch === undefined ? undefined : epoch * 1000)
   if (known === undefined)
     runner.warn(
       'When this run began is not known: another attempt will write another time into its tags. Allow actions: read.',
