@@ -1,6 +1,7 @@
 // Do the inputs of a build go together, and can they be what they say?
 import type { pushInputs, sourceInputs, tagInputs } from './build-inputs.ts'
 import { isTag } from './decisions/image.ts'
+import { COMMIT_LABEL } from './decisions/image-choice.ts'
 import { SCHEMES } from './decisions/tags.ts'
 import type { Values } from './input.ts'
 
@@ -21,7 +22,14 @@ export function wrongTags({ imageTag, tagScheme }: Given): string[] {
 }
 
 /** A line for each of the other inputs that cannot be. */
-export function wrongChoices({ encryption, verifyRun, verifyPath, verifyEnvironment, cacheTag }: Given): string[] {
+export function wrongChoices({
+  encryption,
+  verifyRun,
+  verifyPath,
+  verifyEnvironment,
+  cacheTag,
+  labels,
+}: Given): string[] {
   return [
     ...(encryption === undefined || /^(AES256|KMS|arn:aws[\w-]*:kms:.+)$/.test(encryption)
       ? []
@@ -33,6 +41,9 @@ export function wrongChoices({ encryption, verifyRun, verifyPath, verifyEnvironm
       ? ['verify-path is given, but verify-run is not true: nothing would be asked']
       : []),
     ...Object.entries(verifyEnvironment).flatMap(([name, value]) => wrongVariable(name, value)),
+    ...(COMMIT_LABEL in labels
+      ? [`labels has ${COMMIT_LABEL}, which says the commit: it is that of git-sha, and no other`]
+      : []),
     ...(isTag(cacheTag) ? [] : [`cache-tag is "${cacheTag}", which is no tag`]),
   ]
 }

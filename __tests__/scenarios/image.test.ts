@@ -451,6 +451,8 @@ test.each([
   [{ 'tag-scheme': 'nope' }, /tag-scheme is "nope": write release, /],
   [{ 'tag-scheme': '{nope}' }, /tag-scheme has \{nope\}: there are \{tag\}/],
   [{ 'git-sha': 'main' }, /The commit "main" is none/],
+  [{ 'git-sha': 'a1b2c' }, /The commit "a1b2c" is none/],
+  [{ labels: 'org.opencontainers.image.revision=other' }, /labels has org\.opencontainers\.image\.revision/],
   [
     { 'verify-path': 'x' },
     /2 inputs are wrong:\n- verify-path is "x": begin it with \/\n- verify-path is given, but verify-run/,
