@@ -28,8 +28,8 @@ export type TagPlan = {
 export async function planRun(given: TagsGiven, world: World): Promise<TagPlan> {
   const { runner } = world
   const sha = given.gitSha ?? runner.variable('GITHUB_SHA') ?? ''
-  // Git cuts a commit to four digits at least.
-  if (!/^[0-9a-f]{4,64}$/.test(sha)) throw new Failure(`The commit "${sha}" is none: give git-sha, the whole commit.`)
+  // Fewer digits are of several commits in any grown repository.
+  if (!/^[0-9a-f]{6,64}$/.test(sha)) throw new Failure(`The commit "${sha}" is none: give git-sha, the whole commit.`)
   const schemes = given.tagScheme.length > 0 ? given.tagScheme : given.imageTag === undefined ? ['sha'] : []
   const templates = [...schemes, ...given.extraTags].map(scheme => SCHEMES[scheme] ?? scheme)
   const epoch = await world.commitTime(sha)
