@@ -55,6 +55,7 @@ export async function promote(
     changed ||= !there
     set.push(tag)
   }
+  if (changed && sent + mounted === 0) return { tags: set, changed, how: 'all was there but the tags' }
   const what =
     copied.referrers > 0 ? `with ${copied.referrers} referrer${copied.referrers > 1 ? 's' : ''}` : 'without a pull'
   return { tags: set, changed, how: changed ? `copied ${what}` : 'all was there, nothing to do' }

@@ -161,6 +161,7 @@ test('an image that is there already is only tagged', async () => {
   const inputs = { source: `${source}:v0.1.0-rc.1`, destination: source, 'image-tag': 'v0.1.0' }
   const ended = await stage.run('promote-image', { inputs })
   expect(ended).toMatchObject({ code: 0, outputs: { digest: index.digest, copied: 'true', tags: 'v0.1.0' } })
+  expect(ended.log.trimEnd()).toMatch(/: all was there but the tags\.$/)
   expect([sent(STAGING).length, await held('staging', 'v0.1.0')]).toEqual([1, index.manifest.toString()])
 })
 
