@@ -297,6 +297,13 @@ describe('with a record required', () => {
     expect(await recorded({ source })).toMatchObject({ code: 0, outputs: { digest: index.digest } })
   })
 
+  test('what it proved and is not at the source is said to be its word', async () => {
+    await record(`sha256:${'0'.repeat(64)}`)
+    expect((await recorded({ source })).log).toMatch(
+      /Error: .*web@sha256:0{64}, which the record of staging names \(deployment \d+\), was not found/,
+    )
+  })
+
   test('another digest is refused, by tag or by digest', async () => {
     await record(amd.digest)
     for (const name of [`${source}:v0.1.0-rc.1`, `${source}@${index.digest}`]) {

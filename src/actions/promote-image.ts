@@ -110,7 +110,9 @@ require-record: staging
       const manifest = await again(() => from.oci.manifest(from.name, choice.digest))
       if (!manifest)
         throw new Failure(
-          `${repository.uri}@${choice.digest} was not found: it was deleted, perhaps by a lifecycle policy.`,
+          recorded
+            ? `${repository.uri}@${choice.digest}, which the record of ${given.requireRecord} names (deployment ${recorded.id}), was not found: it was deleted, perhaps by a lifecycle policy, or was released from another repository.`
+            : `${repository.uri}@${choice.digest} was not found: it was deleted, perhaps by a lifecycle policy.`,
         )
       tell('digest', manifest.digest)
       const content = readManifest(manifest)
