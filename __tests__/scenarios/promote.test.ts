@@ -180,12 +180,6 @@ describe('tags at the destination', () => {
     expect((await promote()).outputs.tags).toBe('v0.1.0\nprod-20260128.2')
   })
 
-  test('that move are a warning where they may not', async () => {
-    stage.sandbox.putImage('production', 'web', arm, ['latest'])
-    const ended = await promote({ 'extra-tags': 'latest' })
-    expect([ended.code, ended.outputs.tags]).toEqual([0, 'v0.1.0\nprod-20260128'])
-    expect(ended.log).toMatch(/Warning: .*web:latest is not set: the repository does not let tags move/)
-  })
   test('that somebody else sets in the very moment are no proof', async () => {
     await stage.sandbox.call('production', 'ecr', 'CreateRepository', { repositoryName: 'loose' })
     const put = 'PUT /v2/{name}/manifests/{reference}'
@@ -205,6 +199,12 @@ describe('tags at the destination', () => {
     )
   })
 
+  test('that move are a warning where they may not', async () => {
+    stage.sandbox.putImage('production', 'web', arm, ['latest'])
+    const ended = await promote({ 'extra-tags': 'latest' })
+    expect([ended.code, ended.outputs.tags]).toEqual([0, 'v0.1.0\nprod-20260128'])
+    expect(ended.log).toMatch(/Warning: .*web:latest is not set: the repository does not let tags move/)
+  })
 })
 
 describe('a connection', () => {
@@ -339,10 +339,6 @@ test.each([
   expect(ended.log).toMatch(line)
 })
 
-test('a source that is not there is said so', async () => {
-  expect((await promote({ source: `${source}:v9` })).log).toMatch(/Error: .*web:v9 was not found: check the tag/)
-  expect((await promote({ source })).log).toMatch(/Error: .*web names neither tag nor digest/)
-})
 test('a repository that is not there is said so', async () => {
   const ended = await promote({ destination: destination.replace(/web$/, 'wbe') })
   expect(ended.log).toMatch(
@@ -366,3 +362,7 @@ test('logins of Docker that cannot be read are said so, without what stands ther
   expect(ended.log).not.toContain('hunter2')
 })
 
+test('a source that is not there is said so', async () => {
+  expect((await promote({ source: `${source}:v9` })).log).toMatch(/Error: .*web:v9 was not found: check the tag/)
+  expect((await promote({ source })).log).toMatch(/Error: .*web names neither tag nor digest/)
+})

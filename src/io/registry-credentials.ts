@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { Failure } from '../failure.ts'
 import { registry } from './registry.ts'
 import { runner } from './runner.ts'
 
@@ -36,7 +37,7 @@ type DockerConfig = {
 async function fromDocker(host: string): Promise<Login | undefined> {
   const folder = runner.variable('DOCKER_CONFIG') ?? join(homedir(), '.docker')
   const text = await readFile(join(folder, 'config.json'), 'utf8').catch(() => '{}')
-  const { auths = {}, credHelpers = {}, credsStore } = readConfig(text)
+  const { auths = {}, credHelpers = {}, credsStore } = readConfig(text, join(folder, 'config.json'))
   const keys = host === 'docker.io' ? ['https://index.docker.io/v1/', host] : [host, `https://${host}`]
   for (const key of keys) {
     const { auth, username = '', password = '' } = auths[key] ?? {}
@@ -49,11 +50,12 @@ async function fromDocker(host: string): Promise<Login | undefined> {
   return undefined
 }
 
-function readConfig(text: string): DockerConfig {
+function readConfig(text: string, path: string): DockerConfig {
   try {
     return JSON.parse(text) as DockerConfig
-  } catch {
-    return {}
+  } catch (error) {
+    // Without the parser's words, which quote what stands there: it may be a password.
+    throw new Failure(`${path} is not JSON, so its logins cannot be read: log in anew, or mend it.`, { cause: error })
   }
 }
 
