@@ -129,14 +129,15 @@ function docker(cancel, judge) {
             const ports = Object.keys(JSON.parse(lines.join('') || 'null') ?? {});
             return ports.filter(port => !port.endsWith('/udp')).map(port => Number.parseInt(port, 10));
         },
-        /** Starts a container and answers its id; a port is bound to a free one of the loopback. Values of variables are no words of the command. */
-        async start(reference, port, variables) {
-            const names = Object.keys(variables).flatMap(name => ['--env', name]);
-            const bound = port === undefined ? [] : ['--publish', `127.0.0.1::${port}`];
-            const args = ['run', '--detach', '--label', 'ecs-release.trial', ...bound, ...names, reference];
-            const lines = await must(`docker run of ${reference}`, args, { env: variables });
-            return lines.findLast(line => /^[0-9a-f]{12,64}$/.test(line)) ?? '';
-        },
+        /**
+         * Starts a container under a name that is known before it is there; a port is bound to a free one of the loopback.
+         * Variables come from a file (`NAME=value`, one a line): Docker's client itself must not take them for its own.
+         */
+        start: (container, image, port, variables) => must(`docker run of ${image.name}`, [
+            ...['run', '--detach', '--name', container, '--label', 'ecs-release.trial', '--env-file', variables],
+            ...(port === undefined ? [] : ['--publish', `127.0.0.1::${port}`]),
+            image.id,
+        ]),
         async state(container) {
             const format = '{{.State.Running}} {{.State.ExitCode}}';
             const [said = ''] = await must('docker inspect', ['inspect', '--format', format, container]);
@@ -149,7 +150,11 @@ function docker(cancel, judge) {
             return code === 0 ? lines.find(line => line.startsWith('127.0.0.1:')) : undefined;
         },
         lastLines: async (container, count) => (await run(['logs', '--tail', String(count), container], { cancel: anyway })).lines,
-        remove: (container) => run(['rm', '--force', '--volumes', container], { cancel: anyway }),
+        /** Whether a container is gone, or was never there. */
+        async remove(container) {
+            const { code, lines } = await run(['rm', '--force', '--volumes', container], { cancel: anyway });
+            return code === 0 || lines.some(line => /no such container/i.test(line));
+        },
     };
 }
 function endGroup(child) {

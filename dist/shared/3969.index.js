@@ -150,7 +150,9 @@ const pushInputs = {
     }),
     verifyPath: (0,_input_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)({ description: 'A path that must be answered with 2xx or 3xx twice: `/healthz`.' }),
     verifyPort: (0,_input_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(1, 65535)({ description: 'The port of `verify-path`. Unset: the only one that the image exposes.' }),
-    verifyEnvironment: (0,_input_js__WEBPACK_IMPORTED_MODULE_1__/* .map */ .Tj)({ description: 'Environment variables of the trial: `NAME=value`.' }),
+    verifyEnvironment: (0,_input_js__WEBPACK_IMPORTED_MODULE_1__/* .map */ .Tj)({
+        description: 'Environment variables of the trial, which reach the container alone: `NAME=value`, each on one line.',
+    }),
     verifyTimeoutSeconds: (0,_input_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)('seconds')({ description: 'How long it may take to answer.', default: '30' }),
     maxSeverity: (0,_input_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFORMATIONAL', 'UNDEFINED')({
         description: 'Wait for ECR’s scan, basic or enhanced, and be red when it finds anything worse than this; tags behind the primary one are set only after it. Unset: no scan is waited for.',
@@ -424,12 +426,19 @@ const SCHEMES = {
 };
 /** https://docs.docker.com/reference/cli/docker/image/tag/ */
 const LONGEST = 128;
+/** Digits of a hash in a name that was cut. */
+const HASH = 8;
+/** FNV-1a of 32 bits, enough to keep a repository's names apart: http://www.isthe.com/chongo/tech/comp/fnv/ */
+const hashOf = (text) => [...text]
+    .reduce((hash, one) => Math.imul(hash ^ one.codePointAt(0), 0x01000193) >>> 0, 0x811c9dc5)
+    .toString(16)
+    .padStart(HASH, '0');
 /** Room for `.99` behind a dated tag. */
 const SUFFIX = 3;
 const PLACEHOLDER = /\{([\w-]*)\}/g;
 /**
  * The tags of `schemes`, first is primary, and of `extra`, which all may move; each once. Problems name the scheme and
- * follow the input's name.
+ * follow the input's name; warnings say what was lost of a release's tag.
  */
 function planTags(schemes, extra, facts) {
     const values = valuesOf(facts);
@@ -445,7 +454,20 @@ function planTags(schemes, extra, facts) {
         const commit = named.some(name => COMMIT.includes(name));
         return { tag: fill(template, values, dated ? LONGEST - SUFFIX : LONGEST), moves: moves || !fixed, dated, commit };
     });
-    return { tags: tags.filter(({ tag }, at) => tags.findIndex(one => one.tag === tag) === at) };
+    const named = read.some(({ scheme }) => (SCHEMES[scheme] ?? scheme).includes('{tag}'));
+    return {
+        tags: tags.filter(({ tag }, at) => tags.findIndex(one => one.tag === tag) === at),
+        warnings: named && facts.tag !== undefined ? changedTag(facts.tag) : [],
+    };
+}
+/** Of a release's tag that an image cannot have: two of them may become the same. */
+function changedTag(tag) {
+    const made = tagOf(tag);
+    if (made === tag)
+        return [];
+    return [
+        `The tag "${tag}" cannot be that of an image and becomes ${made}: another release's tag may become the same. Release under letters, digits, dots, dashes and underscores.`,
+    ];
 }
 const COMMIT = ['sha', 'short-sha', 'hash'];
 /** Parts that two commits, or two runs, do not share. */
@@ -487,7 +509,10 @@ function problemWith(scheme, values, input) {
 function fill(template, values, longest) {
     const written = (cut) => template.replaceAll(PLACEHOLDER, (_, name) => {
         const value = clean(values[name] ?? '').replace(/^[.-]+/, '');
-        return value.slice(0, CUTTABLE.includes(name) ? cut : LONGEST).replace(/[.-]+$/, '') || '_';
+        const most = CUTTABLE.includes(name) ? cut : LONGEST;
+        // What is cut keeps a hash of the whole, so that two long names that begin alike do not become one.
+        const fitting = value.length <= most ? value : `${value.slice(0, most - HASH - 1)}-${hashOf(values[name] ?? '')}`;
+        return (most > HASH + 1 ? fitting : value.slice(0, most)).replace(/[.-]+$/, '') || '_';
     });
     const places = [...template.matchAll(PLACEHOLDER)].filter(([, name]) => CUTTABLE.includes(name)).length;
     const whole = clean(written(LONGEST));
@@ -871,8 +896,8 @@ var failure = __webpack_require__(7279);
 async function planRun(given, world) {
     const { runner } = world;
     const sha = given.gitSha ?? runner.variable('GITHUB_SHA') ?? '';
-    // Git cuts a commit to four digits at least.
-    if (!/^[0-9a-f]{4,64}$/.test(sha))
+    // Fewer digits are of several commits in any grown repository.
+    if (!/^[0-9a-f]{6,64}$/.test(sha))
         throw new failure/* Failure */.HR(`The commit "${sha}" is none: give git-sha, the whole commit.`);
     const schemes = given.tagScheme.length > 0 ? given.tagScheme : given.imageTag === undefined ? ['sha'] : [];
     const templates = [...schemes, ...given.extraTags].map(scheme => decisions_tags/* SCHEMES */.dz[scheme] ?? scheme);
@@ -884,6 +909,10 @@ async function planRun(given, world) {
     const planned = (0,decisions_tags/* planTags */.Vd)(schemes, given.extraTags, { tag, branch, sha, startedAt });
     if ('problems' in planned)
         throw new failure/* Failure */.HR(planned.problems.map(problem => `Input ${problem}.`).join('\n'));
+    for (const warning of planned.warnings)
+        runner.warn(warning);
+    if (runner.variable('GITHUB_REF')?.startsWith('refs/tags/') && templates.some(one => one.includes('{branch}')))
+        runner.warn(`This run is for tag ${branch}, and has no branch: {branch} is ${branch}.`);
     const explicit = given.imageTag === undefined ? [] : [{ tag: given.imageTag, moves: false, dated: false, commit: false }];
     const tags = [...explicit, ...planned.tags.filter(one => one.tag !== given.imageTag)];
     return { tags, sha, version: tag ?? tags[0].tag, epoch };
@@ -897,7 +926,10 @@ async function beginningOf(world, token, epoch) {
     const { runner, clock } = world;
     const run = Number(runner.variable('GITHUB_RUN_ID') ?? 0);
     const created = token && run ? await (await world.github(token)).runCreatedAt(run).catch(() => undefined) : undefined;
-    const known = created ?? (await world.event()).time ?? (epoch === undefined ? undefined : epoch * 1000);
+    // Hosts that only speak like GitHub may leave the time out.
+    const known = (Number.isFinite(created) ? created : undefined) ??
+        (await world.event()).time ??
+        (epoch === undefined ? undefined : epoch * 1000);
     if (known === undefined)
         runner.warn('When this run began is not known: another attempt will write another time into its tags. Allow actions: read.');
     return known ?? clock.now();

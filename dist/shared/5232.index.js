@@ -682,6 +682,7 @@ var runner = __webpack_require__(5112);
 
 
 
+
 /** ECR names itself when it asks for a login: `Basic realm="https://127214192604.dkr.ecr.ap-south-1.amazonaws.com/",service="ecr.amazonaws.com"`. */
 const ECR_REALM = /(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\./;
 /** Whose ECR registry a host or realm names. */
@@ -702,7 +703,7 @@ async function credentialsFor(host, realm) {
 async function fromDocker(host) {
     const folder = runner/* runner */.l.variable('DOCKER_CONFIG') ?? (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.docker');
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(folder, 'config.json'), 'utf8').catch(() => '{}');
-    const { auths = {}, credHelpers = {}, credsStore } = readConfig(text);
+    const { auths = {}, credHelpers = {}, credsStore } = readConfig(text, (0,external_node_path_.join)(folder, 'config.json'));
     const keys = host === 'docker.io' ? ['https://index.docker.io/v1/', host] : [host, `https://${host}`];
     for (const key of keys) {
         const { auth, username = '', password = '' } = auths[key] ?? {};
@@ -716,12 +717,13 @@ async function fromDocker(host) {
     }
     return undefined;
 }
-function readConfig(text) {
+function readConfig(text, path) {
     try {
         return JSON.parse(text);
     }
-    catch {
-        return {};
+    catch (error) {
+        // Without the parser's words, which quote what stands there: it may be a password.
+        throw new failure/* Failure */.HR(`${path} is not JSON, so its logins cannot be read: log in anew, or mend it.`, { cause: error });
     }
 }
 /** A credential store is a program of Docker's: it is told the host on stdin. */

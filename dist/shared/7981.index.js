@@ -283,6 +283,8 @@ async function promote({ from, to, manifest, plan, destination, referrers, dateC
         changed ||= !there;
         set.push(tag);
     }
+    if (changed && sent + mounted === 0)
+        return { tags: set, changed, how: 'all was there but the tags' };
     const what = copied.referrers > 0 ? `with ${copied.referrers} referrer${copied.referrers > 1 ? 's' : ''}` : 'without a pull';
     return { tags: set, changed, how: changed ? `copied ${what}` : 'all was there, nothing to do' };
 }
@@ -325,9 +327,17 @@ async function findRecord({ environment, repository, sha }, token, world) {
     const read = records.map(async ({ id, payload }) => ({ id, payload, statuses: await github.listStatuses(id) }));
     return recordedDigest(await Promise.all(read), repository);
 }
-/** Of a refusal, both policies that it takes; any other error as it is. */
+/** Of a refusal, both policies that it takes; of a repository that is not there, its name; any other error as it is. */
 async function explainGap(error, source, destination, world) {
-    if (!(error instanceof failure/* Failure */.HR) || error.denied === undefined)
+    if (!(error instanceof failure/* Failure */.HR))
+        return error;
+    if (/NAME_UNKNOWN/.test(error.message)) {
+        const missing = error.message.startsWith(`${destination.host} `) ? destination : source;
+        return new failure/* Failure */.HR(`Repository ${missing.uri} was not found: create it, or check the account, region and name.`, {
+            cause: error,
+        });
+    }
+    if (error.denied === undefined)
         return error;
     const region = source.ecr?.region ?? destination.ecr?.region;
     const caller = region === undefined ? '' : await world.account(region).catch(() => '');
@@ -444,7 +454,9 @@ require-record: staging
                 runner.warn(choice.warning);
             const manifest = await again(() => from.oci.manifest(from.name, choice.digest));
             if (!manifest)
-                throw new failure/* Failure */.HR(`${repository.uri}@${choice.digest} was not found: it was deleted, perhaps by a lifecycle policy.`);
+                throw new failure/* Failure */.HR(recorded
+                    ? `${repository.uri}@${choice.digest}, which the record of ${given.requireRecord} names (deployment ${recorded.id}), was not found: it was deleted, perhaps by a lifecycle policy, or was released from another repository.`
+                    : `${repository.uri}@${choice.digest} was not found: it was deleted, perhaps by a lifecycle policy.`);
             tell('digest', manifest.digest);
             const content = (0,decisions_manifest/* readManifest */.WI)(manifest);
             tell('platforms', content

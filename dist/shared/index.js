@@ -28730,9 +28730,10 @@ const KINDS = [
         say: (doing, said) => `${doing} failed: the registry cannot be reached (${said}). Check its name, the network and the proxy.`,
     },
     {
+        // An engine that dies in a build leaves a client of 20.10 without the id it was to write down.
         kind: 'lost',
         passing: true,
-        sign: /connection reset|broken pipe|unexpected EOF|\bEOF\b|use of closed network connection|toomanyrequests|too many requests|received unexpected HTTP status: 5\d\d|5\d\d (?:internal server error|bad gateway|service unavailable|gateway timeout)|blob upload (?:unknown|invalid)|retrying in/i,
+        sign: /connection reset|broken pipe|unexpected EOF|\bEOF\b|use of closed network connection|toomanyrequests|too many requests|received unexpected HTTP status: 5\d\d|5\d\d (?:internal server error|bad gateway|service unavailable|gateway timeout)|blob upload (?:unknown|invalid)|retrying in|server did not provide an image ID/i,
         say: (doing, said) => `${doing} failed: the connection was lost (${said}).`,
     },
 ];
@@ -32351,6 +32352,7 @@ function createWorld(cancel) {
         http: () => __nccwpck_require__.e(/* import() */ 2332).then(__nccwpck_require__.bind(__nccwpck_require__, 2332)),
         event: async (asked) => (await __nccwpck_require__.e(/* import() */ 4094).then(__nccwpck_require__.bind(__nccwpck_require__, 4094))).readEvent(asked),
         temporaryPath: async () => (await __nccwpck_require__.e(/* import() */ 1697).then(__nccwpck_require__.bind(__nccwpck_require__, 1697))).temporaryPath(),
+        secretFiles: () => __nccwpck_require__.e(/* import() */ 1697).then(__nccwpck_require__.bind(__nccwpck_require__, 1697)),
         files: async () => (await __nccwpck_require__.e(/* import() */ 3585).then(__nccwpck_require__.bind(__nccwpck_require__, 3585))).files,
     };
 }
@@ -32362,12 +32364,12 @@ function createWorld(cancel) {
 
 /** Every action, loaded only when it runs. */
 const actions = {
-    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8720), __nccwpck_require__.e(9289), __nccwpck_require__.e(7593)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7593)),
-    'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(2119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2119)),
+    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8720), __nccwpck_require__.e(6346), __nccwpck_require__.e(7593)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7593)),
+    'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(6436)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6436)),
     'deployment-record': () => __nccwpck_require__.e(/* import() */ 1599).then(__nccwpck_require__.bind(__nccwpck_require__, 1599)),
     'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(4210)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4210)),
     'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 501)),
-    'monitor-rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8720), __nccwpck_require__.e(5416), __nccwpck_require__.e(9289), __nccwpck_require__.e(4982)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4982)),
+    'monitor-rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8720), __nccwpck_require__.e(5416), __nccwpck_require__.e(6346), __nccwpck_require__.e(5172)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5172)),
     'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(7981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7981)),
     'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(4396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
     rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8720), __nccwpck_require__.e(5416), __nccwpck_require__.e(9047)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9047)),
