@@ -152,6 +152,7 @@ describe('one that is named', () => {
     ['a digest', history, to(digestOf(2)), 'web:2'],
     ['a version', history, to('v0.2.0'), 'web:2'],
     ['a version without its v', history, to('0.2.0'), 'web:2'],
+    ['the number of its record', history, to('2'), 'web:2'],
     ['a tag, by what it is now', history, { wish: name('stable', digestOf(2)) }, 'web:2'],
     ['a tag that nothing is known of', history, { wish: name('stable', undefined) }, 'refused'],
     ['what runs already', history, to('web:3'), 'on web:3'],

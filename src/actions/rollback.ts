@@ -55,7 +55,7 @@ smoke-urls: https://example.com/healthz
     }),
     to: text({
       description:
-        'Where to go back to: `last-good`, a revision (`family:n` or ARN), a digest, a version that was recorded, or a tag in the repository that the service runs from.',
+        'Where to go back to: `last-good`, a revision (`family:n` or ARN), a digest, a version that was recorded, the `record-id` of a release, or a tag in the repository that the service runs from.',
       default: 'last-good',
     }),
     containerName: text({

@@ -52,6 +52,8 @@ export type Release = {
   fault: string | undefined
   version: string | undefined
   sha: string | undefined
+  /** The GitHub deployment that brought it. */
+  record: number | undefined
 }
 
 export type Line = {
@@ -146,7 +148,7 @@ const read = ({ records, copies }: History, { revision, at, status, number, imag
  * The newest word of any record about it, after it began; a record that names no revision is known by the digest. That a
  * way back to it failed says nothing of it: it was good once, and what it lacks now is for a person to mend.
  */
-function toldOf(one: Omit<Attempt, 'number'>, records: Told[]): Pick<Release, 'fault' | 'version' | 'sha'> {
+function toldOf(one: Omit<Attempt, 'number'>, records: Told[]): Pick<Release, 'fault' | 'version' | 'sha' | 'record'> {
   const digests = one.images.map(({ digest }) => digest)
   const about = records
     .filter(({ kind, state }) => kind === 'release' || state === 'good')
@@ -158,8 +160,9 @@ function toldOf(one: Omit<Attempt, 'number'>, records: Told[]): Pick<Release, 'f
     )
     .toSorted((a, b) => a.endedAt - b.endedAt || a.id - b.id)
   const brought = about.findLast(({ left, version }) => version !== undefined && !left.includes(one.revision))
+  const record = about.findLast(({ left }) => !left.includes(one.revision))?.id
   const last = about.findLast(({ endedAt, state }) => state !== 'open' && endedAt >= one.at)
-  return { fault: faultOf(one, last), version: brought?.version, sha: brought?.sha }
+  return { fault: faultOf(one, last), version: brought?.version, sha: brought?.sha, record }
 }
 
 function faultOf({ status, revision }: Pick<Attempt, 'status' | 'revision'>, last: Told | undefined) {

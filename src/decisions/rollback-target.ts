@@ -3,7 +3,7 @@ import { isTag } from './image.ts'
 import type { Line, Ran, Release } from './release-line.ts'
 import type { Revision } from './snapshot.ts'
 
-/** Where to go: the last known-good, or one that was named; `name` is a version or an image's tag. */
+/** Where to go: the last known-good, or one that was named; `name` is a version, an image's tag, or the number of a record. */
 export type Wish =
   | { kind: 'last-good' }
   | { kind: 'revision'; revision: Revision }
@@ -151,6 +151,7 @@ function matcher(asked: Exclude<Wish, { kind: 'last-good' }>): (one: Release) =>
       const plain = (version: string) => version.replace(/^v(?=\d)/, '')
       return one =>
         (one.version !== undefined && plain(one.version) === plain(name)) ||
+        String(one.record) === name ||
         one.images.some(ran =>
           digest === undefined ? ran.image === image : (ran.digest ?? ran.image).endsWith(digest),
         )
