@@ -172,8 +172,9 @@ function toldOf(one, records) {
         (names.length === 0 && digest !== undefined && digests.includes(digest)))
         .toSorted((a, b) => a.endedAt - b.endedAt || a.id - b.id);
     const brought = about.findLast(({ left, version }) => version !== undefined && !left.includes(one.revision));
+    const record = about.findLast(({ left }) => !left.includes(one.revision))?.id;
     const last = about.findLast(({ endedAt, state }) => state !== 'open' && endedAt >= one.at);
-    return { fault: faultOf(one, last), version: brought?.version, sha: brought?.sha };
+    return { fault: faultOf(one, last), version: brought?.version, sha: brought?.sha, record };
 }
 function faultOf({ status, revision }, last) {
     if (status === 'ROLLBACK_FAILED')
@@ -578,6 +579,7 @@ function matcher(asked) {
             const { name, digest, image } = asked;
             const plain = (version) => version.replace(/^v(?=\d)/, '');
             return one => (one.version !== undefined && plain(one.version) === plain(name)) ||
+                String(one.record) === name ||
                 one.images.some(ran => digest === undefined ? ran.image === image : (ran.digest ?? ran.image).endsWith(digest));
         }
     }

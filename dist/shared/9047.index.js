@@ -161,7 +161,7 @@ smoke-urls: https://example.com/healthz
             description: 'Groups of services, one a line, as they were released: the last goes back first.',
         }),
         to: (0,input/* text */.Qq)({
-            description: 'Where to go back to: `last-good`, a revision (`family:n` or ARN), a digest, a version that was recorded, or a tag in the repository that the service runs from.',
+            description: 'Where to go back to: `last-good`, a revision (`family:n` or ARN), a digest, a version that was recorded, the `record-id` of a release, or a tag in the repository that the service runs from.',
             default: 'last-good',
         }),
         containerName: (0,input/* text */.Qq)({
