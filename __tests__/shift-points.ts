@@ -98,7 +98,7 @@ export async function standing(web: Colours) {
 }
 
 /** So many parts of the boundaries between calls, for a test each. */
-export const PARTS = [0, 1, 2, 3, 4, 5, 6, 7]
+export const PARTS = Array.from({ length: process.env.SHIFT_POINTS === 'all' ? 32 : 8 }, (_, i) => i)
 
 /** The boundaries of a part: every fourth there is, or each one where `SHIFT_POINTS=all` asks for it. */
 export const boundariesOf = (part: number, calls: number): number[] =>

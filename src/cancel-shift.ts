@@ -3,6 +3,7 @@
 import { writeNote } from './decisions/lease.ts'
 import { greenShare } from './decisions/listener-rule.ts'
 import { LEAST_KEPT } from './decisions/shift-plan.ts'
+import { countHealthy } from './find-pair.ts'
 import { standingAt } from './hold-rule.ts'
 import type { ListenerRules } from './io/listener-rules.ts'
 import { letRest, restoreScaling } from './keep-size.ts'
@@ -23,60 +24,81 @@ export const cancelled = (cancel: AbortSignal): Promise<void> =>
     else cancel.addEventListener('abort', () => resolve(), { once: true })
   })
 
+/** How long (ms) the way back is tried, and when it is not waited for any more. */
+const IN_TIME = 4_500
+const TOO_LATE = 6_000
+/** How long (ms) it may take to see whether blue can take the traffic. */
+const AT_A_GLANCE = 1_000
+
+type Cancelling = {
+  onCancel: 'rollback' | 'keep'
+  /** Writes of a rule that are under way, or were. */
+  writing: Promise<unknown>
+  /** With short time-outs. */
+  rules: ListenerRules
+}
+
+const cancelEnd = (remedy: ShiftEnd['remedy'], because: string, next: string): ShiftEnd => ({
+  ...{ verdict: 'cancelled', remedy, because: `cancelled${because}`, next },
+})
+
 /**
  * One write that puts all traffic on blue, verified; nothing else. The runner gives 7.5 seconds:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
  */
-export async function cancelShift(
-  shift: Shift | undefined,
-  onCancel: 'rollback' | 'keep',
-  writing: Promise<unknown>,
-  rules: ListenerRules,
-  world: Pick<World, 'clock' | 'listenerRules'>,
-): Promise<ShiftEnd> {
-  const end = (remedy: ShiftEnd['remedy'], because: string, next: string): ShiftEnd => ({
-    ...{ verdict: 'cancelled', remedy, because, next },
-  })
-  if (!shift) return end('none', 'cancelled before any traffic was moved', '')
+export async function cancelShift(shift: Shift | undefined, given: Cancelling, world: World): Promise<ShiftEnd> {
+  if (!shift) return cancelEnd('none', ' before any traffic was moved', '')
   const { found, phase } = shift
-  const { blue, green, rule } = found
   if (phase === 'accepted' || phase === 'retiring' || phase === 'over')
-    return end(
+    return cancelEnd(
       'kept',
-      `cancelled; the traffic was on ${green.name} for good by then`,
+      `; the traffic was on ${found.green.name} for good by then`,
       'Run again to bring the rest to its end.',
     )
-  const settled = new AbortController()
-  const over = writing.catch(() => undefined).then(() => settled.abort())
-  await Promise.race([over, world.clock.sleep(SETTLED, settled.signal)])
+  const began = world.clock.now()
+  await atMost(SETTLED, given.writing, world)
+  const trying = watch<ShiftEnd, ShiftEnd>({
+    clock: world.clock,
+    cancel: new AbortController().signal,
+    until: began + IN_TIME,
+    look: () => bringBack(shift, given, world),
+    judge: end => ({ judgement: end }),
+    mayPass: () => true,
+  })
+  const tried = await atMost(TOO_LATE - (world.clock.now() - began), trying, world)
+  const why = tried?.blind instanceof Error ? tried.blind.message.replace(/\.$/, '') : 'AWS did not answer in time'
+  return (
+    tried?.judgement ??
+    cancelEnd('needs-human', `; traffic could not be brought back (${why})`, 'Run again with resume: rollback.')
+  )
+}
+
+async function bringBack(shift: Shift, { onCancel, rules }: Cancelling, world: World): Promise<ShiftEnd> {
+  const { blue, green, rule, wanted } = shift.found
+  const pair = { blue: blue.group, green: green.group }
+  const share = Math.round(greenShare((await rules.rule(rule.arn)).actions, pair) ?? 0)
+  const goOn = 'Run again to go on, or with resume: rollback.'
+  if (share === 0) return cancelEnd('none', '; green had no traffic', 'Run again to go on.')
+  if (onCancel === 'keep')
+    return cancelEnd('kept', `; ${share} % of the traffic stays on green (on-cancel: keep)`, goOn)
+  const healthy = await atMost(AT_A_GLANCE, countHealthy([blue.group], world), world)
+  if (healthy?.get(blue.group) === 0)
+    return cancelEnd('needs-human', `; blue has no healthy target, so ${share} % of the traffic stays on green`, goOn)
+  const { verified } = await revertTraffic({ rule: rule.arn, ...pair }, world, rules)
+  arrived(shift, 0, world.clock.now())
+  shift.log(wanted.name, `all traffic is back on ${blue.service.name}`)
+  return verified
+    ? cancelEnd('reverted', ', reverted', 'Run again to begin anew.')
+    : cancelEnd('needs-human', '; the way back was written, and the rule does not show it', 'Look at the rule now.')
+}
+
+/** What comes of something within so many milliseconds; undefined when it takes longer or fails. */
+async function atMost<T>(ms: number, coming: Promise<T>, { clock }: Pick<World, 'clock'>): Promise<T | undefined> {
+  const over = new AbortController()
   try {
-    const pair = { blue: blue.group, green: green.group }
-    const now = await rules.rule(rule.arn)
-    const share = greenShare(now.actions, pair) ?? 0
-    if (share === 0) return end('none', 'cancelled; green had no traffic', 'Run again to go on.')
-    if (onCancel === 'keep')
-      return end(
-        'kept',
-        `cancelled; ${Math.round(share)} % of the traffic stays on green (on-cancel: keep)`,
-        'Run again to go on, or with resume: rollback.',
-      )
-    const { verified } = await revertTraffic({ rule: rule.arn, ...pair }, world, rules)
-    arrived(shift, 0, world.clock.now())
-    shift.log(found.wanted.name, `all traffic is back on ${blue.service.name}`)
-    return verified
-      ? end('reverted', 'cancelled, reverted', 'Run again to begin anew.')
-      : end(
-          'needs-human',
-          'cancelled; the way back was written, and the rule does not show it',
-          'Look at the rule now.',
-        )
-  } catch (error) {
-    const why = (error as Error).message.replace(/\.$/, '')
-    return end(
-      'needs-human',
-      `cancelled; traffic could not be brought back (${why})`,
-      'Run again with resume: rollback.',
-    )
+    return await Promise.race([coming.catch(() => undefined), clock.sleep(ms, over.signal).then(() => undefined)])
+  } finally {
+    over.abort()
   }
 }
 

@@ -1,5 +1,6 @@
 // How does all traffic of a pair go back to blue, and how is that told?
 import { fingerprint } from './decisions/listener-rule.ts'
+import { patiently } from './patiently.ts'
 import { revertTraffic } from './revert.ts'
 import { arrived, type Shift, type ShiftEnd } from './shift.ts'
 import { blueCanTakeIt } from './shift-sizes.ts'
@@ -22,8 +23,9 @@ export async function goBack(
       next: `Bring ${blue.service.name} up, then run again with resume: rollback.`,
     }
   const reference = { rule: rule.arn, blue: blue.group, green: green.group }
-  const { verified, rule: now } = await revertTraffic(reference, world, shift.rules)
+  const { verified, rule: now } = await patiently(world, () => revertTraffic(reference, world, shift.rules))
   shift.expected = fingerprint(now.actions)
+  shift.pending = undefined
   arrived(shift, 0, world.clock.now())
   log(found.wanted.name, `all traffic goes back to ${blue.service.name}: ${because}`)
   world.runner.warn(

@@ -10,6 +10,7 @@ import { Failure } from './failure.ts'
 import type { Found } from './find-pair.ts'
 import type { Log } from './log.ts'
 import { createLook } from './look.ts'
+import { patiently } from './patiently.ts'
 import { probe } from './probe.ts'
 import { type Order, releaseServices } from './release.ts'
 import type { Ready } from './shift.ts'
@@ -113,9 +114,10 @@ async function deployGreen(
 ): Promise<Outcome> {
   const { cluster, green, blue, wanted } = found
   const ecs = await world.ecs()
-  const [now] = (await ecs.describeServices(cluster, [blue.service.name])).services
+  const [now] = (await patiently(world, () => ecs.describeServices(cluster, [blue.service.name]))).services
   const size = now?.desired ?? blue.service.desired
-  const service = green.service ?? (await makeGreen(found, target.taskDefinition, size, world, log))
+  const service =
+    green.service ?? (await patiently(world, () => makeGreen(found, target.taskDefinition, size, world, log)))
   const order: Order = {
     cluster,
     limit,

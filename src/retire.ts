@@ -5,12 +5,15 @@ import { LEAST_KEPT } from './decisions/shift-plan.ts'
 import { Failure, mayPass } from './failure.ts'
 import { renew, writeDown } from './hold-rule.ts'
 import { letRest, restoreScaling } from './keep-size.ts'
+import { patiently } from './patiently.ts'
 import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
 import { watch } from './watch.ts'
 import { type Foreign, readRule, writeActions } from './weigh.ts'
 import type { World } from './world.ts'
 
 const LOOK = 15_000
+/** How long (ms) AWS may be out of reach before this run says so and ends, with everything as it is. */
+export const BLIND = 15 * 60_000
 
 /** Both sides as scaling knows them. */
 export const sidesOf = ({ found }: Pick<Shift, 'found'>) => [
@@ -26,13 +29,15 @@ export async function stand(
 ): Promise<Foreign | { back: string } | undefined> {
   const { clock, cancel } = world
   let met: Foreign | { back: string } | undefined
-  const { ended } = await watch<boolean, void>({
+  let seenAt = clock.now()
+  const { ended, blind } = await watch<boolean, void>({
     clock,
     cancel,
-    until: () => Math.max(until(), clock.now() + 1),
+    until: () => seenAt + BLIND,
     async look() {
       const rule = await readRule(shift, world)
       await renew(shift.held, { rules: shift.rules, clock })
+      seenAt = clock.now()
       if ('foreign' in rule) met = rule
       else if (shift.back !== undefined) met = { back: shift.back }
       return met === undefined && clock.now() < until()
@@ -41,6 +46,7 @@ export async function stand(
     mayPass,
   })
   if (ended === 'cancelled') throw new Failure('The job was cancelled.')
+  if (ended === 'time-is-up') return { foreign: (blind as Error).message.replace(/\.$/, '') }
   return met
 }
 
@@ -57,14 +63,16 @@ export async function retireBlue(shift: Shift, keepFor: number, world: World): P
   const met = await stand(shift, () => kept, world)
   if (met) return heldEnd('foreign' in met ? met.foreign : met.back)
   if (sticky !== undefined) {
-    const foreign = await writeActions(shift, 100, world, actions => withOnly(actions, green.group, blue.group))
+    const foreign = await patiently(world, () =>
+      writeActions(shift, 100, world, actions => withOnly(actions, green.group, blue.group)),
+    )
     if (foreign) return heldEnd(foreign.foreign)
     log(blue.service.name, 'is no part of the rule any more, so that no client is kept with it')
     const gone = await stand(shift, () => shift.since + LEAST_KEPT, world)
     if (gone) return heldEnd('foreign' in gone ? gone.foreign : gone.back)
   }
   shift.phase = 'retiring'
-  await emptyService(shift, blue.service.name, world)
+  await patiently(world, () => emptyService(shift, blue.service.name, world))
   return undefined
 }
 
@@ -79,7 +87,7 @@ export async function retireGreen(shift: Shift, world: World): Promise<void> {
   // Why all went back is known; what counts here is that nobody gave green traffic again.
   const met = left > 0 ? await stand({ ...shift, back: undefined }, () => due, world) : undefined
   if (met && 'foreign' in met) log(found.green.name, `keeps its tasks: ${met.foreign}`)
-  else await emptyService(shift, found.green.name, world)
+  else await patiently(world, () => emptyService(shift, found.green.name, world))
 }
 
 /** Asks for no task, also where ECS shows none: what it shows may be older than what was asked for last. */

@@ -6,6 +6,7 @@ import { explainPlan, planProblems } from './decisions/shift-plan.ts'
 import { Failure } from './failure.ts'
 import { type Everybody, findPair } from './find-pair.ts'
 import { startLog } from './log.ts'
+import { patiently } from './patiently.ts'
 import { type ShiftOrder, shiftServices } from './shift-services.ts'
 import { plannedPair, tellPlanned, tellShift } from './tell-shift.ts'
 import type { World } from './world.ts'
@@ -28,7 +29,7 @@ export async function shiftByWeights(
   const everybody = servicesOf(cluster, world)
   const groups = await Promise.all(
     order.groups.map(group =>
-      Promise.all(group.map(wanted => findPair(wanted, { cluster, resume }, everybody, world))),
+      Promise.all(group.map(wanted => patiently(world, () => findPair(wanted, { cluster, resume }, everybody, world)))),
     ),
   )
   const schedule = {

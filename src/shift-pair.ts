@@ -8,6 +8,7 @@ import { holderOf, holdRule, LEASE, renew, writeDown } from './hold-rule.ts'
 import { suspendScaling } from './keep-size.ts'
 import type { Log } from './log.ts'
 import { createMeasure, type Measure } from './measure.ts'
+import { patiently } from './patiently.ts'
 import { groupOfGreen, type Preparing, prepareGreen } from './prepare-green.ts'
 import { leave, retireBlue, retireGreen, sidesOf, stand } from './retire.ts'
 import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
@@ -58,17 +59,21 @@ export async function shiftPair(
   if (first.share === 100 && first.standing?.note === undefined)
     return done(`${first.green.name} runs ${first.revision} and has all of the traffic`)
   const rules = await world.listenerRules()
-  const group = await groupOfGreen(first, order, world)
+  const group = await patiently(world, () => groupOfGreen(first, order, world))
   keepForPost(first, group, order, world)
   const about = { blue: first.blue.service.name, green: first.green.name, revision: first.revision }
   const me = holderOf(world, order.holder)
-  const { taken, ...held } = await holdRule(first.route, group, about, me, { rules, clock: world.clock })
+  const { taken, ...held } = await patiently(world, () =>
+    holdRule(first.route, group, about, me, { rules, clock: world.clock }),
+  )
   if (taken) log(first.wanted.name, `goes on from ${taken.run}, which is over`)
-  const shift = await takeUp(first, group, held, order, everybody, log, world).catch(async error => {
-    // Nothing was moved; whoever was here before left hints, which the next one needs.
-    await (taken ? writeDown(held, { until: 0 }, rules) : rules.remove(held.rule.arn))
-    throw error
-  })
+  const shift = await patiently(world, () => takeUp(first, group, held, order, everybody, log, world)).catch(
+    async error => {
+      // Nothing was moved; whoever was here before left hints, which the next one needs.
+      await (taken ? writeDown(held, { until: 0 }, rules) : rules.remove(held.rule.arn))
+      throw error
+    },
+  )
   state.shift = shift
   const end = await move(shift, order, state, world).catch(error => brokenOff(shift, error, world))
   return tidy(shift, end, order, world)
@@ -81,16 +86,18 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
     return shift.share === 0
       ? done('no traffic is on green, so nothing goes back')
       : goBack(shift, 'resume: rollback was asked for', world)
-  await suspendScaling({ cluster, sides: sidesOf(shift), world, log })
+  await patiently(world, () => suspendScaling({ cluster, sides: sidesOf(shift), world, log }))
   await renew(shift.held, { rules: shift.rules, clock: world.clock }, order.limit + LEASE)
-  const target = shift.share < 100 && (await resolveFor(wanted, blue.service.name, cluster, world, false))
+  const target =
+    shift.share < 100 && (await patiently(world, () => resolveFor(wanted, blue.service.name, cluster, world, false)))
   if (target) found.revision = target.revision
-  const measure = order.evidence && createMeasure(await subjectOf(shift, world), order.evidence, world, log)
+  const measure =
+    order.evidence && createMeasure(await patiently(world, () => subjectOf(shift, world)), order.evidence, world, log)
   if (measure) state.measure = measure
   // As early as can be; of a service that is still to be made nothing can be asked yet.
-  if (found.green.service) await measure?.check()
+  if (found.green.service) await patiently(world, async () => measure?.check())
   const ill = target && (await prepareGreen(found, target, shift.share > 0, order, world, log))
-  if (!ill && !found.green.service) await measure?.check()
+  if (!ill && !found.green.service) await patiently(world, async () => measure?.check())
   if (ill && shift.share > 0) return { ...(await goBack(shift, ill.because, world)), next: ill.next }
   if (ill) return { verdict: 'failed', remedy: 'none', ...ill }
   shift.phase = 'shifting'
@@ -119,7 +126,8 @@ async function brokenOff(shift: Shift, error: unknown, world: World): Promise<Sh
   const next = 'Mend what is refused, then run again.'
   const held: ShiftEnd = { verdict: 'held', remedy: 'needs-human', because, next }
   if (shift.share === 0) return { verdict: 'failed', remedy: 'none', because, next }
-  if (shift.phase === 'accepted' || shift.phase === 'retiring') return held
+  // That AWS cannot be asked just now is no reason to move anything.
+  if (error.passing || shift.phase === 'accepted' || shift.phase === 'retiring') return held
   return goBack(shift, because, world).catch(() => held)
 }
 
@@ -130,7 +138,7 @@ async function tidy(shift: Shift, end: ShiftEnd, { keepGreen }: PairOrder, world
   const stays = goesOn || end.remedy === 'needs-human'
   try {
     if (gaveUp && !stays && !keepGreen) await retireGreen(shift, world)
-    await leave(shift, stays, world)
+    await patiently(world, () => leave(shift, stays, world))
     return end
   } catch (error) {
     if (!(error instanceof Failure) || world.cancel.aborted) throw error

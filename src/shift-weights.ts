@@ -6,6 +6,7 @@ import { Failure, mayPass } from './failure.ts'
 import { goBack } from './go-back.ts'
 import { renew } from './hold-rule.ts'
 import type { Measure } from './measure.ts'
+import { BLIND } from './retire.ts'
 import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
 import { growGreen, healthyNow, mendBlue } from './shift-sizes.ts'
 import { watch } from './watch.ts'
@@ -16,8 +17,6 @@ import type { World } from './world.ts'
 const LOOK = 15_000
 /** While green's targets come up. */
 const SOON = 5_000
-/** How long (ms) AWS may be out of reach before this run says so and ends, with the weights as they are. */
-const BLIND = 15 * 60_000
 
 export type ShiftingRules = {
   allowUndersized: boolean
@@ -45,11 +44,18 @@ export async function shiftWeights(
   let again = LOOK
   let breach: ShiftEnd['breach']
   let seenAt = clock.now()
+  let measured = shift.since
   let end: ShiftEnd | undefined
 
   const say = (line: string) => {
     if (line !== said.line) shift.log(name, line)
     said.line = line
+  }
+
+  /** What was seen before a step says nothing of it. */
+  const begin = () => {
+    measured = shift.since
+    measure?.restart(shift.since, shift.share < 100 ? shift.found.blue.group : undefined)
   }
 
   /** What the evidence of this step leads to. */
@@ -108,7 +114,7 @@ export async function shiftWeights(
         say(
           `${move.to} % of the traffic goes to ${found.green.name} on ${found.revision} (${weights}), watched for ${showDuration(bake)}`,
         )
-        measure?.restart(shift.since, move.to < 100 ? found.blue.group : undefined)
+        begin()
         return Math.min(LOOK, bake)
       }
       case 'bake': {
@@ -157,6 +163,7 @@ export async function shiftWeights(
       const rule = await readRule(shift, world)
       if ('foreign' in rule) return over(heldEnd(rule.foreign))
       await renew(shift.held, { rules: shift.rules, clock })
+      if (measured !== shift.since) begin()
       if (shift.share > 0) await measure?.look()
       const next = await act(await decide(follow()))
       seenAt = clock.now()

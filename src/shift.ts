@@ -21,6 +21,8 @@ export type Shift = {
   phase: Phase
   /** What the rule does as far as we know; anything else was written by somebody else. */
   expected: string
+  /** What was written and not seen yet: the answer may have been lost. */
+  pending: { print: string; green: number } | undefined
   /** Percent that green has, and since when (ms). */
   share: number
   since: number

@@ -53,6 +53,7 @@ export async function takeUp(
       phase: 'preparing',
       back: undefined,
       resting: undefined,
+      pending: undefined,
     },
     ...{ share: found.share, since: hinted ? held.note.since : now, expected: fingerprint(found.rule.actions) },
     ...{ size: found.blue.service.desired, times: { blue, green }, decisions: [] },

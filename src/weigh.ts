@@ -13,18 +13,33 @@ export type Foreign = { foreign: string }
 const PATIENCE = 10_000
 const DOUBT = 1_500
 
-/** The rule as it is now, if it is as we left it; what else it is, otherwise. Looks twice, since an answer may be old. */
-export const readRule = (shift: Shift, world: Pick<World, 'clock'>): Promise<ListenerRule | Foreign> =>
-  readUntil(shift, shift.expected, DOUBT, world)
+/**
+ * The rule as it is now, if it is as we left it; what else it is, otherwise. Looks twice, since an answer may be old. A write
+ * of ours whose answer was lost is ours all the same.
+ */
+export async function readRule(shift: Shift, world: Pick<World, 'clock'>): Promise<ListenerRule | Foreign> {
+  const { pending } = shift
+  const rule = await readUntil(shift, [shift.expected, ...(pending ? [pending.print] : [])], DOUBT, world)
+  if ('foreign' in rule || fingerprint(rule.actions) !== pending?.print) return rule
+  settle(shift, pending, world.clock.now())
+  return rule
+}
 
-async function readUntil(shift: Shift, wanted: string, ms: number, { clock }: Pick<World, 'clock'>) {
+/** What was written is there. */
+function settle(shift: Shift, { print, green }: NonNullable<Shift['pending']>, at: number): void {
+  shift.expected = print
+  shift.pending = undefined
+  arrived(shift, green, at)
+}
+
+async function readUntil(shift: Shift, wanted: string[], ms: number, { clock }: Pick<World, 'clock'>) {
   const { judgement, blind } = await watch<ListenerRule, ListenerRule | Foreign>({
     clock,
     cancel: new AbortController().signal,
     until: clock.now() + ms,
     look: () => shift.rules.rule(shift.found.rule.arn),
     judge: rule =>
-      fingerprint(rule.actions) === wanted
+      wanted.includes(fingerprint(rule.actions))
         ? { judgement: rule }
         : { judgement: { foreign: sayForeign(rule, shift) }, lookAgainIn: 1_000 },
     mayPass: () => true,
@@ -69,11 +84,11 @@ export async function writeActions(
   if (wanted !== shift.expected) {
     // Noted first: whoever comes after an interruption must know that requests may be on their way to green.
     await writeDown(held, { weight: green, since: world.clock.now() }, rules)
+    shift.pending = { print: wanted, green }
     await rules.write(before, actions)
-    shift.expected = wanted
-    const after = await readUntil(shift, wanted, PATIENCE, world)
+    const after = await readUntil(shift, [wanted], PATIENCE, world)
     if ('foreign' in after) return after
   }
-  arrived(shift, green, world.clock.now())
+  settle(shift, { print: wanted, green }, world.clock.now())
   return undefined
 }

@@ -95,6 +95,77 @@ describe('two runs at once', () => {
   })
 })
 
+describe('a cancel', () => {
+  /** Cancels at the first call after so many seconds, when also something else goes wrong. */
+  async function cancelled(seconds: number, inputs: Record<string, string>, also: () => unknown = () => {}) {
+    web = await colours()
+    const revision = await web.revise()
+    const begun = web.stage.start('blue-green-shift', {
+      inputs: { ...web.inputs, ...quick, 'task-definition': revision, ...inputs },
+    })
+    const startedAt = web.clock.now()
+    let at = 0
+    web.sandbox.faults.order({
+      where() {
+        if (at > 0 || web.clock.now() - startedAt < seconds * 1000) return false
+        at = web.clock.now()
+        void also()
+        begun.child.kill('SIGINT')
+        return false
+      },
+      effect: 'drop',
+    })
+    const ended = await begun.ended
+    return { ended, took: web.clock.now() - at }
+  }
+
+  test('leaves the weights where they are, if that is wanted', async () => {
+    const { ended } = await cancelled(100, { 'on-cancel': 'keep' })
+    expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'kept', weights: 'blue=95 green=5' })
+    expect(await web.weights()).toEqual({ 'web-blue': 95, 'web-green': 5 })
+  })
+
+  test('does not bring traffic back to a blue that is gone', async () => {
+    const { ended } = await cancelled(200, {}, async () => {
+      const Targets = (await web.elb('DescribeTargetHealth', { TargetGroupArn: web.groups.blue })).map(
+        one => one.Target,
+      )
+      await web.elb('DeregisterTargets', { TargetGroupArn: web.groups.blue, Targets })
+    })
+    expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'needs-human' })
+    expect(lastLine(ended)).toMatch(/blue has no healthy target, so 50 % of the traffic stays on green/)
+    expect(await web.weights()).toEqual({ 'web-blue': 50, 'web-green': 50 })
+  })
+
+  test.each(['throttling', 'drop', 'lost-answer'] as const)(
+    'is done in five seconds also while AWS answers with %s',
+    async effect => {
+      const { ended, took } = await cancelled(200, {}, () =>
+        web.sandbox.faults.order({ operation: 'ModifyRule', times: 2, effect }),
+      )
+      expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'reverted' })
+      expect(await web.weights()).toEqual({ 'web-blue': 100 })
+      expect(took).toBeLessThan(7_000)
+    },
+  )
+
+  test('says so when AWS cannot be reached in time, and the next run brings it back', async () => {
+    const { ended, took } = await cancelled(200, {}, () =>
+      web.sandbox.faults.order({ effect: 'hang', where: call => call.service !== 'github' }),
+    )
+    web.sandbox.faults.clear()
+    expect(took).toBeLessThan(7_500)
+    expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'needs-human', weights: 'blue=50 green=50' })
+    expect(lastLine(ended)).toMatch(/traffic could not be brought back .* Run again with resume: rollback\.$/)
+    const back = await web.stage.run('blue-green-shift', {
+      inputs: { ...web.inputs, resume: 'rollback', 'task-definition': 'web:2' },
+      env: { GITHUB_RUN_ATTEMPT: '2' },
+    })
+    expect(back.outputs.verdict).toBe('reverted')
+    expect(await web.weights()).toEqual({ 'web-blue': 100 })
+  })
+})
+
 describe('somebody else changes', () => {
   test.each<[string, () => Promise<unknown>, RegExp]>([
     [
