@@ -3,10 +3,12 @@ import { showDuration } from './decisions/duration.ts'
 import { withOnly } from './decisions/listener-rule.ts'
 import { LEAST_KEPT } from './decisions/shift-plan.ts'
 import { Failure, mayPass } from './failure.ts'
+import { goBack } from './go-back.ts'
 import { renew, writeDown } from './hold-rule.ts'
 import { letRest, restoreScaling } from './keep-size.ts'
 import { patiently } from './patiently.ts'
 import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
+import { healthyNow } from './shift-sizes.ts'
 import { watch } from './watch.ts'
 import { type Foreign, readRule, writeActions } from './weigh.ts'
 import type { World } from './world.ts'
@@ -21,14 +23,18 @@ export const sidesOf = ({ found }: Pick<Shift, 'found'>) => [
   { service: found.green.name, group: found.green.group },
 ]
 
-/** Waits until `until`, looking at the rule meanwhile; answers what somebody else did to it, or why all is to go back. */
+/** What was met while standing: what somebody else did, or why all is to go back. */
+export type Met = Foreign | { back: string }
+
+/** Waits until `until`, looking at the rule, and at what `also` sees, meanwhile; answers what was met. */
 export async function stand(
   shift: Shift,
   until: () => number,
   world: World,
-): Promise<Foreign | { back: string } | undefined> {
+  also?: () => Promise<Met | undefined>,
+): Promise<Met | undefined> {
   const { clock, cancel } = world
-  let met: Foreign | { back: string } | undefined
+  let met: Met | undefined
   let seenAt = clock.now()
   const { ended, blind } = await watch<boolean, void>({
     clock,
@@ -40,6 +46,7 @@ export async function stand(
       seenAt = clock.now()
       if ('foreign' in rule) met = rule
       else if (shift.back !== undefined) met = { back: shift.back }
+      else met = await also?.()
       return met === undefined && clock.now() < until()
     },
     judge: more => ({ judgement: undefined, ...(more ? { lookAgainIn: Math.min(LOOK, until() - clock.now()) } : {}) }),
@@ -52,28 +59,38 @@ export async function stand(
 
 /**
  * Blue gives its tasks back: when it has been kept long enough, and nobody can be on their way to it any more. Clients that
- * the rule keeps with blue would find nobody, so blue leaves such a rule before.
+ * the rule keeps with blue would find nobody, so blue leaves such a rule before. As long as it stands green is watched by
+ * `also`, for that is what it is kept for.
  */
-export async function retireBlue(shift: Shift, keepFor: number, world: World): Promise<ShiftEnd | undefined> {
+export async function retireBlue(
+  shift: Shift,
+  keepFor: number,
+  world: World,
+  also: () => Promise<Met | undefined>,
+): Promise<ShiftEnd | undefined> {
   const { found, times, log } = shift
   const { blue, green, sticky } = found
   const kept = shift.since + Math.max(keepFor, LEAST_KEPT, times.blue.deregistrationDelay * 1000)
   const left = kept - world.clock.now()
   if (left > 0) log(blue.service.name, `is kept for another ${showDuration(left)}, without traffic`)
-  const met = await stand(shift, () => kept, world)
-  if (met) return heldEnd('foreign' in met ? met.foreign : met.back)
+  const over = (met: Met) => ('foreign' in met ? heldEnd(met.foreign) : goBack(shift, met.back, world))
+  const met = await stand(shift, () => kept, world, also)
+  if (met) return over(met)
   if (sticky !== undefined) {
     const foreign = await patiently(world, () =>
       writeActions(shift, 100, world, actions => withOnly(actions, green.group, blue.group)),
     )
     if (foreign) return heldEnd(foreign.foreign)
     log(blue.service.name, 'is no part of the rule any more, so that no client is kept with it')
-    const gone = await stand(shift, () => shift.since + LEAST_KEPT, world)
-    if (gone) return heldEnd('foreign' in gone ? gone.foreign : gone.back)
+    const gone = await stand(shift, () => shift.since + LEAST_KEPT, world, also)
+    if (gone) return over(gone)
   }
+  const { green: healthy } = await patiently(world, () => healthyNow(shift, world))
+  if (healthy === 0) return goBack(shift, `${green.name} has no healthy target`, world)
   shift.phase = 'retiring'
   await patiently(world, () => emptyService(shift, blue.service.name, world))
-  return undefined
+  const after = await patiently(world, () => readRule(shift, world))
+  return 'foreign' in after ? heldEnd(`${after.foreign}, as ${blue.service.name} gave its tasks back`) : undefined
 }
 
 /** Green gives its tasks back after it lost its traffic, or at once when it never had any. */

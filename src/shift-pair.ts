@@ -4,6 +4,7 @@ import type { EvidenceOptions } from './evidence-inputs.ts'
 import { Failure } from './failure.ts'
 import { type Everybody, type Found, resolveFor } from './find-pair.ts'
 import { goBack } from './go-back.ts'
+import { guardSides } from './guard-sides.ts'
 import { holderOf, holdRule, LEASE, renew, writeDown } from './hold-rule.ts'
 import { suspendScaling } from './keep-size.ts'
 import type { Log } from './log.ts'
@@ -112,11 +113,20 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
       next: `Go on with step ${next.weight}.`,
     }
   state.accepted()
-  const met = await stand(shift, () => (state.mayRetire() ? 0 : Number.POSITIVE_INFINITY), world)
+  const guard = guardSides(shift, world)
+  const also = async () => (await guard()) ?? (measure && (await harmOf(measure, world)))
+  const met = await stand(shift, () => (state.mayRetire() ? 0 : Number.POSITIVE_INFINITY), world, also)
   if (met) return 'back' in met ? goBack(shift, met.back, world) : heldEnd(met.foreign)
   shift.phase = 'accepted'
-  const kept = await retireBlue(shift, order.keepBlueFor, world)
+  const kept = await retireBlue(shift, order.keepBlueFor, world, also)
   return kept ?? { ...finished, because: `${green.name} on ${found.revision} has all of the traffic`, next: '' }
+}
+
+/** What green does once all of the traffic is its own: harm alone counts then. */
+async function harmOf(measure: Measure, { clock }: World): Promise<{ back: string } | undefined> {
+  await measure.look()
+  const { state, sentence } = measure.judge(clock.now(), Number.POSITIVE_INFINITY)
+  return state === 'harmful' ? { back: sentence } : undefined
 }
 
 /** Something was refused or lost on the way: what has no traffic yet gets none, and what has goes back where it can be. */

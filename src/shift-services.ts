@@ -5,7 +5,7 @@ import type { ShiftResult } from './decisions/shift-outcome.ts'
 import type { Everybody, Found } from './find-pair.ts'
 import { guarded } from './guard.ts'
 import { type Log, startLog } from './log.ts'
-import type { ShiftEnd } from './shift.ts'
+import type { Shift, ShiftEnd } from './shift.ts'
 import { type PairOrder, type PairState, shiftPair } from './shift-pair.ts'
 import type { World } from './world.ts'
 
@@ -105,7 +105,7 @@ export async function shiftServices(order: ShiftOrder, everybody: Everybody, wor
     )
   return all.map(({ name, found, shift, measure, end, startedAt }) => ({
     ...{ name, cluster: order.cluster, startedAt, endedAt: world.clock.now() },
-    ...{ blue: side(shift?.found ?? found, 'blue'), green: side(shift?.found ?? found, 'green') },
+    ...{ blue: side(shift?.found ?? found, 'blue', shift), green: side(shift?.found ?? found, 'green', shift) },
     revision: (shift?.found ?? found).revision,
     share: shift?.share ?? found.share,
     history: shift?.history ?? [],
@@ -115,10 +115,10 @@ export async function shiftServices(order: ShiftOrder, everybody: Everybody, wor
   }))
 }
 
-const side = ({ blue, green, revision }: Found, which: 'blue' | 'green') =>
+const side = ({ blue, green, revision }: Found, which: 'blue' | 'green', shift: Shift | undefined) =>
   which === 'blue'
-    ? { service: blue.service.name, revision: blue.service.revision, size: blue.service.desired }
-    : { service: green.name, revision, size: blue.service.desired }
+    ? { service: blue.service.name, revision: shift?.runs?.blue ?? blue.service.revision, size: blue.service.desired }
+    : { service: green.name, revision: shift?.runs?.green ?? revision, size: blue.service.desired }
 
 /** What was refused before anything was changed, or held by another run. */
 function failureEnd(error: unknown): ShiftEnd {

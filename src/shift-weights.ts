@@ -4,6 +4,7 @@ import { type EvidencePolicy, type Lead, whatFollows } from './decisions/reactio
 import { currentStep, lacksTargets, type Move, nextMove } from './decisions/traffic-shift.ts'
 import { Failure, mayPass } from './failure.ts'
 import { goBack } from './go-back.ts'
+import { guardSides } from './guard-sides.ts'
 import { renew } from './hold-rule.ts'
 import type { Measure } from './measure.ts'
 import { BLIND } from './retire.ts'
@@ -46,6 +47,7 @@ export async function shiftWeights(
   let seenAt = clock.now()
   let measured = shift.since
   let end: ShiftEnd | undefined
+  const guard = guardSides(shift, world)
 
   const say = (line: string) => {
     if (line !== said.line) shift.log(name, line)
@@ -164,6 +166,8 @@ export async function shiftWeights(
       if ('foreign' in rule) return over(heldEnd(rule.foreign))
       await renew(shift.held, { rules: shift.rules, clock })
       if (measured !== shift.since) begin()
+      const foreign = shift.share > 0 ? await guard() : undefined
+      if (foreign) return over(heldEnd(foreign.foreign))
       if (shift.share > 0) await measure?.look()
       const next = await act(await decide(follow()))
       seenAt = clock.now()
@@ -175,5 +179,6 @@ export async function shiftWeights(
   })
   if (ended === 'cancelled') throw new Failure('The job was cancelled.')
   if (ended === 'judged') return end
-  return heldEnd(blind instanceof Error ? blind.message.replace(/\.$/, '') : 'AWS could not be asked any more')
+  const because = blind instanceof Error ? blind.message.replace(/\.$/, '') : 'AWS could not be asked any more'
+  return { ...heldEnd(because), next: 'Run again when AWS answers: it goes on from what the weights say.' }
 }

@@ -35,6 +35,8 @@ export type Shift = {
   history: { at: number; green: number }[]
   /** Judgements that said something new, a JSON line each. */
   decisions: string[]
+  /** What somebody else has deployed to a side meanwhile. */
+  runs?: { blue?: string; green?: string }
   /** The side that gave its tasks back. */
   resting: string | undefined
   /** Set when all traffic is to go back: another pair failed. */

@@ -6,8 +6,8 @@ import { arrived, type Shift } from './shift.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
 
-/** Somebody else changed what we move. */
-export type Foreign = { foreign: string }
+/** Somebody else changed what we move; `share`: percent that green has now. */
+export type Foreign = { foreign: string; share?: number }
 
 /** How long (ms) ELB may take to show what it took, and what it had before somebody else's change is believed. */
 const PATIENCE = 10_000
@@ -41,19 +41,22 @@ async function readUntil(shift: Shift, wanted: string[], ms: number, { clock }: 
     judge: rule =>
       wanted.includes(fingerprint(rule.actions))
         ? { judgement: rule }
-        : { judgement: { foreign: sayForeign(rule, shift) }, lookAgainIn: 1_000 },
+        : { judgement: sayForeign(rule, shift), lookAgainIn: 1_000 },
     mayPass: () => true,
   })
   if (blind !== undefined || !judgement) throw blind
+  // What is said of the traffic from now on is what the rule says, whoever wrote it.
+  if ('share' in judgement && judgement.share !== undefined) shift.share = Math.round(judgement.share)
   return judgement
 }
 
-function sayForeign(rule: ListenerRule, { found, share }: Shift): string {
-  const seen = greenShare(rule.actions, { blue: found.blue.group, green: found.green.group })
-  if (seen === undefined) return 'somebody took both target groups out of the rule'
-  return Math.round(seen) === Math.round(share)
-    ? 'somebody changed the rule besides its weights'
-    : `somebody changed the weights: green has ${Math.round(seen)} %, and this run had left it at ${Math.round(share)} %`
+function sayForeign(rule: ListenerRule, { found, share: left }: Shift): Foreign {
+  const share = greenShare(rule.actions, { blue: found.blue.group, green: found.green.group })
+  if (share === undefined) return { foreign: 'somebody took both target groups out of the rule' }
+  const [now, ours] = [Math.round(share), Math.round(left)]
+  return now === ours
+    ? { foreign: 'somebody changed the rule besides its weights', share }
+    : { foreign: `somebody changed the weights: green has ${now} %, and this run had left it at ${ours} %`, share }
 }
 
 /** Writes green's percent, having read the lock and the rule before, and reading the rule afterwards. */

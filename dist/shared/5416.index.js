@@ -613,37 +613,6 @@ const refuse = (because) => ({ go: 'refused', because });
 
 /***/ }),
 
-/***/ 5795:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ patiently)
-/* harmony export */ });
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
-/* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2226);
-// What if AWS cannot answer just now?
-
-
-/** How long (ms) it is asked again. */
-const PATIENCE = 60_000;
-/** Asks until there is an answer, for a minute: more than the SDK's own tries, which are over within seconds. Rejects with what stood in the way. */
-async function patiently({ clock, cancel }, ask) {
-    const { judgement, blind } = await (0,_watch_js__WEBPACK_IMPORTED_MODULE_1__/* .watch */ .w)({
-        clock,
-        cancel,
-        until: clock.now() + PATIENCE,
-        look: async () => ({ answer: await ask() }),
-        judge: judgement => ({ judgement }),
-        mayPass: _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .mayPass */ .bg,
-    });
-    if (judgement)
-        return judgement.answer;
-    throw blind ?? new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('The job was cancelled before anything was touched.');
-}
-
-
-/***/ }),
-
 /***/ 9460:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

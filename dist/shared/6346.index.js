@@ -1406,7 +1406,7 @@ function addUp(minutes, at) {
  * Milliseconds between two looks at what changes slowly. With metrics at each look that makes about eight calls a minute.
  * Targets are looked at each time while some are not healthy.
  */
-const EVERY = { targets: 30_000, tasks: 60_000, alarms: 60_000 };
+const EVERY = { targets: 30_000, tasks: 90_000, alarms: 60_000 };
 /** Looks are not exactly on time. */
 const TOLERANCE = 1_000;
 /** The channels by which a revision is watched. */
