@@ -116,7 +116,8 @@ export async function tidyAfter(pairs: KeptPair[], log: Log, world: World): Prom
     const shareNow = async () =>
       greenShare((await rules.rule(rule)).actions, { blue: blue.group, green: green.group }) ?? 0
     const standing = await testRule()
-    if (!standing) continue
+    // A run that let go of it by itself has left things as they are to be.
+    if (!standing?.note || standing.note.until <= world.clock.now()) continue
     const share = await shareNow()
     const [resting] = share === 100 ? [blue.service] : share === 0 ? [green.service] : []
     await restoreScaling({ cluster, sides: [blue, green], world, log }, resting)
@@ -126,7 +127,7 @@ export async function tidyAfter(pairs: KeptPair[], log: Log, world: World): Prom
       continue
     }
     // Green that never had traffic has nothing on its way to it.
-    if (standing.note && standing.note.since > 0) await pass(LEAST_KEPT, world)
+    if (standing.note.since > 0) await pass(LEAST_KEPT, world)
     if (!(await testRule()) || (await shareNow()) > 0) continue
     const { services } = await (await world.ecs()).describeServices(cluster, [green.service])
     // Asked for also where ECS shows none: what it shows may be older than what was asked for last.

@@ -38,6 +38,7 @@ export async function shiftByWeights(
   }
   const log = startLog(world.clock, world.runner.line)
   for (const line of explainPlan(groups.flat().map(plannedPair), schedule)) log('plan', line)
+  if (!order.smoke) log('plan', 'green is not asked anything before it gets traffic, as there are no smoke-urls')
   const problems = planProblems(schedule, await sessionOf(order.session, world), order.jobLimit)
   if (problems.length > 0) throw new Failure(problems.join('\n'))
   if (order.plan) return tellPlanned(groups.flat(), tell)

@@ -62,6 +62,7 @@ export const greenInputs = {
   testHeader: text({
     description:
       'The header by which the test rule knows a test request, `Name: value`. Unset: `X-Ecs-Release: green`.',
+    secret: true,
   }),
   testHost: text({ description: 'A host name for test requests, in place of a header.' }),
   testListener: text({ description: 'The ARN of a listener for test requests alone, in place of a header.' }),
@@ -72,7 +73,8 @@ export const greenInputs = {
   vpcId: text({ description: 'Its VPC. Unset: as the live one’s.' }),
   healthPath: text({ description: 'The path of its health check. Unset: as the live one’s.' }),
   smokeUrls: list({
-    description: 'Addresses that must answer well from green through the test rule before it gets traffic.',
+    description:
+      'Addresses that must answer well from green, through the test rule, before it gets traffic. Unset: its health checks must do.',
   }),
   smokeHeaders: map({ description: 'Headers to send, beside that of the test rule.', secret: true }),
   smokeExpectStatus: list({ description: 'Statuses of a good answer: `200`, `2xx`, `200-299`.', default: '2xx' }),

@@ -91,7 +91,11 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   await renew(shift.held, { rules: shift.rules, clock: world.clock }, order.limit + LEASE)
   const target =
     shift.share < 100 && (await patiently(world, () => resolveFor(wanted, blue.service.name, cluster, world, false)))
-  if (target) found.revision = target.revision
+  if (target && target.revision !== found.revision) {
+    // It was not registered when the rule was made.
+    found.revision = target.revision
+    await patiently(world, () => writeDown(shift.held, { revision: target.revision }, shift.rules))
+  }
   const measure =
     order.evidence && createMeasure(await patiently(world, () => subjectOf(shift, world)), order.evidence, world, log)
   if (measure) state.measure = measure

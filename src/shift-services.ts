@@ -70,9 +70,9 @@ export async function shiftServices(order: ShiftOrder, everybody: Everybody, wor
     state.end ??= end
     state.accepted()
     if (isGood(end) || order.mode !== 'together') return
+    // In reverse order; who has been accepted by all has no way back any more.
     for (const { shift } of all.toReversed())
-      if (shift && shift.phase !== 'over' && shift.phase !== 'retiring')
-        shift.back ??= `${state.name} did not take over`
+      if (shift?.phase === 'preparing' || shift?.phase === 'shifting') shift.back ??= `${state.name} did not take over`
   }
 
   const shiftAll = async () => {

@@ -254,6 +254,17 @@ describe('in the middle', () => {
     expect(await web.weights()).toEqual({ 'web-blue': 0, 'web-green': 100 })
   })
 
+  test('the answers to a weight are lost for longer than anybody tries: what is there is known as ours', async () => {
+    web = await colours()
+    const revision = await web.revise()
+    web.sandbox.faults.order({ operation: 'ModifyRule', times: 5, effect: 'lost-answer' })
+    const inputs = { ...web.inputs, ...quick, 'task-definition': revision }
+    const ended = await web.stage.run('blue-green-shift', { inputs })
+    expect(ended.log).toMatch(/cannot look: AWS cannot be reached .* for elasticloadbalancing:ModifyRule/)
+    expect(ended.outputs.verdict).toBe('finished')
+    expect(await web.weights()).toEqual({ 'web-blue': 0, 'web-green': 100 })
+  })
+
   test('a permission is missing that is needed to go on: traffic goes back', async () => {
     const ended = await shift({}, { ...quick, bake: '2m' }, [
       [60, () => web.sandbox.faults.order({ operation: 'DescribeServices', effect: 'access-denied' })],

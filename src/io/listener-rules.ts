@@ -5,8 +5,6 @@ import {
   type Rule as AwsRule,
   CreateRuleCommand,
   DeleteRuleCommand,
-  DescribeListenersCommand,
-  DescribeLoadBalancersCommand,
   DescribeRulesCommand,
   DescribeTagsCommand,
   ElasticLoadBalancingV2Client,
@@ -29,8 +27,6 @@ export type NewRule = {
   actions: RuleAction[]
   tags: Record<string, string>
 }
-
-export type Listener = { arn: string; loadBalancer: string; port: number; protocol: string }
 
 /** Milliseconds and tries for what must be done before a runner ends a cancelled job. */
 const URGENT = { connection: 1_000, request: 1_200, attempts: 3 }
@@ -143,24 +139,6 @@ export async function listenerRules(givenRegion?: string, speed?: 'urgent') {
       await call(purpose('RemoveTags', arn), () =>
         client.send(new RemoveTagsCommand({ ResourceArns: [arn], TagKeys: keys })),
       )
-    },
-
-    async listener(arn: string): Promise<Listener> {
-      const { Listeners } = await call(purpose('DescribeListeners', arn), () =>
-        client.send(new DescribeListenersCommand({ ListenerArns: [arn] })),
-      )
-      const [one] = Listeners ?? []
-      if (!one) throw new Failure(`Listener ${arn} was not found in ${region}: check the input listener.`)
-      const { LoadBalancerArn = '', Port = 0, Protocol = '' } = one
-      return { arn, loadBalancer: LoadBalancerArn, port: Port, protocol: Protocol }
-    },
-
-    /** Where a load balancer answers. */
-    async address(loadBalancer: string): Promise<string> {
-      const { LoadBalancers } = await call(purpose('DescribeLoadBalancers', loadBalancer), () =>
-        client.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [loadBalancer] })),
-      )
-      return LoadBalancers?.[0]?.DNSName ?? ''
     },
   }
 }
