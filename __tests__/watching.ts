@@ -1,6 +1,9 @@
 // What stands in the sandbox before a live revision is watched, and what came of the watch?
+
+import { expect } from '@jest/globals'
 import type { TrafficOrder } from '../sandbox/aws/elb/traffic/order.ts'
 import type { Script } from '../sandbox/runtime/script.ts'
+import monitor from '../src/actions/monitor-rollback.ts'
 import { type Ended, type Play, play, type Step } from './play.ts'
 import { type Scene, type SceneOptions, scene } from './scene.ts'
 
@@ -74,6 +77,7 @@ export async function watching(options: Watching, then: (watched: Watched, given
       stage.clock.after(seconds * 1000, async () => void (await act(given)))
     const ended = await begun.ended
     const entries = stage.sandbox.journal.entries.slice(from)
+    expectDeclared(entries)
     const calls: Record<string, number> = {}
     for (const { operation } of entries) calls[operation] = (calls[operation] ?? 0) + 1
     const changes = entries
@@ -85,6 +89,16 @@ export async function watching(options: Watching, then: (watched: Watched, given
   } finally {
     await stage.close()
   }
+}
+
+/** Whatever a watch asks is in the policy of its README. What needs no permission, or is not AWS's, is not. */
+export function expectDeclared(entries: readonly { service: string; operation: string }[]): void {
+  const names: Record<string, string> = { monitoring: 'cloudwatch' }
+  const asked = entries
+    .filter(({ service }) => !['github', 'sts'].includes(service))
+    .map(({ service, operation }) => `${names[service] ?? service}:${operation}`)
+  const declared: string[] = monitor.permissions.aws.map(({ action }) => action)
+  expect([...new Set(asked)].filter(one => !declared.includes(one))).toEqual([])
 }
 
 async function update({ sandbox, clock }: Play): Promise<void> {

@@ -71,20 +71,22 @@ export async function followEvidence(
     said.state = state
   }
 
+  const lookOnce = async () => {
+    await measure.look()
+    await onLook()
+    if (clock.now() - askedOurs < OURS - 1000) return
+    askedOurs = clock.now()
+    notOurs = await whyNotOurs(watched, world).catch(error => {
+      if (!(error instanceof Failure)) throw error
+      return undefined
+    })
+  }
+
   const { ended, judgement: lead } = await watch<void, Lead>({
     clock,
     cancel,
     until: latestAt + policy.blindLimit + OURS,
-    async look() {
-      await measure.look()
-      await onLook()
-      if (clock.now() - askedOurs < OURS - 1000) return
-      askedOurs = clock.now()
-      notOurs = await whyNotOurs(watched, world).catch(error => {
-        if (!(error instanceof Failure)) throw error
-        return undefined
-      })
-    },
+    look: () => orCancelled(lookOnce(), cancel),
     judge() {
       const now = clock.now()
       last = measure.judge(now, bakeEndsAt)
@@ -100,7 +102,16 @@ export async function followEvidence(
   const at = clock.now()
   const end = (lead: Followed['lead'], because: string): Followed => ({ judgement: last, lead, because, at, decisions })
   if (ended === 'cancelled') return end('cancelled', `the job was cancelled; until then ${last.sentence}`)
-  if (notOurs !== undefined && lead?.lead !== 'back') return end('superseded', notOurs)
+  // What is not live any more is not ours to take back, whatever it did.
+  if (notOurs !== undefined) return end('superseded', notOurs)
   if (!lead || lead.lead === 'wait') return end('hold', `${last.sentence}, after ${showDuration(at - subject.since)}`)
   return end(lead.lead, lead.because)
+}
+
+/** A look that hangs is not waited for when the job is cancelled: the seconds that are left are for what comes then. */
+function orCancelled(look: Promise<void>, cancel: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    cancel.addEventListener('abort', () => resolve(), { once: true })
+    look.then(resolve, reject)
+  })
 }

@@ -4,6 +4,7 @@ import { showCount, showShare } from './decisions/evidence-words.ts'
 import { type Minute, nextPeriod } from './decisions/minutes.ts'
 import type { WatchOutcome, WatchVerdict } from './decisions/watch-outcome.ts'
 import type { EvidenceOptions } from './evidence-inputs.ts'
+import { Failure } from './failure.ts'
 import type { Watched } from './find-watched.ts'
 import { type Followed, followEvidence, type WatchPlan } from './follow-evidence.ts'
 import { goBackNow } from './go-back-now.ts'
@@ -67,11 +68,18 @@ export async function runMonitor(
     )
     kept = lines.length
   }
-  const followed = await followEvidence(watched, measure, order, world, log, keep)
+  // A file that cannot be written is said before the watch begins, and does not end it later.
+  await keep()
+  const keepOn = () =>
+    keep().catch(error => {
+      if (!(error instanceof Failure)) throw error
+      world.runner.debug(error.message)
+    })
+  const followed = await followEvidence(watched, measure, order, world, log, keepOn)
   const verdict = verdictOf(followed)
   const live = { revision: subject.revision, service: service.name, verified: followed.lead === 'go' }
   const back = { live, ...(await react(followed, watched, order, world, log)) }
-  await keep()
+  await keepOn()
   const { breach, shared = false } = followed.judgement
   return {
     ...{ service: name, cluster: subject.cluster, revision: subject.revision, verdict, because: followed.because },
@@ -132,11 +140,18 @@ export function explainMonitor(watched: Watched, order: MonitorOrder, measure: M
   const looks = Math.ceil(order.duration / order.interval)
   return [
     `${subject.revision} of ${watched.name} is watched for ${showDuration(order.duration)} (at most ${showDuration(Math.max(order.duration, order.longest))}), a look every ${showDuration(order.interval)}, rule ${rules.rule}: ${watchedFor.join(', ')}`,
-    `compared with ${comparison(subject.control, measure.before())}`,
+    ...(rules.maxErrorRate === undefined && rules.maxLatency === undefined
+      ? [unmeasured(subject)]
+      : [`compared with ${comparison(subject.control, measure.before())}`]),
     ...(order.policy.onHarm === 'hold' ? ['harm would be told, and nothing changed'] : []),
     `about ${looks + Math.ceil(order.duration / 60_000) * 5} calls of AWS, $${((looks * METRICS_A_LOOK * 0.01) / 1000).toFixed(3)} of CloudWatch`,
   ]
 }
+
+const unmeasured = ({ group, loadBalancer }: Watched['subject']): string =>
+  group !== undefined && loadBalancer !== undefined
+    ? 'neither errors nor latency are watched'
+    : 'errors and latency are not watched, as it is behind no Application Load Balancer'
 
 function comparison(control: string | undefined, before: Minute | undefined): string {
   if (control !== undefined) return 'blue, which has traffic beside it'

@@ -219,3 +219,60 @@ describe('a watch that was recorded', () => {
     await stage.close()
   })
 })
+
+describe('what is around it', () => {
+  test('a service without a load balancer is watched by what its tasks do, and that is said', async () => {
+    await watching({ scene: { balanced: false }, inputs: { duration: '10m' } }, ({ ended, last }) => {
+      expect(ended.log).toMatch(/errors and latency are not watched, as it is behind no Application Load Balancer/)
+      expect(last).toBe('✓ web:2 is well after 10m: nothing speaks against web:2.')
+    })
+    const nothing = { 'max-restarts': 'none' }
+    await watching({ scene: { balanced: false }, inputs: nothing }, ({ last, seconds }) => {
+      expect(last).toMatch(/^Error: There is nothing to watch: the service is behind no load balancer/)
+      expect(seconds).toBe(0)
+    })
+  })
+
+  test('a file that cannot be written is said before anything is watched', async () => {
+    await watching({ rps: 10, inputs: { record: '/dev/null/watch.jsonl' } }, ({ last, seconds }) => {
+      expect(last).toMatch(/^Error: \/dev\/null\/watch\.jsonl cannot be written \(E\w+\): check the path\.$/)
+      expect(seconds).toBe(0)
+    })
+  })
+
+  test('a call that hangs does not keep a cancelled job from going back', async () => {
+    const hang = ({ stage }: Given) => {
+      stage.sandbox.faults.order({ operation: 'GetMetricData', effect: 'hang' })
+    }
+    const during: [number, (given: Given) => unknown][] = [
+      [590, hang],
+      [605, ({ child }) => child?.kill('SIGINT')],
+    ]
+    const inputs = { 'on-cancel': 'rollback' }
+    await watching({ rps: 10, behaviours: well, during, inputs }, ({ ended, changes }) => {
+      expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'rolled-back' })
+      expect(changes.map(([operation]) => operation)).toEqual(['UpdateService'])
+      // One answer that is late takes 20 s, and it is asked for five times.
+      expect(changes[0]?.[1]).toBeLessThanOrEqual(625)
+    })
+  })
+
+  test.each<[string, Record<string, string>, RegExp[]]>([
+    [
+      'what is missing',
+      { cluster: '', service: '', duration: '0', 'interval-seconds': '1' },
+      [/cluster is empty/, /service is empty/, /duration is 0/, /interval-seconds is less than 5/],
+    ],
+    ['a blue without its rule', { 'blue-service': 'web-blue' }, [/blue-service is given without listener-rule/]],
+    [
+      'limits that are none',
+      { 'max-error-rate': '120', 'max-latency-p95': 'fast', 'n-of-m': '6/5', metrics: '[{"above": 1}]' },
+      [/max-error-rate is "120": write a percentage/, /max-latency-p95 is "fast"/, /n-of-m is "6\/5"/],
+    ],
+  ])('all that is wrong with inputs is said at once: %s', async (_, inputs, lines) => {
+    await watching({ inputs }, ({ ended, calls }) => {
+      for (const line of lines) expect(ended.log).toMatch(line)
+      expect([ended.code, calls]).toEqual([1, {}])
+    })
+  })
+})

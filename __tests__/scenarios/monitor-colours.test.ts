@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals'
 import { type Colours, colours, weightsIn } from '../colours.ts'
 import type { Ended } from '../play.ts'
+import { expectDeclared } from '../watching.ts'
 
 type Fields = Record<string, unknown>
 type Told = {
@@ -43,6 +44,7 @@ async function watchGreen(
     const begun = stage.start('monitor-rollback', { inputs })
     if (options.cancel) clock.after(options.cancel * 1000, () => void begun.child.kill('SIGINT'))
     const ended = await begun.ended
+    expectDeclared(sandbox.journal.entries.slice(from))
     const changes = sandbox.journal.entries
       .slice(from)
       .filter(({ operation }) => /^(Update|Modify|Create|Delete|Stop|Register|Put|Add)/.test(operation))
