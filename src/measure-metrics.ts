@@ -10,7 +10,7 @@ import {
   type SlowBy,
   trafficQueries,
 } from './decisions/metric-plan.ts'
-import { MINUTE, type Minute } from './decisions/minutes.ts'
+import { MINUTE, type Minute, oldestAwaited } from './decisions/minutes.ts'
 import type { Sighting } from './decisions/sightings.ts'
 import type { Subject } from './measure.ts'
 import type { World } from './world.ts'
@@ -36,6 +36,18 @@ export function createMetricReader(subject: Subject, rules: EvidenceRules, world
   let slowBy: SlowBy = 'count'
   /** Where the last complete reads ended, the newer one last. */
   let ends = [subject.since, subject.since] as [number, number]
+  /** When each period of each series first had something. */
+  const came = new Map<string, Map<number, number>>()
+  const toRead = (id: string, at: number, period: number) => {
+    const { from, to } = periodsToRead(at, ends[0], period)
+    const awaited = oldestAwaited(came.get(id) ?? NONE, { since: subject.since, now: at, period })
+    return { from: Math.min(from, awaited ?? from), to }
+  }
+  const note = (id: string, at: number, found: readonly { at: number }[] | undefined) => {
+    const known = came.get(id) ?? new Map<number, number>()
+    for (const one of found ?? []) if (!known.has(one.at)) known.set(one.at, at)
+    came.set(id, known)
+  }
 
   const traffic = (prefix: string, of: string | undefined, by: SlowBy = slowBy): Query[] =>
     of === undefined || loadBalancer === undefined
@@ -65,10 +77,12 @@ export function createMetricReader(subject: Subject, rules: EvidenceRules, world
       const queries = [...traffic('green', group), ...traffic('control', control), ...own]
       if (queries.length === 0) return []
       const at = clock.now()
-      const minutes = periodsToRead(at, ends[0])
+      const colours = [...(group === undefined ? [] : ['green']), ...(control === undefined ? [] : ['control'])]
+      const usual = periodsToRead(at, ends[0])
+      const minutes = { from: Math.min(usual.from, ...colours.map(one => toRead(one, at, MINUTE).from)), to: usual.to }
       const ranges = own
         .filter(one => !one.hidden)
-        .map(({ id, period }) => ({ id, period: period * 1000, ...periodsToRead(at, ends[0], period * 1000) }))
+        .map(({ id, period }) => ({ id, period: period * 1000, ...toRead(`own ${id}`, at, period * 1000) }))
       const from = commonStart(Math.min(minutes.from, ...ranges.map(one => one.from)), periods)
       const series = await (await world.metrics()).read(queries, from, minutes.to)
 
@@ -77,6 +91,9 @@ export function createMetricReader(subject: Subject, rules: EvidenceRules, world
       const green = within(readMinutes('green', series, rules.maxLatency))
       const beside = within(readMinutes('control', series, rules.maxLatency))
       const others = readOthers(series, ranges)
+      note('green', at, green)
+      note('control', at, beside)
+      for (const [id, { points }] of Object.entries(others)) note(`own ${id}`, at, points)
       const wanted = { green: traffic('green', group).length > 0, control: traffic('control', control).length > 0 }
       const partial =
         (wanted.green && !green) || (wanted.control && !beside) || Object.keys(others).length < ranges.length
@@ -93,10 +110,13 @@ export function createMetricReader(subject: Subject, rules: EvidenceRules, world
     },
 
     compareWith(other) {
+      if (other !== control) came.delete('control')
       control = other
     },
   }
 }
+
+const NONE: ReadonlyMap<number, number> = new Map()
 
 const INCOMPLETE = 'CloudWatch’s answer is not complete'
 

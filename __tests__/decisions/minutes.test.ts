@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { closePeriods, MINUTE, nextPeriod, type Read } from '../../src/decisions/minutes.ts'
+import fc from 'fast-check'
+import { periodsToRead } from '../../src/decisions/metric-plan.ts'
+import { closePeriods, MINUTE, nextPeriod, oldestAwaited, type Read } from '../../src/decisions/minutes.ts'
 import { START } from './watched.ts'
 
 type Value = { n: number }
@@ -72,5 +74,44 @@ describe('a minute', () => {
     expect(nextPeriod(START)).toBe(START)
     expect(nextPeriod(START + 1)).toBe(START + MINUTE)
     expect(nextPeriod(START + 61_000, 5 * MINUTE)).toBe(START + 5 * MINUTE)
+  })
+})
+
+describe('what is late', () => {
+  const awaited = (seconds: number, came: Record<number, number>) => {
+    const known = new Map(Object.entries(came).map(([i, at]) => [START + Number(i) * MINUTE, START + at * 1000]))
+    const oldest = oldestAwaited(known, { since: START, now: START + seconds * 1000 })
+    return oldest === undefined ? undefined : (oldest - START) / MINUTE
+  }
+
+  test.each<[string, seconds: number, came: Record<number, number>, oldest: number | undefined]>([
+    ['nothing before a minute is over', 59, {}, undefined],
+    ['all that had nothing yet', 600, {}, 0],
+    ['but no more after twenty minutes', 25 * 60, {}, 5],
+    ['a gap in between', 1000, { 0: 130, 1: 190, 3: 310 }, 2],
+    ['what came lately, as it may still grow', 600, { 0: 400, 1: 400, 2: 400, 3: 400, 4: 400 }, 0],
+    ['nothing that has come and had its time', 600, { 0: 130, 1: 190, 2: 250, 3: 290, 4: 299 }, 5],
+  ])('is %s', (_, seconds, came, oldest) => expect(awaited(seconds, came)).toBe(oldest))
+
+  test('is counted, however late it is, up to quarter of an hour', () => {
+    const look = fc.record({ late: fc.integer({ min: 0, max: 15 * 60 }), every: fc.integer({ min: 5, max: 60 }) })
+    fc.assert(
+      fc.property(look, ({ late, every }) => {
+        const came = new Map<number, number>()
+        const reads: Read<Value>[] = []
+        const lasts = 40 * 60
+        for (let now = START; now < START + lasts * 1000; now += every * 1000) {
+          const usual = periodsToRead(now, reads.at(-2)?.to ?? START)
+          const from = Math.min(usual.from, oldestAwaited(came, { since: START, now }) ?? usual.from)
+          const values: { at: number; n: number }[] = []
+          for (let at = Math.max(from, START); at < usual.to; at += MINUTE)
+            if (at + MINUTE + late * 1000 <= now) values.push({ at, n: 1 })
+          for (const { at } of values) if (!came.has(at)) came.set(at, now)
+          reads.push({ at: now, from, to: usual.to, values })
+        }
+        const due = Math.floor((lasts - late) / 60) - 4
+        expect(closePeriods(reads, START).closed.length).toBeGreaterThanOrEqual(due)
+      }),
+    )
   })
 })

@@ -29,6 +29,26 @@ export const DELIVERY = 60_000
 /** How far back (ms) each look reads again, as late data may change a minute that was seen already. */
 export const READ_AGAIN = 5 * MINUTE
 
+/** How far back (ms) a look still asks for what had nothing yet: metrics that are late are late for all of their minutes. */
+export const READ_LATE = 20 * MINUTE
+
+/**
+ * Where a read has to begin so that nothing late is missed: at the oldest period, from `since` on, that had nothing yet and
+ * is not older than `READ_LATE`, or that first had something less than `READ_AGAIN` ago; undefined when there is none.
+ * `came` has when (ms) each period first had something, by its start; pass the one of each series that is read.
+ */
+export function oldestAwaited(
+  came: ReadonlyMap<number, number>,
+  { since, now, period = MINUTE }: { since: number; now: number; period?: number },
+): number | undefined {
+  const first = nextPeriod(Math.max(since, now - READ_LATE), period)
+  const late = [...came].filter(([start, at]) => start >= since && now - at < READ_AGAIN).map(([start]) => start)
+  let gap = first
+  while (came.has(gap)) gap += period
+  const oldest = Math.min(gap, ...late)
+  return oldest + period <= now ? oldest : undefined
+}
+
 /** What reads have of the periods from `since` on: `closed` may be judged, `open` were seen and may still grow. */
 export type Closed<T> = {
   /** By start. */

@@ -1,0 +1,22 @@
+// What if metrics come, but late, or stop midway?
+import { expect, test } from '@jest/globals'
+import { type Given, watching } from '../watching.ts'
+
+const ill = [{ errorRate: 0.001 }, { revision: 'web:2', errorRate: 0.5 }]
+const late =
+  (seconds: string) =>
+  ({ stage }: Given) =>
+    stage.sandbox.worldFaults.begin('metrics-late', { seconds })
+
+test.each(['300', '600'])('metrics that come %s s late are counted: harm is seen, and undone', async seconds => {
+  await watching(
+    { rps: 10, before: 5, behaviours: ill, world: late(seconds) },
+    ({ ended, last, changes, ...watched }) => {
+      expect(ended.outputs).toMatchObject({ verdict: 'harmful', remedy: 'rolled-back', 'live-revision': 'web:1' })
+      expect(last).toMatch(/web:2 served [\d,]+ requests in \d+ min, [\d,]+ failed/)
+      expect(changes.map(([operation]) => operation)).toEqual(['UpdateService'])
+      // A minute, how late it is, and a second look at it.
+      expect(watched.seconds).toBeLessThanOrEqual(Number(seconds) + 330)
+    },
+  )
+})
