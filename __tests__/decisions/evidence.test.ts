@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { type EvidenceState, judgeEvidence } from '../../src/decisions/evidence.ts'
 import type { EvidenceRules } from '../../src/decisions/harm.ts'
 import { MINUTE, type Minute } from '../../src/decisions/minutes.ts'
-import type { Evidence } from '../../src/decisions/sightings.ts'
-import { evidence, minute, rules, START, served } from './watched.ts'
+import type { Evidence, Sighting } from '../../src/decisions/sightings.ts'
+import { evidence, gather, minute, reads, rules, START, served } from './watched.ts'
 
 const HOUR = START + 60 * MINUTE
 const judge = (given: Evidence, more: Partial<EvidenceRules> = {}, now = START + 30 * MINUTE, end = HOUR) =>
@@ -315,11 +315,23 @@ describe('blindness', () => {
     ...more,
   })
 
+  /** The step began in the tenth minute, and since then there is nothing of anything. */
+  const gone = (until: number, requests = 600, late = 0): Evidence => ({
+    ...evidence,
+    ...{ since: START + 10 * MINUTE, closedUntil: START + until * MINUTE },
+    flow: { requests, from: START, until: START + 10 * MINUTE, late },
+  })
+
   test.each<[string, Evidence, EvidenceState]>([
     ['silent for four minutes after sixty a minute', quiet(14), 'watching'],
     ['silent for five', quiet(15), 'blind'],
     ['silent for five after one a minute', { ...served(minutes(10, 1)), closedUntil: START + 15 * MINUTE }, 'watching'],
     ['silent for eight after one a minute', { ...served(minutes(10, 1)), closedUntil: START + 18 * MINUTE }, 'blind'],
+    ['all silent since another step for four minutes', gone(14), 'watching'],
+    ['all silent since another step for five', gone(15), 'blind'],
+    ['all silent for nine where metrics come five minutes late', gone(19, 600, 5 * MINUTE), 'watching'],
+    ['all silent for ten where metrics come five minutes late', gone(20, 600, 5 * MINUTE), 'blind'],
+    ['all silent for five after one a minute', gone(15, 10), 'watching'],
     ['never any traffic', { ...evidence, closedUntil: HOUR }, 'watching'],
     [
       'never any traffic, but for our probes',
@@ -354,6 +366,24 @@ describe('blindness', () => {
     expect(atEnd(quiet(15))).toMatchObject({
       state: 'blind',
       sentence: 'for 50m no metric tells of web:2 any more, which served about 60 requests a minute until then',
+    })
+  })
+
+  test('is not that green has no traffic while its control has', () => {
+    const read = (control: Minute[]): Sighting[] => [
+      ...reads([], [minute(0, 60), minute(1, 60), ...control]),
+      ...[70_000, 85_000].map(late => {
+        const [from, to] = [START, START + 12 * MINUTE]
+        return { kind: 'metrics' as const, at: to + late, from, to, green: [], control }
+      }),
+    ]
+    const busy = Array.from({ length: 12 }, (_, i) => minute(i, 60))
+    expect(judge(gather(read(busy))).state).toBe('watching')
+    expect(judge(gather(read([])))).toMatchObject({
+      state: 'blind',
+      sentence: expect.stringMatching(
+        /^for \d+m no metric tells of web:2 or blue any more, which served about 60 requests a minute until then$/,
+      ),
     })
   })
 

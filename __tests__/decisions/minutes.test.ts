@@ -44,6 +44,13 @@ describe('a minute', () => {
       { 0: 9 },
       0,
     ],
+    [
+      'is what it was, when nothing more is told of it',
+      [read(120, 1, { 0: 5 }), read(135, 1, { 0: 5 }), read(150, 1, {})],
+      { 0: 5 },
+      {},
+      1,
+    ],
     ['is closed without requests', [read(120, 1, {}), read(135, 1, {})], {}, {}, 1],
     ['may come after all', [read(120, 1, {}), read(135, 1, {}), read(150, 1, { 0: 5 })], {}, { 0: 5 }, 0],
     ['is not closed by the same read twice', [read(120, 1, { 0: 5 }), read(120, 1, { 0: 5 })], {}, { 0: 5 }, 0],

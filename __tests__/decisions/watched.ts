@@ -45,6 +45,7 @@ export const evidence: Evidence = {
   control: [],
   before: undefined,
   closedUntil: START,
+  flow: undefined,
   others: {},
   targets: [{ at: START, healthy: 2, unhealthy: 0 }],
   stopped: [],

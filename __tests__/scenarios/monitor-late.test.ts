@@ -20,3 +20,20 @@ test.each(['300', '600'])('metrics that come %s s late are counted: harm is seen
     },
   )
 })
+
+test.each([240, 300])(
+  'metrics that are all gone after %i s are blindness, though little was seen until then',
+  async after => {
+    const absent = ({ stage }: Given) => stage.sandbox.metrics.order({ status: 'absent' })
+    const inputs = { duration: '40m', 'max-duration': '120m' }
+    await watching({ rps: 10, behaviours: [{ errorRate: 0.001 }], during: [[after, absent]], inputs }, told => {
+      const { ended, last, changes, seconds } = told
+      expect(ended.outputs).toMatchObject({ verdict: 'blind', remedy: 'kept', 'live-revision': 'web:2' })
+      expect(last).toMatch(
+        /for 10m( \d+s)? no metric tells of web:2 .*any more, which served about \d+ requests a minute/,
+      )
+      expect(changes).toEqual([])
+      expect(seconds).toBeLessThan(20 * 60)
+    })
+  },
+)

@@ -15,6 +15,7 @@ export function findBlindness(evidence: Evidence, rules: EvidenceRules, now: num
   return [
     ...evidence.troubles.map(({ channel, since, because }) => ({ since, because: `${LOST[channel]}: ${because}` })),
     ...silence(evidence, rules),
+    ...silenceOfAll(evidence, rules),
     ...missingMetrics(evidence, rules),
     ...(rules.alarmWithoutData === 'blind' ? alarmsWithoutData(evidence) : []),
   ]
@@ -31,19 +32,34 @@ const LOST = {
 
 /** Closed minutes without a metric while there were requests: our own, that were answered, or those that had come until then. */
 function silence(evidence: Evidence, { blindAfter, subject }: EvidenceRules): Blindness[] {
-  const { green, closedUntil, since, probes } = evidence
+  const { green, closedUntil, since, probes, flow } = evidence
   const last = green.at(-1)
-  const from = last ? last.at + MINUTE : since
+  const late = flow?.late ?? 0
+  const from = (last ? last.at + MINUTE : since) + late
   const quiet = (closedUntil - from) / MINUTE
   if (quiet * MINUTE < blindAfter) return []
   const answered = Object.values(probes).flat()
   const own = answered.filter(one => one.fault === undefined && one.at >= from && one.at < closedUntil)
   if (own.length > 0) return [{ since: from, because: `${subject} answers our probes, but no metric tells of it` }]
   const served = green.reduce((sum, one) => sum + one.requests, 0)
-  const rate = (served / Math.max(from - since, MINUTE)) * MINUTE
+  const rate = (served / Math.max(from - late - since, MINUTE)) * MINUTE
   if (rate * quiet < CHANCE_OF_SILENCE) return []
   const before = `served about ${Math.round(rate)} requests a minute until then`
   return [{ since: from, because: `no metric tells of ${subject} any more, which ${before}` }]
+}
+
+/**
+ * No metric of any traffic, of green's nor of its control's, where there was some earlier in this watch, maybe in another
+ * step: the metrics are gone, not the requests. One of the two that goes on shows that metrics come.
+ */
+function silenceOfAll({ flow, closedUntil }: Evidence, { blindAfter, subject, control }: EvidenceRules): Blindness[] {
+  if (!flow) return []
+  const from = flow.until + flow.late
+  if (closedUntil - from < blindAfter) return []
+  const rate = (flow.requests / (flow.until - flow.from)) * MINUTE
+  if (rate * ((closedUntil - from) / MINUTE) < CHANCE_OF_SILENCE) return []
+  const before = `which served about ${Math.round(rate)} requests a minute until then`
+  return [{ since: from, because: `no metric tells of ${subject} or ${control} any more, ${before}` }]
 }
 
 const missingMetrics = ({ others }: Evidence, { metrics, blindAfter }: EvidenceRules): Blindness[] =>

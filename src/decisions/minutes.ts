@@ -61,7 +61,7 @@ export type Closed<T> = {
 /**
  * A period is closed when two reads in a row, both at least a minute after its end, had the same of it, or both had
  * nothing; what comes after nothing must stand still first, too. Order and repetition of reads do not matter: they are taken
- * by their time, one of each. Once closed it stays so, and the last read says what it is: late data only add to it.
+ * by their time, one of each. Once closed it stays so, and the last read that had it says what it is: late data only add to it.
  */
 export function closePeriods<T>(reads: readonly Read<T>[], since: number, period: number = MINUTE): Closed<T> {
   if (reads.length === 0) return { closed: [], open: [], until: since }
@@ -81,6 +81,8 @@ export function closePeriods<T>(reads: readonly Read<T>[], since: number, period
       const value = values.get(start)
       const text = JSON.stringify(value) ?? ''
       const before = seen.get(start)
+      // What was counted has happened, also when CloudWatch does not tell of it any more.
+      if (value === undefined && before?.value !== undefined) continue
       const again = before?.text === text
       const stood = value !== undefined && ((before?.stood ?? false) || again)
       seen.set(start, { value, text, stood, empty: value === undefined && ((before?.empty ?? false) || again) })

@@ -1,5 +1,5 @@
 // What has been seen of a revision while it is watched?
-import { closePeriods, type Minute, nextPeriod, type Read } from './minutes.ts'
+import { closePeriods, MINUTE, type Minute, nextPeriod, type Read } from './minutes.ts'
 
 export type Point = { at: number; value: number }
 
@@ -47,6 +47,11 @@ export type Evidence = {
   before: Minute | undefined
   /** End of the newest minute of green that is closed, with requests or without. */
   closedUntil: number
+  /**
+   * Requests of green and its control since the watch began, whatever step; undefined when none was ever measured. `late` is
+   * how much later (ms) than usual the newest minute came: who waits for news waits so much longer.
+   */
+  flow: { requests: number; from: number; until: number; late: number } | undefined
   others: Record<string, { points: Point[]; from: number; until: number }>
   targets: { at: number; healthy: number; unhealthy: number }[]
   stopped: { id: string; at: number; cause: string }[]
@@ -79,6 +84,7 @@ export function gatherEvidence(
     control: step?.control === false ? [] : closePeriods(read('control'), since).closed,
     before: sightings.findLast(one => one.kind === 'before')?.sum,
     closedUntil: green.until,
+    flow: flowOf(reads, nextPeriod(begun)),
     others: Object.fromEntries(
       Object.entries(periods).map(([id, period]) => {
         const from = nextPeriod(begun, period)
@@ -96,6 +102,27 @@ export function gatherEvidence(
     probes: probesOf(sightings),
     troubles: troublesOf(sightings),
   }
+}
+
+/** How long (ms) after its end a minute has come, where nothing is late. */
+const USUALLY_THERE = 3 * MINUTE
+
+/** What was measured of both together, from a moment on to the end of the newest minute that had requests. */
+function flowOf(reads: readonly Extract<Sighting, { kind: 'metrics' }>[], from: number): Evidence['flow'] {
+  const known = new Map<string, Minute>()
+  const came = new Map<number, number>()
+  for (const one of reads)
+    for (const colour of ['green', 'control'] as const)
+      for (const minute of one[colour] ?? [])
+        if (minute.at >= from && minute.requests > 0) {
+          known.set(`${colour} ${minute.at}`, minute)
+          if (!came.has(minute.at)) came.set(minute.at, one.at)
+        }
+  if (known.size === 0) return undefined
+  const minutes = [...known.values()]
+  const until = Math.max(...minutes.map(one => one.at)) + MINUTE
+  const late = Math.max(0, (came.get(until - MINUTE) ?? until) - until - USUALLY_THERE)
+  return { requests: minutes.reduce((sum, one) => sum + one.requests, 0), from, until, late }
 }
 
 /** By time and, at one time, by what they say; each once. */
