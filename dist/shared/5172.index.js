@@ -374,22 +374,23 @@ async function followEvidence(watched, measure, { duration, longest, interval, p
         }
         said.state = state;
     };
+    const lookOnce = async () => {
+        await measure.look();
+        await onLook();
+        if (clock.now() - askedOurs < OURS - 1000)
+            return;
+        askedOurs = clock.now();
+        notOurs = await whyNotOurs(watched, world).catch(error => {
+            if (!(error instanceof failure/* Failure */.HR))
+                throw error;
+            return undefined;
+        });
+    };
     const { ended, judgement: lead } = await (0,watch/* watch */.w)({
         clock,
         cancel,
         until: latestAt + policy.blindLimit + OURS,
-        async look() {
-            await measure.look();
-            await onLook();
-            if (clock.now() - askedOurs < OURS - 1000)
-                return;
-            askedOurs = clock.now();
-            notOurs = await whyNotOurs(watched, world).catch(error => {
-                if (!(error instanceof failure/* Failure */.HR))
-                    throw error;
-                return undefined;
-            });
-        },
+        look: () => orCancelled(lookOnce(), cancel),
         judge() {
             const now = clock.now();
             last = measure.judge(now, bakeEndsAt);
@@ -407,11 +408,19 @@ async function followEvidence(watched, measure, { duration, longest, interval, p
     const end = (lead, because) => ({ judgement: last, lead, because, at, decisions });
     if (ended === 'cancelled')
         return end('cancelled', `the job was cancelled; until then ${last.sentence}`);
-    if (notOurs !== undefined && lead?.lead !== 'back')
+    // What is not live any more is not ours to take back, whatever it did.
+    if (notOurs !== undefined)
         return end('superseded', notOurs);
     if (!lead || lead.lead === 'wait')
         return end('hold', `${last.sentence}, after ${(0,decisions_duration/* showDuration */.kJ)(at - subject.since)}`);
     return end(lead.lead, lead.because);
+}
+/** A look that hangs is not waited for when the job is cancelled: the seconds that are left are for what comes then. */
+function orCancelled(look, cancel) {
+    return new Promise((resolve, reject) => {
+        cancel.addEventListener('abort', () => resolve(), { once: true });
+        look.then(resolve, reject);
+    });
 }
 
 // EXTERNAL MODULE: ./build/src/revert.js
@@ -576,6 +585,7 @@ async function outlast(work, session, world) {
 
 
 
+
 /** What is watched is about to be: all that may fail has been asked for once. Throws a Failure that says what is missing. */
 async function prepareMonitor(watched, order, world, log) {
     const holds = await outlast(order.duration + MARGIN, order.session, world);
@@ -605,11 +615,18 @@ async function runMonitor(watched, measure, order, world, log) {
             .join(''));
         kept = lines.length;
     };
-    const followed = await followEvidence(watched, measure, order, world, log, keep);
+    // A file that cannot be written is said before the watch begins, and does not end it later.
+    await keep();
+    const keepOn = () => keep().catch(error => {
+        if (!(error instanceof failure/* Failure */.HR))
+            throw error;
+        world.runner.debug(error.message);
+    });
+    const followed = await followEvidence(watched, measure, order, world, log, keepOn);
     const verdict = verdictOf(followed);
     const live = { revision: subject.revision, service: service.name, verified: followed.lead === 'go' };
     const back = { live, ...(await react(followed, watched, order, world, log)) };
-    await keep();
+    await keepOn();
     const { breach, shared = false } = followed.judgement;
     return {
         ...{ service: name, cluster: subject.cluster, revision: subject.revision, verdict, because: followed.because },
@@ -662,11 +679,16 @@ function explainMonitor(watched, order, measure) {
     const looks = Math.ceil(order.duration / order.interval);
     return [
         `${subject.revision} of ${watched.name} is watched for ${(0,decisions_duration/* showDuration */.kJ)(order.duration)} (at most ${(0,decisions_duration/* showDuration */.kJ)(Math.max(order.duration, order.longest))}), a look every ${(0,decisions_duration/* showDuration */.kJ)(order.interval)}, rule ${rules.rule}: ${watchedFor.join(', ')}`,
-        `compared with ${comparison(subject.control, measure.before())}`,
+        ...(rules.maxErrorRate === undefined && rules.maxLatency === undefined
+            ? [unmeasured(subject)]
+            : [`compared with ${comparison(subject.control, measure.before())}`]),
         ...(order.policy.onHarm === 'hold' ? ['harm would be told, and nothing changed'] : []),
         `about ${looks + Math.ceil(order.duration / 60_000) * 5} calls of AWS, $${((looks * METRICS_A_LOOK * 0.01) / 1000).toFixed(3)} of CloudWatch`,
     ];
 }
+const unmeasured = ({ group, loadBalancer }) => group !== undefined && loadBalancer !== undefined
+    ? 'neither errors nor latency are watched'
+    : 'errors and latency are not watched, as it is behind no Application Load Balancer';
 function comparison(control, before) {
     if (control !== undefined)
         return 'blue, which has traffic beside it';

@@ -139,7 +139,8 @@ async function tidyAfter(pairs, log, world) {
         };
         const shareNow = async () => (0,listener_rule/* greenShare */.fW)((await rules.rule(rule)).actions, { blue: blue.group, green: green.group }) ?? 0;
         const standing = await testRule();
-        if (!standing)
+        // A run that let go of it by itself has left things as they are to be.
+        if (!standing?.note || standing.note.until <= world.clock.now())
             continue;
         const share = await shareNow();
         const [resting] = share === 100 ? [blue.service] : share === 0 ? [green.service] : [];
@@ -150,7 +151,7 @@ async function tidyAfter(pairs, log, world) {
             continue;
         }
         // Green that never had traffic has nothing on its way to it.
-        if (standing.note && standing.note.since > 0)
+        if (standing.note.since > 0)
             await pass(shift_plan/* LEAST_KEPT */.JT, world);
         if (!(await testRule()) || (await shareNow()) > 0)
             continue;
@@ -1039,8 +1040,11 @@ async function move(shift, order, state, world) {
     await (0,patiently/* patiently */.d)(world, () => (0,keep_size/* suspendScaling */.K)({ cluster, sides: sidesOf(shift), world, log }));
     await (0,hold_rule/* renew */.qV)(shift.held, { rules: shift.rules, clock: world.clock }, order.limit + hold_rule/* LEASE */.DL);
     const target = shift.share < 100 && (await (0,patiently/* patiently */.d)(world, () => (0,find_pair/* resolveFor */.EM)(wanted, blue.service.name, cluster, world, false)));
-    if (target)
+    if (target && target.revision !== found.revision) {
+        // It was not registered when the rule was made.
         found.revision = target.revision;
+        await (0,patiently/* patiently */.d)(world, () => (0,hold_rule/* writeDown */.__)(shift.held, { revision: target.revision }, shift.rules));
+    }
     const measure = order.evidence && (0,src_measure/* createMeasure */.F)(await (0,patiently/* patiently */.d)(world, () => subjectOf(shift, world)), order.evidence, world, log);
     if (measure)
         state.measure = measure;
@@ -1174,8 +1178,9 @@ async function shiftServices(order, everybody, world) {
         state.accepted();
         if (isGood(end) || order.mode !== 'together')
             return;
+        // In reverse order; who has been accepted by all has no way back any more.
         for (const { shift } of all.toReversed())
-            if (shift && shift.phase !== 'over' && shift.phase !== 'retiring')
+            if (shift?.phase === 'preparing' || shift?.phase === 'shifting')
                 shift.back ??= `${state.name} did not take over`;
     };
     const shiftAll = async () => {
@@ -1441,6 +1446,8 @@ async function shiftByWeights(order, world, tell) {
     const log = (0,src_log/* startLog */.l)(world.clock, world.runner.line);
     for (const line of (0,shift_plan/* explainPlan */.dp)(groups.flat().map(plannedPair), schedule))
         log('plan', line);
+    if (!order.smoke)
+        log('plan', 'green is not asked anything before it gets traffic, as there are no smoke-urls');
     const problems = (0,shift_plan/* planProblems */.s4)(schedule, await sessionOf(order.session, world), order.jobLimit);
     if (problems.length > 0)
         throw new failure/* Failure */.HR(problems.join('\n'));
@@ -1521,6 +1528,7 @@ const greenInputs = {
     }),
     testHeader: (0,input/* text */.Qq)({
         description: 'The header by which the test rule knows a test request, `Name: value`. Unset: `X-Ecs-Release: green`.',
+        secret: true,
     }),
     testHost: (0,input/* text */.Qq)({ description: 'A host name for test requests, in place of a header.' }),
     testListener: (0,input/* text */.Qq)({ description: 'The ARN of a listener for test requests alone, in place of a header.' }),
@@ -1531,7 +1539,7 @@ const greenInputs = {
     vpcId: (0,input/* text */.Qq)({ description: 'Its VPC. Unset: as the live one’s.' }),
     healthPath: (0,input/* text */.Qq)({ description: 'The path of its health check. Unset: as the live one’s.' }),
     smokeUrls: (0,input/* list */.p_)({
-        description: 'Addresses that must answer well from green through the test rule before it gets traffic.',
+        description: 'Addresses that must answer well from green, through the test rule, before it gets traffic. Unset: its health checks must do.',
     }),
     smokeHeaders: (0,input/* map */.Tj)({ description: 'Headers to send, beside that of the test rule.', secret: true }),
     smokeExpectStatus: (0,input/* list */.p_)({ description: 'Statuses of a good answer: `200`, `2xx`, `200-299`.', default: '2xx' }),

@@ -15,7 +15,7 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./build/src/decisions/evidence.js + 4 modules
 var evidence = __webpack_require__(1960);
 // EXTERNAL MODULE: ./build/src/decisions/minutes.js
-var minutes = __webpack_require__(1412);
+var decisions_minutes = __webpack_require__(1412);
 ;// CONCATENATED MODULE: ./build/src/decisions/sightings.js
 // What has been seen of a revision while it is watched?
 
@@ -23,25 +23,26 @@ var minutes = __webpack_require__(1412);
 function gatherEvidence(given, begun, settle, periods) {
     const sightings = inOrder(given);
     const step = sightings.findLast(one => one.kind === 'step');
-    const since = (0,minutes/* nextPeriod */.$z)((step?.since ?? begun) + settle);
+    const since = (0,decisions_minutes/* nextPeriod */.$z)((step?.since ?? begun) + settle);
     const reads = sightings.filter(one => one.kind === 'metrics');
     const read = (colour) => reads.flatMap(one => (one[colour] ? [{ at: one.at, from: one.from, to: one.to, values: one[colour] }] : []));
-    const green = (0,minutes/* closePeriods */.VR)(read('green'), since);
+    const green = (0,decisions_minutes/* closePeriods */.VR)(read('green'), since);
     const stopped = sightings.filter(one => one.kind === 'tasks').flatMap(one => one.stopped);
     return {
         since,
         green: green.closed,
         open: green.open,
-        control: step?.control === false ? [] : (0,minutes/* closePeriods */.VR)(read('control'), since).closed,
+        control: step?.control === false ? [] : (0,decisions_minutes/* closePeriods */.VR)(read('control'), since).closed,
         before: sightings.findLast(one => one.kind === 'before')?.sum,
         closedUntil: green.until,
+        flow: flowOf(reads, (0,decisions_minutes/* nextPeriod */.$z)(begun)),
         others: Object.fromEntries(Object.entries(periods).map(([id, period]) => {
-            const from = (0,minutes/* nextPeriod */.$z)(begun, period);
+            const from = (0,decisions_minutes/* nextPeriod */.$z)(begun, period);
             const parts = reads.flatMap(({ at, others }) => {
                 const one = others?.[id];
                 return one ? [{ at, from: one.from, to: one.to, values: one.points }] : [];
             });
-            const { closed, until } = (0,minutes/* closePeriods */.VR)(parts, from, period);
+            const { closed, until } = (0,decisions_minutes/* closePeriods */.VR)(parts, from, period);
             return [id, { points: closed, from, until }];
         })),
         targets: sightings.filter(one => one.kind === 'targets'),
@@ -50,6 +51,27 @@ function gatherEvidence(given, begun, settle, periods) {
         probes: probesOf(sightings),
         troubles: troublesOf(sightings),
     };
+}
+/** How long (ms) after its end a minute has come, where nothing is late. */
+const USUALLY_THERE = 3 * decisions_minutes/* MINUTE */.pY;
+/** What was measured of both together, from a moment on to the end of the newest minute that had requests. */
+function flowOf(reads, from) {
+    const known = new Map();
+    const came = new Map();
+    for (const one of reads)
+        for (const colour of ['green', 'control'])
+            for (const minute of one[colour] ?? [])
+                if (minute.at >= from && minute.requests > 0) {
+                    known.set(`${colour} ${minute.at}`, minute);
+                    if (!came.has(minute.at))
+                        came.set(minute.at, one.at);
+                }
+    if (known.size === 0)
+        return undefined;
+    const minutes = [...known.values()];
+    const until = Math.max(...minutes.map(one => one.at)) + decisions_minutes/* MINUTE */.pY;
+    const late = Math.max(0, (came.get(until - decisions_minutes/* MINUTE */.pY) ?? until) - until - USUALLY_THERE);
+    return { requests: minutes.reduce((sum, one) => sum + one.requests, 0), from, until, late };
 }
 /** By time and, at one time, by what they say; each once. */
 function inOrder(given) {
@@ -376,6 +398,7 @@ function findBlindness(evidence, rules, now) {
     return [
         ...evidence.troubles.map(({ channel, since, because }) => ({ since, because: `${LOST[channel]}: ${because}` })),
         ...silence(evidence, rules),
+        ...silenceOfAll(evidence, rules),
         ...missingMetrics(evidence, rules),
         ...(rules.alarmWithoutData === 'blind' ? alarmsWithoutData(evidence) : []),
     ]
@@ -390,9 +413,10 @@ const LOST = {
 };
 /** Closed minutes without a metric while there were requests: our own, that were answered, or those that had come until then. */
 function silence(evidence, { blindAfter, subject }) {
-    const { green, closedUntil, since, probes } = evidence;
+    const { green, closedUntil, since, probes, flow } = evidence;
     const last = green.at(-1);
-    const from = last ? last.at + decisions_minutes/* MINUTE */.pY : since;
+    const late = flow?.late ?? 0;
+    const from = (last ? last.at + decisions_minutes/* MINUTE */.pY : since) + late;
     const quiet = (closedUntil - from) / decisions_minutes/* MINUTE */.pY;
     if (quiet * decisions_minutes/* MINUTE */.pY < blindAfter)
         return [];
@@ -401,11 +425,27 @@ function silence(evidence, { blindAfter, subject }) {
     if (own.length > 0)
         return [{ since: from, because: `${subject} answers our probes, but no metric tells of it` }];
     const served = green.reduce((sum, one) => sum + one.requests, 0);
-    const rate = (served / Math.max(from - since, decisions_minutes/* MINUTE */.pY)) * decisions_minutes/* MINUTE */.pY;
+    const rate = (served / Math.max(from - late - since, decisions_minutes/* MINUTE */.pY)) * decisions_minutes/* MINUTE */.pY;
     if (rate * quiet < CHANCE_OF_SILENCE)
         return [];
     const before = `served about ${Math.round(rate)} requests a minute until then`;
     return [{ since: from, because: `no metric tells of ${subject} any more, which ${before}` }];
+}
+/**
+ * No metric of any traffic, of green's nor of its control's, where there was some earlier in this watch, maybe in another
+ * step: the metrics are gone, not the requests. One of the two that goes on shows that metrics come.
+ */
+function silenceOfAll({ flow, closedUntil }, { blindAfter, subject, control }) {
+    if (!flow)
+        return [];
+    const from = flow.until + flow.late;
+    if (closedUntil - from < blindAfter)
+        return [];
+    const rate = (flow.requests / (flow.until - flow.from)) * decisions_minutes/* MINUTE */.pY;
+    if (rate * ((closedUntil - from) / decisions_minutes/* MINUTE */.pY) < CHANCE_OF_SILENCE)
+        return [];
+    const before = `which served about ${Math.round(rate)} requests a minute until then`;
+    return [{ since: from, because: `no metric tells of ${subject} or ${control} any more, ${before}` }];
 }
 const missingMetrics = ({ others }, { metrics, blindAfter }) => metrics
     .filter(metric => (0,watched_metric/* isJudged */.sL)(metric) && metric.missing === 'blind')
@@ -882,8 +922,10 @@ const divisor = (a, b) => (b === 0 ? a : divisor(b, a % b));
 /* harmony export */   HD: () => (/* binding */ DELIVERY),
 /* harmony export */   KL: () => (/* binding */ READ_AGAIN),
 /* harmony export */   VR: () => (/* binding */ closePeriods),
+/* harmony export */   h_: () => (/* binding */ oldestAwaited),
 /* harmony export */   pY: () => (/* binding */ MINUTE)
 /* harmony export */ });
+/* unused harmony export READ_LATE */
 // Which minutes of the metrics are closed, so that they may be judged?
 const MINUTE = 60_000;
 /**
@@ -893,10 +935,26 @@ const MINUTE = 60_000;
 const DELIVERY = 60_000;
 /** How far back (ms) each look reads again, as late data may change a minute that was seen already. */
 const READ_AGAIN = 5 * MINUTE;
+/** How far back (ms) a look still asks for what had nothing yet: metrics that are late are late for all of their minutes. */
+const READ_LATE = 20 * MINUTE;
+/**
+ * Where a read has to begin so that nothing late is missed: at the oldest period, from `since` on, that had nothing yet and
+ * is not older than `READ_LATE`, or that first had something less than `READ_AGAIN` ago; undefined when there is none.
+ * `came` has when (ms) each period first had something, by its start; pass the one of each series that is read.
+ */
+function oldestAwaited(came, { since, now, period = MINUTE }) {
+    const first = nextPeriod(Math.max(since, now - READ_LATE), period);
+    const late = [...came].filter(([start, at]) => start >= since && now - at < READ_AGAIN).map(([start]) => start);
+    let gap = first;
+    while (came.has(gap))
+        gap += period;
+    const oldest = Math.min(gap, ...late);
+    return oldest + period <= now ? oldest : undefined;
+}
 /**
  * A period is closed when two reads in a row, both at least a minute after its end, had the same of it, or both had
  * nothing; what comes after nothing must stand still first, too. Order and repetition of reads do not matter: they are taken
- * by their time, one of each. Once closed it stays so, and the last read says what it is: late data only add to it.
+ * by their time, one of each. Once closed it stays so, and the last read that had it says what it is: late data only add to it.
  */
 function closePeriods(reads, since, period = MINUTE) {
     if (reads.length === 0)
@@ -915,6 +973,9 @@ function closePeriods(reads, since, period = MINUTE) {
             const value = values.get(start);
             const text = JSON.stringify(value) ?? '';
             const before = seen.get(start);
+            // What was counted has happened, also when CloudWatch does not tell of it any more.
+            if (value === undefined && before?.value !== undefined)
+                continue;
             const again = before?.text === text;
             const stood = value !== undefined && ((before?.stood ?? false) || again);
             seen.set(start, { value, text, stood, empty: value === undefined && ((before?.empty ?? false) || again) });
@@ -1324,6 +1385,20 @@ function createMetricReader(subject, rules, world) {
     let slowBy = 'count';
     /** Where the last complete reads ended, the newer one last. */
     let ends = [subject.since, subject.since];
+    /** When each period of each series first had something. */
+    const came = new Map();
+    const toRead = (id, at, period) => {
+        const { from, to } = (0,metric_plan/* periodsToRead */.eg)(at, ends[0], period);
+        const awaited = (0,decisions_minutes/* oldestAwaited */.h_)(came.get(id) ?? NONE, { since: subject.since, now: at, period });
+        return { from: Math.min(from, awaited ?? from), to };
+    };
+    const note = (id, at, found) => {
+        const known = came.get(id) ?? new Map();
+        for (const one of found ?? [])
+            if (!known.has(one.at))
+                known.set(one.at, at);
+        came.set(id, known);
+    };
     const traffic = (prefix, of, by = slowBy) => of === undefined || loadBalancer === undefined
         ? []
         : (0,metric_plan/* trafficQueries */.IA)(prefix, { group: of, loadBalancer }, { slowerThan: rules.maxLatency, slowBy: by, p95: rules.rule !== 'proof' });
@@ -1348,16 +1423,22 @@ function createMetricReader(subject, rules, world) {
             if (queries.length === 0)
                 return [];
             const at = clock.now();
-            const minutes = (0,metric_plan/* periodsToRead */.eg)(at, ends[0]);
+            const colours = [...(group === undefined ? [] : ['green']), ...(control === undefined ? [] : ['control'])];
+            const usual = (0,metric_plan/* periodsToRead */.eg)(at, ends[0]);
+            const minutes = { from: Math.min(usual.from, ...colours.map(one => toRead(one, at, decisions_minutes/* MINUTE */.pY).from)), to: usual.to };
             const ranges = own
                 .filter(one => !one.hidden)
-                .map(({ id, period }) => ({ id, period: period * 1000, ...(0,metric_plan/* periodsToRead */.eg)(at, ends[0], period * 1000) }));
+                .map(({ id, period }) => ({ id, period: period * 1000, ...toRead(`own ${id}`, at, period * 1000) }));
             const from = (0,metric_plan/* commonStart */.Qv)(Math.min(minutes.from, ...ranges.map(one => one.from)), periods);
             const series = await (await world.metrics()).read(queries, from, minutes.to);
             const within = (found) => found?.filter(one => one.at >= minutes.from && one.at < minutes.to);
             const green = within((0,metric_plan/* readMinutes */.wM)('green', series, rules.maxLatency));
             const beside = within((0,metric_plan/* readMinutes */.wM)('control', series, rules.maxLatency));
             const others = readOthers(series, ranges);
+            note('green', at, green);
+            note('control', at, beside);
+            for (const [id, { points }] of Object.entries(others))
+                note(`own ${id}`, at, points);
             const wanted = { green: traffic('green', group).length > 0, control: traffic('control', control).length > 0 };
             const partial = (wanted.green && !green) || (wanted.control && !beside) || Object.keys(others).length < ranges.length;
             if (!partial)
@@ -1373,10 +1454,13 @@ function createMetricReader(subject, rules, world) {
             return partial ? [seen, { kind: 'trouble', at, channel: 'metrics', because: INCOMPLETE }] : [seen];
         },
         compareWith(other) {
+            if (other !== control)
+                came.delete('control');
             control = other;
         },
     };
 }
+const NONE = new Map();
 const INCOMPLETE = 'CloudWatch’s answer is not complete';
 /** Whole periods of users' own metrics; what was not complete is left out. */
 function readOthers(series, ranges) {

@@ -361,19 +361,6 @@ async function listenerRules(givenRegion, speed) {
         async untag(arn, keys) {
             await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose('RemoveTags', arn), () => client.send(new _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_2__/* .RemoveTagsCommand */ .L1A({ ResourceArns: [arn], TagKeys: keys })));
         },
-        async listener(arn) {
-            const { Listeners } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose('DescribeListeners', arn), () => client.send(new _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_2__/* .DescribeListenersCommand */ .AKE({ ListenerArns: [arn] })));
-            const [one] = Listeners ?? [];
-            if (!one)
-                throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Listener ${arn} was not found in ${region}: check the input listener.`);
-            const { LoadBalancerArn = '', Port = 0, Protocol = '' } = one;
-            return { arn, loadBalancer: LoadBalancerArn, port: Port, protocol: Protocol };
-        },
-        /** Where a load balancer answers. */
-        async address(loadBalancer) {
-            const { LoadBalancers } = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.call)(purpose('DescribeLoadBalancers', loadBalancer), () => client.send(new _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_2__/* .DescribeLoadBalancersCommand */ .AZi({ LoadBalancerArns: [loadBalancer] })));
-            return LoadBalancers?.[0]?.DNSName ?? '';
-        },
     };
 }
 function readRule(rule) {

@@ -583,6 +583,9 @@ async function findPair(wanted, { cluster, resume }, everybody, world) {
     for (const one of there)
         if (one && one.controller !== 'ECS')
             throw refuse(`${one.name} has the deployment controller ${one.controller}, and ECS is wanted`);
+    for (const one of there)
+        if (one && one.strategy !== 'ROLLING')
+            throw refuse(`ECS itself shifts the traffic of ${one.name} (strategy ${one.strategy}): use engine: ecs, or ROLLING`);
     const pair = wanted.services.map((service, i) => ({
         service,
         groups: there[i]?.targetGroups ?? [],
@@ -641,14 +644,13 @@ async function chooseSides(colour, there, wanted, { cluster, resume, standing },
         const revision = await wantedOn(live.service);
         if (serviceOf(live.service).revision === revision) {
             const before = serviceOf(idle.service);
-            const note = standing?.note;
             // It has all traffic already: what is left to do, if anything, is to watch it and to retire what was before.
             const blue = before ?? serviceOf(live.service);
             return {
                 blue: { service: blue, group: idle.group ?? '' },
                 green: { name: live.service, service: serviceOf(live.service), group: live.group },
                 share: 100,
-                revision: note?.revision ?? revision,
+                revision,
             };
         }
         const green = { name: idle.service, service: serviceOf(idle.service), group: idle.group };
