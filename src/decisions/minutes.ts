@@ -30,7 +30,7 @@ export const DELIVERY = 60_000
 export const READ_AGAIN = 5 * MINUTE
 
 /** How far back (ms) a look still asks for what had nothing yet: metrics that are late are late for all of their minutes. */
-export const READ_LATE = 20 * MINUTE
+const READ_LATE = 20 * MINUTE
 
 /**
  * Where a read has to begin so that nothing late is missed: at the oldest period, from `since` on, that had nothing yet and
