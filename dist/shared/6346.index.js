@@ -925,7 +925,6 @@ const divisor = (a, b) => (b === 0 ? a : divisor(b, a % b));
 /* harmony export */   h_: () => (/* binding */ oldestAwaited),
 /* harmony export */   pY: () => (/* binding */ MINUTE)
 /* harmony export */ });
-/* unused harmony export READ_LATE */
 // Which minutes of the metrics are closed, so that they may be judged?
 const MINUTE = 60_000;
 /**

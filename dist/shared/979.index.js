@@ -85,12 +85,9 @@ async function clientSettings(service, region, maxAttempts = 5, lost = { connect
 async function agentFor(service, region) {
     const given = [`AWS_ENDPOINT_URL_${service.toUpperCase().replaceAll('-', '_')}`, 'AWS_ENDPOINT_URL'].map(_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable);
     const address = given.find(Boolean) ?? `https://${service}.${region}.${(0,_decisions_region_js__WEBPACK_IMPORTED_MODULE_0__/* .partitionOf */ .iQ)(region).suffix}`;
-    try {
-        return await (0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .agentTo */ .b)(new URL(address));
-    }
-    catch {
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('HTTPS_PROXY') ?? _runner_js__WEBPACK_IMPORTED_MODULE_4__/* .runner */ .l.variable('https_proxy') ?? ''}" and "${address}").`);
-    }
+    if (!URL.canParse(address))
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`AWS_ENDPOINT_URL is no address: write https://host:port (found "${address}").`);
+    return (0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .agentTo */ .b)(new URL(address));
 }
 /** Does a call; an error becomes a `Failure` that names resource or permission, says what was found and what to do. */
 async function call(purpose, send) {

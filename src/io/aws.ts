@@ -47,13 +47,9 @@ async function agentFor(service: string, region: string) {
     runner.variable,
   )
   const address = given.find(Boolean) ?? `https://${service}.${region}.${partitionOf(region).suffix}`
-  try {
-    return await agentTo(new URL(address))
-  } catch {
-    throw new Failure(
-      `HTTPS_PROXY or AWS_ENDPOINT_URL is no address: write http://host:port (found "${runner.variable('HTTPS_PROXY') ?? runner.variable('https_proxy') ?? ''}" and "${address}").`,
-    )
-  }
+  if (!URL.canParse(address))
+    throw new Failure(`AWS_ENDPOINT_URL is no address: write https://host:port (found "${address}").`)
+  return agentTo(new URL(address))
 }
 
 /** What a call was for, so that its error can name it. */
