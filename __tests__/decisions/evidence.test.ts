@@ -12,6 +12,9 @@ const atEnd = (given: Evidence, more: Partial<EvidenceRules> = {}) => judge(give
 const minutes = (count: number, requests: number, errors = 0, slow = 0, from = 0): Minute[] =>
   Array.from({ length: count }, (_, i) => minute(from + i, requests, errors, slow))
 
+/** 0.63 % errors. */
+const slight = (count: number) => Array.from({ length: count }, (_, i) => minute(i, 600, i % 5 === 4 ? 3 : 4))
+
 describe('rule proof', () => {
   test.each<[string, Minute[], Minute[], EvidenceState]>([
     ['5 % errors in two minutes', minutes(2, 60, 3), [], 'harmful'],
@@ -24,8 +27,12 @@ describe('rule proof', () => {
     ['twice the limit, in 600 requests', minutes(5, 120, 1), [], 'watching'],
     ['twice the limit, in 6,000 requests', minutes(5, 1200, 12), [], 'harmful'],
     ['1 % from minute 30 on', [...minutes(30, 6000, 6), ...minutes(5, 6000, 60, 0, 30)], [], 'harmful'],
-    ['a slight fault that only an hour shows', minutes(60, 600, 5), [], 'harmful'],
-    ['the same in five minutes', minutes(5, 600, 5), [], 'watching'],
+    ['a slight fault that only an hour shows', slight(60), [], 'harmful'],
+    ['the same in half of it', slight(30), [], 'watching'],
+    ['0.83 % in five minutes', minutes(5, 600, 5), [], 'watching'],
+    ['a bad minute beside one exactly at the limit', [minute(0, 60, 7), minute(1, 200, 1)], [], 'watching'],
+    ['a bad minute beside one just above it', [minute(0, 60, 7), minute(1, 199, 1)], [], 'harmful'],
+    ['one minute nine times beyond the limit', minutes(1, 220, 10), [], 'watching'],
     ['a fault that is more than an hour ago', [minute(0, 60, 9), minute(1, 60, 9), minute(62, 60)], [], 'watching'],
     ['one minute with half of it failed', minutes(1, 30, 15), [], 'harmful'],
     ['one minute ten times beyond the limit with nine errors', minutes(1, 90, 9), [], 'watching'],

@@ -113,6 +113,10 @@ describe('what a minute was', () => {
     expect([first?.requests, second?.requests]).toEqual([7, 5])
   })
 
+  test('a count of nothing is no minute', () => {
+    expect(read({ requests: { 0: 0, 1: 3 } })).toMatchObject([{ requests: 3 }])
+  })
+
   test('there are never more errors than requests', () => {
     expect(read({ requests: { 0: 3 }, errors: { 0: 3 }, unreached: { 0: 2 } })).toMatchObject([{ errors: 3 }])
   })
