@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Colours, type ColoursOptions, colours } from './colours.ts'
+import { someOf } from './cut-off.ts'
 import type { Ended } from './play.ts'
 
 /** Short bakes, judged by targets and tasks alone: what is tried at each call is not how long they take. */
@@ -98,10 +99,8 @@ export async function standing(web: Colours) {
 }
 
 /** So many parts of the boundaries between calls, for a test each. */
-export const PARTS = Array.from({ length: process.env.SHIFT_POINTS === 'all' ? 32 : 8 }, (_, i) => i)
+export const PARTS = Array.from({ length: process.env.CUT_POINTS === 'all' ? 32 : 8 }, (_, i) => i)
 
-/** The boundaries of a part: every fourth there is, or each one where `SHIFT_POINTS=all` asks for it. */
+/** Boundaries of a part, which come right after that many calls. */
 export const boundariesOf = (part: number, calls: number): number[] =>
-  Array.from({ length: calls }, (_, i) => i + 1)
-    .filter(one => process.env.SHIFT_POINTS === 'all' || one % 4 === 0)
-    .filter((_, i) => i % PARTS.length === part)
+  someOf(Array.from({ length: calls }, (_, i) => i + 1)).filter((_, i) => i % PARTS.length === part)
