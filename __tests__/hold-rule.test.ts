@@ -1,52 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Holder, Note } from '../src/decisions/lease.ts'
-import type { ListenerRule } from '../src/decisions/listener-rule.ts'
 import { holdRule, LEASE, stillHeld } from '../src/hold-rule.ts'
-import type { ListenerRules, NewRule } from '../src/io/listener-rules.ts'
+import { atOnce, interleaved, listener, route } from './listener.ts'
 
 const MINUTE = 60_000
-const route = { listener: 'l', priority: 9, conditions: [], transforms: [], headers: {} }
 const about = { blue: 'web-blue', green: 'web-green', revision: 'web:2' }
 const me = (name: string, run = name, attempt = 1): Holder => ({ run, attempt, holder: name })
 
-/** A listener that does one thing at a time, and each of them when `turn` says so. */
-function listener(turn: () => Promise<void>) {
-  let rules: (ListenerRule & { tags: Record<string, string> })[] = []
-  let made = 0
-  const clock = { time: 1_000_000, now: () => clock.time, sleep: async () => {} }
-  const rule = (arn: string) => rules.find(one => one.arn === arn)
-  const port: Partial<ListenerRules> = {
-    async create({ priority, conditions, transforms, actions, tags }: NewRule) {
-      await turn()
-      if (rules.some(one => one.priority === priority)) return 'in-use'
-      const arn = `rule-${++made}`
-      const one = { arn, listener: 'l', isDefault: false, priority, conditions, transforms, actions, tags: { ...tags } }
-      rules.push(one)
-      return one
-    },
-    async remove(arn) {
-      await turn()
-      const there = rule(arn) !== undefined
-      rules = rules.filter(one => one.arn !== arn)
-      return there
-    },
-    async rulesOf() {
-      await turn()
-      return rules.map(one => ({ ...one }))
-    },
-    async tagsOf(arn) {
-      await turn()
-      return rule(arn)?.tags
-    },
-    async tag(arn, tags) {
-      await turn()
-      Object.assign(rule(arn)?.tags ?? {}, tags)
-    },
-  }
-  return { world: { rules: port as ListenerRules, clock }, clock, standing: () => rules }
-}
-const atOnce = async () => {}
 const hold = (world: ReturnType<typeof listener>['world'], who: Holder, more: Partial<Note> = {}) =>
   holdRule(route, 'green', { ...about, ...more }, who, world)
 
@@ -111,25 +72,6 @@ describe('the lock', () => {
     expect(standing()).toHaveLength(1)
   })
 })
-
-/** Turns in the order that `draws` say: whoever wants to do something waits for theirs. */
-function interleaved(draws: number[]) {
-  const waiting: (() => void)[] = []
-  let drawn = 0
-  const turn = () => new Promise<void>(resolve => waiting.push(resolve))
-  const play = async (all: Promise<unknown>) => {
-    let over = false
-    void all.finally(() => {
-      over = true
-    })
-    while (!over) {
-      await new Promise(resolve => setImmediate(resolve))
-      const draw = draws[drawn++ % draws.length] ?? 0
-      waiting.splice(draw % Math.max(1, waiting.length), 1)[0]?.()
-    }
-  }
-  return { turn, play }
-}
 
 test('two thousand interleavings of runs that want it at once: one has it, and whoever lost it knows', async () => {
   const anyPlay = fc.record({
