@@ -51,7 +51,7 @@ describe('a good release', () => {
     expect(ended.summary).toMatch(/title "web: percent of requests that failed"/)
     // Of a whole ladder: what is asked of AWS in a minute of watching, and what CloudWatch takes for it.
     const calls = web.sandbox.journal.entries.filter(one => one.service !== 'github')
-    expect(calls.length / 106).toBeLessThanOrEqual(12.5)
+    expect(calls.length / 106).toBeLessThanOrEqual(12)
     const asked = web.sandbox.journal.calls({ operation: 'GetMetricData' })
     const metrics = asked.reduce(
       (sum, one) => sum + (one.input as { MetricDataQueries: [] }).MetricDataQueries.length,

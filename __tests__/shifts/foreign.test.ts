@@ -197,7 +197,10 @@ test('the runner dies while it is paused: ECS takes it back when the pause ends,
       percent: 0,
       record: 'ROLLBACK_SUCCESSFUL',
     })
-    expect(new Date(expiresAt ?? 0).getTime() - startedAt).toBeLessThanOrEqual((200 + 12 * 60) * 1000)
+    const paused = expiresAt?.getTime() ?? 0
+    expect(paused - startedAt).toBeLessThanOrEqual((200 + 12 * 60) * 1000)
+    const { startedAt: wentBackAt } = (await newest(given)).record.rollback as { startedAt: Date }
+    expect(Math.abs(wentBackAt.getTime() - paused)).toBeLessThanOrEqual(5_000)
   } finally {
     await given.stage.close()
   }

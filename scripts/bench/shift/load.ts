@@ -15,8 +15,11 @@ import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts'
 const SPEED = 60
 /** Real milliseconds between two requests: 200 a second. */
 const EVERY = 5
+/** A second of AWS time is a sixtieth of a second here, and so a second of a client's is a minute of AWS's. */
+const LATENCY_LIMIT = `${1000 * SPEED}`
 
-export type Loaded = { kind: string; verdict: string; requests: number; failed: string[] }
+/** `because`: the last line of one that did not end as it should. */
+export type Loaded = { kind: string; verdict: string; because?: string; requests: number; failed: string[] }
 
 /** One sandbox with real tasks; every second shift is cancelled at a moment that the seed decides. */
 export async function shiftUnderLoad(times: number, onRun: () => void): Promise<Loaded[]> {
@@ -60,6 +63,7 @@ async function once(
     const inputs = {
       ...{ cluster: 'production', service: 'orders-api', 'listener-rule': scene.rule, image },
       ...{ steps: '5, 50, 100', bake: '1m', 'keep-blue-for': '2m', 'min-requests': '5', 'settle-seconds': '0' },
+      'max-latency-p95': LATENCY_LIMIT,
     }
     const places = { GITHUB_API_URL: sandbox.githubUrl, GITHUB_STATE: kept }
     const started = startStep(
@@ -89,9 +93,13 @@ async function once(
   const samples = await traffic.stop()
   for (const one of [begun.folder, after.folder, folder]) rmSync(one, { recursive: true, force: true })
   const failed = samples.filter(one => one.status !== 200)
+  const kind = cancelAfter === undefined ? 'shifted' : 'cancelled'
+  const last = log.trimEnd().split('\n').at(-1) ?? ''
+  const verdict = outputs.verdict ?? last
   return {
-    kind: cancelAfter === undefined ? 'shifted' : 'cancelled',
-    verdict: outputs.verdict ?? log.trimEnd().split('\n').at(-1) ?? '',
+    kind,
+    verdict,
+    ...(verdict === (kind === 'shifted' ? 'finished' : 'cancelled') ? {} : { because: last }),
     requests: samples.length,
     failed: failed.map(one => `${one.status ?? ''} ${one.version}`.trim()),
   }
@@ -114,6 +122,7 @@ function cancelIn(sandbox: Sandbox, { child, ended }: Started, seconds: number):
 
 /** A line a kind, with every request that failed. */
 export function loadTable(all: Loaded[]): string {
+  const strange = all.flatMap(({ kind, because }) => (because ? [`- ${kind}: ${because}`] : []))
   const kinds = [...new Set(all.map(one => one.kind))]
   return [
     `| 200 requests a second, AWS time ${SPEED} times as fast | runs | verdicts | requests | failed |`,
@@ -127,5 +136,6 @@ export function loadTable(all: Loaded[]): string {
       const words = [...new Set(failed)].join('; ')
       return `| ${kind} | ${runs.length} | ${verdicts.join(', ')} | ${runs.reduce((sum, one) => sum + one.requests, 0)} | ${failed.length}${words ? ` (${words})` : ''} |`
     }),
+    ...(strange.length > 0 ? ['', ...strange] : []),
   ].join('\n')
 }

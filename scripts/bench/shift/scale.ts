@@ -41,8 +41,8 @@ async function pairs(many: number): Promise<{ minutes: number; calls: Asked[]; v
 
 async function byEcs(): Promise<{ minutes: number; calls: Asked[]; verdicts: string }> {
   const { ended, calls, seconds } = await playShift({
-    inputs: { steps: '5, 100', bake: '45m, 60m', 'keep-blue-for': '60m' },
-    world: ({ stage }) => void stage.sandbox.traffic.order({ to: 'web', rps: 40 }),
+    inputs: { evidence: 'true', steps: '5, 100', bake: '45m, 60m', 'keep-blue-for': '60m' },
+    world: ({ stage }) => void stage.sandbox.traffic.order({ account: '127214192604', to: 'web', rps: 40 }),
   })
   return { minutes: seconds / 60, calls, verdicts: ended.outputs.verdict ?? '' }
 }
