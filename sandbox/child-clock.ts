@@ -35,12 +35,41 @@ export function keepTime(clock: Clock | JumpClock): TimeKeeping {
     env: { SANDBOX_CLOCK: `jump:${clock.now()}` },
     ipc: true,
     attach(child) {
-      child.on('message', (message: { clock?: string; until: number; inFlight: number }) => {
-        if (message.clock === 'wake') clock.wake(who)
-        if (message.clock === 'sleep')
-          void clock
-            .sleep(who, message.until, message.inFlight)
-            .then(now => child.connected && child.send({ clock: 'now', now }))
+      let asleep = false
+      let signals = 0
+      let waiting: (() => void) | undefined
+      // What they said before a signal counts no more.
+      const stir = () => {
+        signals++
+        clock.wake(who)
+        child.send({ clock: 'now', now: clock.now(), signals }, () => {})
+      }
+      const kill = child.kill.bind(child)
+      // Who sleeps has an old time: they hear what time it is, and then the signal, before time goes on.
+      child.kill = signal => {
+        if (!asleep || !child.connected || signal === 'SIGKILL') return kill(signal)
+        waiting = () => {
+          kill(signal)
+          stir()
+        }
+        stir()
+        return true
+      }
+      child.on('message', (message: { clock?: string; until: number; inFlight: number; signals: number }) => {
+        if (message.signals !== signals) return
+        if (message.clock === 'wake') {
+          asleep = false
+          clock.wake(who)
+        }
+        if (message.clock !== 'sleep') return
+        const act = waiting
+        waiting = undefined
+        if (act) return act()
+        asleep = message.inFlight === 0
+        void clock.sleep(who, message.until, message.inFlight).then(now => {
+          asleep = false
+          if (child.connected) child.send({ clock: 'now', now })
+        })
       })
       child.once('exit', () => clock.leave(who))
       child.once('error', () => clock.leave(who))

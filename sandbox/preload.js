@@ -36,13 +36,14 @@ function jump(start) {
   let now = start
   let turn = 0
   let inFlight = 0
+  let signals = 0
   let sleeping = false
   let checking = false
   /** @type {Set<Planned>} */
   const planned = new Set()
   replaceDate(() => now)
 
-  const send = (/** @type {object} */ message) => process.connected && process.send?.(message)
+  const send = (/** @type {object} */ message) => process.connected && process.send?.({ ...message, signals })
   // The channel keeps the process alive only while it has something to wait for.
   const holdProcess = () =>
     [...planned].some(one => one.held) ? process.channel?.ref() : /** @type {any} */ (process.channel)?.unref()
@@ -86,8 +87,9 @@ function jump(start) {
     }
     turn++
   }
-  process.on('message', (/** @type {{ clock?: string, now?: number }} */ message) => {
+  process.on('message', (/** @type {{ clock?: string, now?: number, signals?: number }} */ message) => {
     if (message?.clock !== 'now') return
+    signals = message.signals ?? signals
     sleeping = false
     itIs(Number(message.now))
     stir()
