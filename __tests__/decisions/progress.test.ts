@@ -17,3 +17,19 @@ test.each([
 ])('%s', (_, before, after, lines) => {
   expect(explainProgress(following, before, after)).toEqual(lines)
 })
+
+test.each([
+  ['fewer tasks are wanted', 2, 0, ['0 tasks wanted (were 2)']],
+  ['more tasks are wanted', 1, 2, ['2 tasks wanted (was 1)']],
+])('%s', (_, was, is, lines) => {
+  const now = (desired: number) => ({ at: 0, service: { ...service([]), desired } })
+  expect(explainProgress(following, now(was), now(is))).toEqual(lines)
+})
+
+test('what ECS shows of the number before, just after it took another one, is no news', () => {
+  const now = (at: number, desired: number) => ({ at, service: { ...service([]), desired } })
+  const asked = { ...following, answer: { at: 0, desired: 2 } }
+  expect(explainProgress(asked, now(0, 2), now(1_000, 0))).toEqual([])
+  expect(explainProgress(asked, now(1_000, 0), now(4_000, 2))).toEqual(['2 tasks wanted (were 0)'])
+  expect(explainProgress(asked, now(60_000, 2), now(65_000, 0))).toEqual(['0 tasks wanted (were 2)'])
+})

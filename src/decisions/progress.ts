@@ -1,5 +1,6 @@
 // What has changed in a rollout since the last look that a reader wants to know?
 import { foldByCause } from './diagnosis.ts'
+import { COPIES_AGREE } from './rollout.ts'
 import { type Deployment, type Following, isStale, ourTargets, type Service, type Snapshot } from './snapshot.ts'
 
 /** One line a change, without time and subject; none when nothing changed. */
@@ -9,7 +10,7 @@ export function explainProgress(following: Following, before: Snapshot | undefin
   if (isStale(following, is)) return []
   return [
     ...explainEvents(before, after),
-    ...explainDesired(was, is),
+    ...explainDesired(following, was, after),
     ...explainOurs(following, was, is),
     ...explainStopped(following, before, after),
     ...explainTargets(following, before, after),
@@ -21,8 +22,12 @@ export function explainProgress(following: Following, before: Snapshot | undefin
 const ours = (following: Following, service: Service | undefined) =>
   service?.deployments.find(one => one.id === following.deployment)
 
-const explainDesired = (was: Service | undefined, is: Service): string[] =>
-  was && was.desired !== is.desired ? [`the desired count is now ${is.desired} (was ${was.desired})`] : []
+/** ECS may show for a moment what it had before it was asked for another number: that is no news. */
+function explainDesired({ answer }: Following, was: Service | undefined, { at, service: is }: Snapshot): string[] {
+  if (!was || !is || was.desired === is.desired) return []
+  if (answer && at - answer.at < COPIES_AGREE && is.desired !== answer.desired) return []
+  return [`${is.desired} ${tasks(is.desired)} wanted (${was.desired === 1 ? 'was' : 'were'} ${was.desired})`]
+}
 
 function explainOurs(following: Following, was: Service | undefined, is: Service): string[] {
   const [before, now] = [ours(following, was), ours(following, is)]

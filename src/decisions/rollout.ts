@@ -109,7 +109,7 @@ function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules)
 }
 
 /** How long (ms) after an update an answer may be older than it. */
-const COPIES_AGREE = 10_000
+export const COPIES_AGREE = 10_000
 
 /** What is named first is the same whatever order AWS lists it in. */
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
