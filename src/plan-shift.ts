@@ -2,7 +2,7 @@
 import { explainNativePlan, planTime } from './decisions/native-plan.ts'
 import { type Configuration, chooseStrategy, strategyMembers } from './decisions/native-strategy.ts'
 import { inTheWay, longestPause, ourHook, shortestPause, withoutOurs } from './decisions/pause-hooks.ts'
-import { explainCost, planProblems } from './decisions/shift-plan.ts'
+import { explainNativeCost, planProblems } from './decisions/shift-plan.ts'
 import type { Service } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
 import { checkEvidence } from './judge-share.ts'
@@ -25,7 +25,7 @@ export async function planShift(
   const change = changeOf(order, before, now)
   const planned = { ...now, ...change.configuration }
   look.log('plan', explainNativePlan(order, before, planned))
-  look.log('plan', explainCost(planTime(order, planned), 1))
+  look.log('plan', explainNativeCost(planTime(order, planned)))
   await checkTime(order, planned, world)
   await checkEvidence(order, world, look)
   return { change, planned }
@@ -91,7 +91,7 @@ const longest = ({ smoke, bakes, evidence }: NativeOrder): number =>
 async function checkTime(order: NativeOrder, configuration: Configuration, world: World): Promise<void> {
   const { limit, session, jobLimit } = order
   const ladder = [{ weight: 100, bake: planTime(order, configuration) }]
-  const schedule = { ladder, keepBlueFor: 0, limit, turns: 1, services: 1 }
+  const schedule = { ladder, keepBlueFor: 0, limit, turns: 1 }
   const problems = planProblems(schedule, await sessionOf(session, world), jobLimit)
   if (problems.length > 0) throw new Failure(problems.join('\n'))
 }

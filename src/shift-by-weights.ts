@@ -34,11 +34,14 @@ export async function shiftByWeights(
   )
   const schedule = {
     ...{ ladder: order.ladder.filter(one => one.weight <= order.stopAt), keepBlueFor: order.keepBlueFor },
-    ...{ limit: order.limit, turns: groups.length, services: groups.flat().length },
+    ...{ limit: order.limit, turns: groups.length },
+    ...{ evidence: order.evidence !== undefined, back: resume === 'rollback' },
   }
   const log = startLog(world.clock, world.runner.line)
   for (const line of explainPlan(groups.flat().map(plannedPair), schedule)) log('plan', line)
-  if (!order.smoke) log('plan', 'green is not asked anything before it gets traffic, as there are no smoke-urls')
+  const begins = resume === 'continue' && groups.flat().some(one => one.share === 0)
+  if (begins && !order.smoke)
+    log('plan', 'green is not asked anything before it gets traffic, as there are no smoke-urls')
   const problems = planProblems(schedule, await sessionOf(order.session, world), order.jobLimit)
   if (problems.length > 0) throw new Failure(problems.join('\n'))
   if (order.plan) return tellPlanned(groups.flat(), tell)

@@ -31,11 +31,15 @@ export async function tellShift(results: ShiftResult[], world: World, tell: Tell
 }
 
 /** A pair in the words of the plan. */
-export const plannedPair = ({ wanted, blue, green, revision, share }: Found): PlannedPair => ({
+export const plannedPair = ({ wanted, blue, green, revision, share, standing }: Found): PlannedPair => ({
   name: wanted.name,
   blue: { service: blue.service.name, revision: blue.service.revision, size: blue.service.desired },
-  green: { service: green.name, revision, exists: green.service !== undefined },
+  green: {
+    ...{ service: green.name, revision, exists: green.service !== undefined },
+    size: green.service?.desired ?? 0,
+  },
   share,
+  unfinished: standing?.note !== undefined,
 })
 
 /** What would be done, and that nothing was. */

@@ -5,7 +5,14 @@ import type { Step } from '../../src/decisions/traffic-shift.ts'
 const MINUTE = 60_000
 const minutes = (...all: number[]) => all.map(one => one * MINUTE)
 const usual = readLadder(['5', '50', '100'], []) as Step[]
-const schedule: Schedule = { ladder: usual, keepBlueFor: 60 * MINUTE, limit: 15 * MINUTE, turns: 1, services: 1 }
+const schedule: Schedule = {
+  ladder: usual,
+  keepBlueFor: 60 * MINUTE,
+  limit: 15 * MINUTE,
+  turns: 1,
+  evidence: true,
+  back: false,
+}
 
 describe('a ladder', () => {
   test.each<[string, string[], (number | undefined)[], [number, number][]]>([
@@ -79,16 +86,92 @@ test('the figures of the source: 105 minutes from the first weight to the end of
 test('the plan says what moves, how long it takes and what it costs', () => {
   const pair = {
     ...{ name: 'web', blue: { service: 'web-blue', revision: 'web:1', size: 4 }, share: 0 },
-    green: { service: 'web-green', revision: 'web:2', exists: true },
+    green: { service: 'web-green', revision: 'web:2', exists: true, size: 0 },
+    unfinished: false,
   }
   expect(explainPlan([pair], schedule)).toEqual([
-    'web: web-blue on web:1 with 4 tasks is live; web-green gets web:2: 5 % for 15m, 50 % for 30m, 100 % for 1h; web-blue is kept for 1h without traffic',
-    'at least 1h 45m of watching: $0.63 of runner time (Linux, 2 cores, private repository), about 1260 calls of AWS, $0.03 of CloudWatch',
+    'web: web-blue on web:1 (4 tasks) is live; web-green gets web:2: 5 % for 15m, 50 % for 30m, 100 % for 1h; web-blue is kept for 1h without traffic',
+    'at least 1h 45m of watching: $0.63 of runner time (Linux, 2 cores, private repository), about 1281 calls of AWS, $0.03 of CloudWatch',
   ])
   const [missing] = explainPlan([{ ...pair, green: { ...pair.green, exists: false } }], schedule)
   expect(missing).toMatch(/web-green \(made like web-blue\) gets web:2: 5 % for 15m/)
-  const [begun] = explainPlan([{ ...pair, share: 50 }], schedule)
-  expect(begun).toMatch(/web-green \(has 50 % already\) gets web:2: 100 % for 1h/)
+})
+
+describe('the plan, from where it begins', () => {
+  const kept = 'web-blue is kept for 1h without traffic'
+  const shared = 'web-blue on web:1 (4 tasks) has 50 % of the traffic and web-green on web:2 (4 tasks) 50 %'
+  const all = 'web-green on web:2 (4 tasks) has all of the traffic already'
+  const to50 = usual.slice(0, 2)
+  test.each<[string, number, boolean, Partial<Schedule>, string, boolean]>([
+    ['half way', 50, true, {}, `${shared}; web-green gets 100 % for 1h; ${kept}`, true],
+    [
+      'half way, for a job of the first step',
+      50,
+      true,
+      { ladder: usual.slice(0, 1) },
+      `${shared}: no step of this job is left to do`,
+      false,
+    ],
+    [
+      'half way, for a job of that step',
+      50,
+      true,
+      { ladder: to50 },
+      `${shared}; that step is watched to its end`,
+      true,
+    ],
+    ['half way, to go back', 50, true, { back: true }, `${shared}; all of it goes back to web-blue at once`, false],
+    ['at the end of it', 100, false, {}, `${all}: nothing is left to do`, false],
+    ['at the end of it, to go back', 100, false, { back: true }, `${all}: nothing is left to do`, false],
+    ['in the last step', 100, true, {}, `${all}, and is watched to the end of that step; ${kept}`, true],
+    [
+      'before any step, to go back',
+      0,
+      false,
+      { back: true },
+      'web-blue on web:1 (4 tasks) is live, and nothing goes back',
+      false,
+    ],
+    [
+      'before any step, for a job of the first two',
+      0,
+      false,
+      { ladder: to50 },
+      'web-blue on web:1 (4 tasks) is live; web-green gets web:2: 5 % for 15m, 50 % for 30m',
+      true,
+    ],
+  ])('%s', (_, share, unfinished, more, line, costs) => {
+    const green = { service: 'web-green', revision: 'web:2', exists: true, size: 4 }
+    const pair = { name: 'web', blue: { service: 'web-blue', revision: 'web:1', size: 4 }, green, share, unfinished }
+    const [first, ...rest] = explainPlan([pair], { ...schedule, ...more })
+    expect(first).toBe(`web: ${line}`)
+    expect(rest.length).toBe(costs ? 1 : 0)
+  })
+
+  test('with one task, and a blue that was scaled to none', () => {
+    const green = { service: 'web-green', revision: 'web:2', exists: true, size: 1 }
+    const pair = { name: 'web', blue: { service: 'web-blue', revision: 'web:1', size: 0 }, green, share: 100 }
+    expect(explainPlan([{ ...pair, unfinished: false }], schedule)).toEqual([
+      'web: web-green on web:2 (1 task) has all of the traffic already: nothing is left to do',
+    ])
+  })
+})
+
+test('several pairs cost their own calls each, and one runner', () => {
+  const pair = {
+    ...{ blue: { service: 'b', revision: 'web:1', size: 1 }, share: 0, unfinished: false },
+    green: { service: 'g', revision: 'web:2', exists: true, size: 0 },
+  }
+  const [, , costs] = explainPlan(
+    [
+      { ...pair, name: 'a' },
+      { ...pair, name: 'b' },
+    ],
+    schedule,
+  )
+  expect(costs).toMatch(/^at least 1h 45m of watching: \$0\.63 .* about 2562 calls of AWS, \$0\.07 of CloudWatch$/)
+  const [, blind] = explainPlan([{ ...pair, name: 'a' }], { ...schedule, evidence: false })
+  expect(blind).toMatch(/about 557 calls of AWS, \$0\.00 of CloudWatch/)
 })
 
 describe('a plan must not begin', () => {
