@@ -56,12 +56,16 @@ export async function takeUp(
       pending: undefined,
     },
     ...{ share: found.share, since: hinted ? held.note.since : now, expected: fingerprint(found.rule.actions) },
-    ...{ size: found.blue.service.desired, times: { blue, green }, decisions: [] },
+    ...{ size: sizeOf(found), times: { blue, green }, decisions: [] },
     history: [{ at: now, green: found.share }],
   }
 }
 
 /** What is measured of green. */
+/** How many tasks carry the traffic. Somebody may have scaled blue down since green has some. */
+const sizeOf = ({ blue, green, share }: Found): number =>
+  Math.max(blue.service.desired, share > 0 ? (green.service?.desired ?? 0) : 0)
+
 export async function subjectOf({ found, since, share }: Shift, world: World): Promise<Subject> {
   const { cluster, green, blue, revision } = found
   const [group] = await (await world.targetGroups()).describe([green.group])
