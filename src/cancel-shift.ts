@@ -10,6 +10,7 @@ import { letRest, restoreScaling } from './keep-size.ts'
 import type { Log } from './log.ts'
 import { revertTraffic } from './revert.ts'
 import { arrived, type Shift, type ShiftEnd } from './shift.ts'
+import { mendBlue } from './shift-sizes.ts'
 import type { KeptPair } from './take-up-pair.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
@@ -52,7 +53,7 @@ export async function cancelShift(shift: Shift | undefined, given: Cancelling, w
   if (phase === 'accepted' || phase === 'retiring' || phase === 'over')
     return cancelEnd(
       'kept',
-      `; the traffic was on ${found.green.name} for good by then`,
+      '; the last step was well by then, so nothing goes back',
       'Run again to bring the rest to its end.',
     )
   const began = world.clock.now()
@@ -79,11 +80,17 @@ async function bringBack(shift: Shift, { onCancel, rules }: Cancelling, world: W
   const share = Math.round(greenShare((await rules.rule(rule.arn)).actions, pair) ?? 0)
   const goOn = 'Run again to go on, or with resume: rollback.'
   if (share === 0) return cancelEnd('none', '; green had no traffic', 'Run again to go on.')
-  if (onCancel === 'keep')
-    return cancelEnd('kept', `; ${share} % of the traffic stays on green (on-cancel: keep)`, goOn)
+  if (onCancel === 'keep') return cancelEnd('kept', '; the weights stay as they are (on-cancel: keep)', goOn)
   const healthy = await atMost(AT_A_GLANCE, countHealthy([blue.group], world), world)
-  if (healthy?.get(blue.group) === 0)
-    return cancelEnd('needs-human', `; blue has no healthy target, so ${share} % of the traffic stays on green`, goOn)
+  if (healthy?.get(blue.group) === 0) {
+    if (await atMost(AT_A_GLANCE, mendBlue(shift, world), world))
+      shift.log(blue.service.name, `gets its ${shift.size} tasks back, as it has no healthy target`)
+    return cancelEnd(
+      'needs-human',
+      '; blue has no healthy target, so the weights stay as they are',
+      `Run again with resume: rollback, which takes all traffic back once ${blue.service.name} is well.`,
+    )
+  }
   const { verified } = await revertTraffic({ rule: rule.arn, ...pair }, world, rules)
   arrived(shift, 0, world.clock.now())
   shift.log(wanted.name, `all traffic is back on ${blue.service.name}`)

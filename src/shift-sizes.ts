@@ -24,13 +24,14 @@ export async function growGreen(shift: Shift, world: World): Promise<void> {
   await ecs.updateService(cluster, green.name, { desiredCount: shift.size })
 }
 
-/** Blue at its full size again. */
-export async function mendBlue(shift: Shift, world: World): Promise<void> {
+/** Blue at its full size again; whether it had to be asked for. */
+export async function mendBlue(shift: Shift, world: World): Promise<boolean> {
   const { cluster, blue } = shift.found
   const ecs = await world.ecs()
   const { services } = await ecs.describeServices(cluster, [blue.service.name])
-  if ((services[0]?.desired ?? 0) < shift.size)
-    await ecs.updateService(cluster, blue.service.name, { desiredCount: shift.size })
+  if ((services[0]?.desired ?? 0) >= shift.size) return false
+  await ecs.updateService(cluster, blue.service.name, { desiredCount: shift.size })
+  return true
 }
 
 /** How long (ms) blue may take to be up again. */

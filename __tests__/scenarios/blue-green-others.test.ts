@@ -133,7 +133,7 @@ describe('a cancel', () => {
       await web.elb('DeregisterTargets', { TargetGroupArn: web.groups.blue, Targets })
     })
     expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'needs-human' })
-    expect(lastLine(ended)).toMatch(/blue has no healthy target, so 50 % of the traffic stays on green/)
+    expect(lastLine(ended)).toMatch(/blue has no healthy target, so the weights stay as they are/)
     expect(await web.weights()).toEqual({ 'web-blue': 50, 'web-green': 50 })
   })
 
