@@ -40,7 +40,7 @@ export async function shiftWeights(
   const { clock, cancel } = world
   const { name } = shift.found.wanted
   const ladder = shift.ladder.filter(step => step.weight <= rules.stopAt)
-  const said = { line: '', decision: '', shared: false }
+  const said = { line: '', decision: '', state: '', shared: false }
   let lackingSince: number | undefined
   let again = LOOK
   let breach: ShiftEnd['breach']
@@ -56,6 +56,12 @@ export async function shiftWeights(
 
   /** What was seen before a step says nothing of it. */
   const begin = () => {
+  const sayBlind = (sentence: string) => {
+    const { onBlind, blindLimit } = rules.policy
+    const then = onBlind === 'rollback' ? 'all traffic goes back' : 'it is held'
+    say(`${shift.share} % stays, as ${sentence}; when that lasts ${showDuration(blindLimit)}, ${then}`)
+  }
+
     measured = shift.since
     measure?.restart(shift.since, shift.share < 100 ? shift.found.blue.group : undefined)
   }
@@ -86,6 +92,8 @@ export async function shiftWeights(
     said.decision = decision
     return lead
   }
+    if (state === 'blind' && said.state !== 'blind' && lead.lead === 'wait') sayBlind(sentence)
+    said.state = state
 
   /** Healthy targets are asked for only when something is about to move. */
   const decide = async (lead: Lead): Promise<Move> => {
