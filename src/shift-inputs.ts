@@ -107,7 +107,8 @@ export const stepInputs = {
     1,
     100,
   )({
-    description: 'Go no further than this step, which a job of its own does. Unset: all of them.',
+    description:
+      'Go no further than this step, so that each step can be a job of its own. Steps before it that are not done are done first, each watched; where the traffic is past it already nothing is done. Unset: all of them.',
   }),
   keepBlueFor: duration('minutes')({
     description: 'How long the side that was live keeps all of its tasks after it lost its traffic. Unset: 60m.',

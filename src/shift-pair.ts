@@ -58,7 +58,12 @@ export async function shiftPair(
   world: World,
 ): Promise<ShiftEnd> {
   if (first.share === 100 && first.standing?.note === undefined)
-    return done(`${first.green.name} runs ${first.revision} and has all of the traffic`)
+    return {
+      ...done('this revision took over before'),
+      next: order.resume === 'rollback' ? 'To go back from it, use the action rollback.' : '',
+    }
+  if (first.share > order.stopAt && order.resume === 'continue')
+    return { ...done(`step ${order.stopAt} was passed before`), next: goOn(order.ladder, first.share) }
   const rules = await world.listenerRules()
   const group = await patiently(world, () => groupOfGreen(first, order, world))
   keepForPost(first, group, order, world)
@@ -108,13 +113,13 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   shift.phase = 'shifting'
   const end = await shiftWeights(shift, measure, order, world)
   if (end) return end
-  const next = order.ladder.find(one => one.weight > shift.share)
+  const next = goOn(order.ladder, shift.share)
   const finished = { verdict: 'finished', remedy: 'none' } as const
   if (next)
     return {
       ...finished,
-      because: `${shift.share} % of the traffic is on ${found.revision} and well`,
-      next: `Go on with step ${next.weight}.`,
+      because: `step ${shift.share} is done: ${found.revision} was well to its end`,
+      next,
     }
   state.accepted()
   const guard = guardSides(shift, world)
@@ -129,6 +134,12 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
 /** What green does once all of the traffic is its own: harm alone counts then. */
 async function harmOf(measure: Measure, { clock }: World): Promise<{ back: string } | undefined> {
   await measure.look()
+/** What to do after a step that is not the last one. */
+const goOn = (ladder: Step[], share: number): string => {
+  const next = ladder.find(one => one.weight > share)
+  return next ? `Go on with step ${next.weight}.` : ''
+}
+
   const { state, sentence } = measure.judge(clock.now(), Number.POSITIVE_INFINITY)
   return state === 'harmful' ? { back: sentence } : undefined
 }

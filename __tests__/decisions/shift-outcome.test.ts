@@ -34,8 +34,8 @@ describe('the last line', () => {
     ['finished', result, 'web:2 is live: web-green has all of the traffic (was web:1 on web-blue), after 5m.'],
     [
       'one step of several',
-      ended('finished', 5, { because: '5 % of the traffic is on web:2 and well', next: 'Go on with step 50.' }),
-      '5 % of the traffic is on web:2 and well, after 5m. web-blue on web:1 has 95 % of the traffic and web-green on web:2 5 %. Go on with step 50.',
+      ended('finished', 5, { because: 'step 5 is done: web:2 was well to its end', next: 'Go on with step 50.' }),
+      'Step 5 is done: web:2 was well to its end, after 5m. web-blue on web:1 has 95 % of the traffic and web-green on web:2 5 %. Go on with step 50.',
     ],
     [
       'reverted',

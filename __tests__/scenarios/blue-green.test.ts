@@ -126,10 +126,14 @@ describe('a good release', () => {
     const job = (step: string) =>
       web.stage.run('blue-green-shift', { inputs: { ...web.inputs, ...quick, 'task-definition': revision, step } })
     const first = await job('5')
-    expect(lastLine(first)).toMatch(/^✓ 5 % of the traffic is on web:2 and well, .* Go on with step 50\.$/)
+    expect(lastLine(first)).toMatch(/^✓ Step 5 is done: web:2 was well to its end, .* Go on with step 50\.$/)
     expect(first.outputs).toMatchObject({ verdict: 'finished', step: '5', weights: 'blue=95 green=5' })
     expect((await web.rules()).map(one => one.Priority)).toEqual(['9', '10', 'default'])
     expect((await job('50')).outputs).toMatchObject({ verdict: 'finished', step: '50' })
+    const passed = await job('5')
+    expect(passed.outputs).toMatchObject({ verdict: 'nothing-to-do', step: '50', weights: 'blue=50 green=50' })
+    expect(passed.log).toMatch(/web-green on web:2 \(2 tasks\) 50 %: no step of this job is left to do\n/)
+    expect(lastLine(passed)).toMatch(/^✓ Nothing to do: step 5 was passed before\. .* Go on with step 100\.$/)
     expect((await job('100')).outputs).toMatchObject({ verdict: 'finished', step: '100', 'live-service': 'web-green' })
     expect(shifts().map(([, weights]) => weights)).toEqual([
       { 'web-blue': 95, 'web-green': 5 },
@@ -137,6 +141,18 @@ describe('a good release', () => {
       { 'web-blue': 0, 'web-green': 100 },
     ])
     expect((await web.rules()).map(one => one.Priority)).toEqual(['10', 'default'])
+    const late = await job('5')
+    expect(lastLine(late)).toBe('✓ Nothing to do: this revision took over before. web:2 is live (web-green).')
+    expect(late.log).toMatch(/web-green on web:2 \(2 tasks\) has all of the traffic already: nothing is left to do\n/)
+  })
+
+  test('of which a later one comes first does those before it too, each watched', async () => {
+    const ended = await shift({}, { ...quick, step: '50' })
+    expect(ended.outputs).toMatchObject({ verdict: 'finished', step: '50' })
+    expect(shifts()).toEqual([
+      [0, { 'web-blue': 95, 'web-green': 5 }],
+      [60, { 'web-blue': 50, 'web-green': 50 }],
+    ])
   })
 })
 
@@ -172,7 +188,9 @@ describe('green', () => {
     const other = await run({ 'target-group': 'other' })
     expect(lastLine(other)).toMatch(/Target group "other" is there and is another one: Port is 9000, not 8080/)
     const none = await run({ 'target-group': 'none' })
-    expect(lastLine(none)).toMatch(/there is none called "none": give target-group, or create-target-group: true/)
+    expect(lastLine(none)).toMatch(
+      /there is none called "none"\. .* Give target-group, or create-target-group: true, then run again\.$/,
+    )
     expect((await run({})).outputs.verdict).toBe('finished')
   })
 

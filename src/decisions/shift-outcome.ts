@@ -61,7 +61,7 @@ function sayVerdict({ end, blue, green, share }: ShiftResult, took: string): str
     case 'finished':
       return share === 100
         ? `${green.revision} is live: ${green.service} has all of the traffic (was ${blue.revision} on ${blue.service}), after ${took}.`
-        : `${because}, after ${took}.`
+        : `${because.charAt(0).toUpperCase()}${because.slice(1)}, after ${took}.`
     case 'nothing-to-do':
       return `Nothing to do: ${because}.`
     case 'reverted':
