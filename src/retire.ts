@@ -24,7 +24,7 @@ export const sidesOf = ({ found }: Pick<Shift, 'found'>) => [
 ]
 
 /** What was met while standing: what somebody else did, or why all is to go back. */
-export type Met = Foreign | { back: string }
+export type Met = Foreign | { back: string; breach?: ShiftEnd['breach'] }
 
 /** Waits until `until`, looking at the rule, and at what `also` sees, meanwhile; answers what was met. */
 export async function stand(
@@ -73,7 +73,7 @@ export async function retireBlue(
   const kept = shift.since + Math.max(keepFor, LEAST_KEPT, times.blue.deregistrationDelay * 1000)
   const left = kept - world.clock.now()
   if (left > 0) log(blue.service.name, `is kept for another ${showDuration(left)}, without traffic`)
-  const over = (met: Met) => ('foreign' in met ? heldEnd(met.foreign) : goBack(shift, met.back, world))
+  const over = (met: Met) => ('foreign' in met ? heldEnd(met) : goBack(shift, met.back, world, met.breach))
   const met = await stand(shift, () => kept, world, also)
   if (met) return over(met)
   if (sticky !== undefined) {

@@ -11,7 +11,7 @@ import type { Log } from './log.ts'
 import { createMeasure, type Measure } from './measure.ts'
 import { patiently } from './patiently.ts'
 import { groupOfGreen, type Preparing, prepareGreen } from './prepare-green.ts'
-import { leave, retireBlue, retireGreen, sidesOf, stand } from './retire.ts'
+import { leave, type Met, retireBlue, retireGreen, sidesOf, stand } from './retire.ts'
 import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
 import { type ShiftingRules, shiftWeights } from './shift-weights.ts'
 import { type KeptPair, keepForPost, subjectOf, takeUp } from './take-up-pair.ts'
@@ -125,7 +125,7 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   const guard = guardSides(shift, world)
   const also = async () => (await guard()) ?? (measure && (await harmOf(measure, world)))
   const met = await stand(shift, () => (state.mayRetire() ? 0 : Number.POSITIVE_INFINITY), world, also)
-  if (met) return 'back' in met ? goBack(shift, met.back, world) : heldEnd(met.foreign)
+  if (met) return 'back' in met ? goBack(shift, met.back, world, met.breach) : heldEnd(met)
   shift.phase = 'accepted'
   const kept = await retireBlue(shift, order.keepBlueFor, world, also)
   return kept ?? { ...finished, because: `${green.name} on ${found.revision} has all of the traffic`, next: '' }
@@ -140,8 +140,11 @@ const goOn = (ladder: Step[], share: number): string => {
   return next ? `Go on with step ${next.weight}.` : ''
 }
 
-  const { state, sentence } = measure.judge(clock.now(), Number.POSITIVE_INFINITY)
-  return state === 'harmful' ? { back: sentence } : undefined
+/** What green does once all of the traffic is its own: harm alone counts then. */
+async function harmOf(measure: Measure, { clock }: World): Promise<Extract<Met, { back: string }> | undefined> {
+  await measure.look()
+  const { state, sentence, breach } = measure.judge(clock.now(), Number.POSITIVE_INFINITY)
+  return state === 'harmful' ? { back: sentence, breach } : undefined
 }
 
 /** Something was refused or lost on the way: what has no traffic yet gets none, and what has goes back where it can be. */

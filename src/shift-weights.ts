@@ -44,6 +44,8 @@ export async function shiftWeights(
   let lackingSince: number | undefined
   let again = LOOK
   let breach: ShiftEnd['breach']
+  /** What called for going back, while blue has to be brought up first. */
+  let owed: ShiftEnd['breach']
   let seenAt = clock.now()
   let measured = shift.since
   let end: ShiftEnd | undefined
@@ -147,8 +149,9 @@ export async function shiftWeights(
         await mendBlue(shift, world)
         shift.back ??= move.because
         return SOON
+        if (shift.back === undefined) owed = breach
       case 'revert':
-        return over(await goBack(shift, move.because, world, breach))
+        return over(await goBack(shift, move.because, world, shift.back === undefined ? breach : owed))
       case 'reverted':
         return over({
           verdict: 'failed',
