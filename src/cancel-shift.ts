@@ -13,6 +13,7 @@ import { arrived, type Shift, type ShiftEnd } from './shift.ts'
 import { mendBlue } from './shift-sizes.ts'
 import type { KeptPair } from './take-up-pair.ts'
 import { watch } from './watch.ts'
+import { sayGone } from './weigh.ts'
 import type { World } from './world.ts'
 
 /** How long (ms) a write that was under way may take to come to its end, before the one that counts. */
@@ -77,8 +78,11 @@ export async function cancelShift(shift: Shift | undefined, given: Cancelling, w
 async function bringBack(shift: Shift, { onCancel, rules }: Cancelling, world: World): Promise<ShiftEnd> {
   const { blue, green, rule, wanted } = shift.found
   const pair = { blue: blue.group, green: green.group }
-  const share = Math.round(greenShare((await rules.rule(rule.arn)).actions, pair) ?? 0)
-  const goOn = 'Run again to go on, or with resume: rollback.'
+  const now = await rules.existing(rule.arn)
+  shift.ruleGone = now === undefined
+  if (!now) return cancelEnd('needs-human', `; ${sayGone(shift.found).foreign}`, sayGone(shift.found).next)
+  const share = Math.round(greenShare(now.actions, pair) ?? 0)
+  const goOn = 'Run again to go on from there (with resume: rollback all traffic goes back).'
   if (share === 0) return cancelEnd('none', '; green had no traffic', 'Run again to go on.')
   if (onCancel === 'keep') return cancelEnd('kept', '; the weights stay as they are (on-cancel: keep)', goOn)
   const healthy = await atMost(AT_A_GLANCE, countHealthy([blue.group], world), world)

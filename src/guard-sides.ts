@@ -8,17 +8,17 @@ import type { World } from './world.ts'
 const EVERY = 120_000
 
 /**
- * A look that is due now and then: somebody may deploy something else to a side, which is held and never undone; and blue
+ * A look that is due now and then, and before what cannot be taken back lightly (`now`): somebody may deploy something else to a side, which is held and never undone; and blue
  * may lose its tasks while it has traffic, which is said, and blue is brought up again.
  */
-export function guardSides(shift: Shift, world: World): () => Promise<Foreign | undefined> {
+export function guardSides(shift: Shift, world: World): (asked?: 'now') => Promise<Foreign | undefined> {
   const { cluster, blue, green, wanted } = shift.found
   const before = blue.service.revision
   let due = 0
   let warned = false
-  return async () => {
+  return async asked => {
     const now = world.clock.now()
-    if (now < due) return undefined
+    if (asked !== 'now' && now < due) return undefined
     due = now + EVERY
     const { services } = await (await world.ecs()).describeServices(cluster, [blue.service.name, green.name])
     const at = (name: string) => services.find(one => one.name === name)

@@ -7,7 +7,7 @@ import { goBack } from './go-back.ts'
 import { renew, writeDown } from './hold-rule.ts'
 import { letRest, restoreScaling } from './keep-size.ts'
 import { patiently } from './patiently.ts'
-import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
+import { heldEnd, outOfReach, type Shift, type ShiftEnd } from './shift.ts'
 import { healthyNow } from './shift-sizes.ts'
 import { watch } from './watch.ts'
 import { type Foreign, readRule, writeActions } from './weigh.ts'
@@ -53,7 +53,7 @@ export async function stand(
     mayPass,
   })
   if (ended === 'cancelled') throw new Failure('The job was cancelled.')
-  if (ended === 'time-is-up') return { foreign: (blind as Error).message.replace(/\.$/, '') }
+  if (ended === 'time-is-up') return outOfReach(blind, BLIND)
   return met
 }
 
@@ -66,7 +66,7 @@ export async function retireBlue(
   shift: Shift,
   keepFor: number,
   world: World,
-  also: () => Promise<Met | undefined>,
+  also: (asked?: 'now') => Promise<Met | undefined>,
 ): Promise<ShiftEnd | undefined> {
   const { found, times, log } = shift
   const { blue, green, sticky } = found
@@ -80,17 +80,30 @@ export async function retireBlue(
     const foreign = await patiently(world, () =>
       writeActions(shift, 100, world, actions => withOnly(actions, green.group, blue.group)),
     )
-    if (foreign) return heldEnd(foreign.foreign)
+    if (foreign) return heldEnd(foreign)
     log(blue.service.name, 'is no part of the rule any more, so that no client is kept with it')
     const gone = await stand(shift, () => shift.since + LEAST_KEPT, world, also)
     if (gone) return over(gone)
   }
+  const last = await patiently(world, () => also('now'))
+  if (last) return over(last)
   const { green: healthy } = await patiently(world, () => healthyNow(shift, world))
   if (healthy === 0) return goBack(shift, `${green.name} has no healthy target`, world)
   shift.phase = 'retiring'
   await patiently(world, () => emptyService(shift, blue.service.name, world))
   const after = await patiently(world, () => readRule(shift, world))
-  return 'foreign' in after ? heldEnd(`${after.foreign}, as ${blue.service.name} gave its tasks back`) : undefined
+  if (!('foreign' in after)) return undefined
+  // Whoever gave it traffic in that moment did not know that its tasks go.
+  if (shift.share < 100 && !shift.ruleGone) await patiently(world, () => wakeBlue(shift, world))
+  return heldEnd({ ...after, foreign: `${after.foreign}, as ${blue.service.name} gave its tasks back` })
+}
+
+/** Blue has traffic again: what we took from it is its own again. */
+async function wakeBlue(shift: Shift, world: World): Promise<void> {
+  const { cluster, blue } = shift.found
+  await (await world.ecs()).updateService(cluster, blue.service.name, { desiredCount: shift.size })
+  shift.resting = undefined
+  shift.log(blue.service.name, `gets its ${shift.size} tasks back, as it has traffic again`)
 }
 
 /** Green gives its tasks back after it lost its traffic, or at once when it never had any. */

@@ -1,4 +1,5 @@
 // How does one pair get from what is live to what is wanted, and what is done when it does not?
+import { splitAdvice } from './decisions/advice.ts'
 import type { Step } from './decisions/traffic-shift.ts'
 import type { EvidenceOptions } from './evidence-inputs.ts'
 import { Failure } from './failure.ts'
@@ -15,6 +16,7 @@ import { leave, type Met, retireBlue, retireGreen, sidesOf, stand } from './reti
 import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
 import { type ShiftingRules, shiftWeights } from './shift-weights.ts'
 import { type KeptPair, keepForPost, subjectOf, takeUp } from './take-up-pair.ts'
+import { readRule } from './weigh.ts'
 import type { World } from './world.ts'
 
 export type PairOrder = Preparing &
@@ -76,7 +78,8 @@ export async function shiftPair(
   const shift = await patiently(world, () => takeUp(first, group, held, order, everybody, log, world)).catch(
     async error => {
       // Nothing was moved; whoever was here before left hints, which the next one needs.
-      await (taken ? writeDown(held, { until: 0 }, rules) : rules.remove(held.rule.arn))
+      const leaving = taken ? writeDown(held, { until: 0 }, rules) : rules.remove(held.rule.arn)
+      await Promise.allSettled([leaving])
       throw error
     },
   )
@@ -123,7 +126,7 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
     }
   state.accepted()
   const guard = guardSides(shift, world)
-  const also = async () => (await guard()) ?? (measure && (await harmOf(measure, world)))
+  const also = async (asked?: 'now') => (await guard(asked)) ?? (measure && (await harmOf(measure, world)))
   const met = await stand(shift, () => (state.mayRetire() ? 0 : Number.POSITIVE_INFINITY), world, also)
   if (met) return 'back' in met ? goBack(shift, met.back, world, met.breach) : heldEnd(met)
   shift.phase = 'accepted'
@@ -131,9 +134,6 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   return kept ?? { ...finished, because: `${green.name} on ${found.revision} has all of the traffic`, next: '' }
 }
 
-/** What green does once all of the traffic is its own: harm alone counts then. */
-async function harmOf(measure: Measure, { clock }: World): Promise<{ back: string } | undefined> {
-  await measure.look()
 /** What to do after a step that is not the last one. */
 const goOn = (ladder: Step[], share: number): string => {
   const next = ladder.find(one => one.weight > share)
@@ -150,12 +150,14 @@ async function harmOf(measure: Measure, { clock }: World): Promise<Extract<Met, 
 /** Something was refused or lost on the way: what has no traffic yet gets none, and what has goes back where it can be. */
 async function brokenOff(shift: Shift, error: unknown, world: World): Promise<ShiftEnd> {
   if (!(error instanceof Failure) || world.cancel.aborted) throw error
-  const because = error.message.replace(/\.$/, '')
-  const next = 'Mend what is refused, then run again.'
+  const { because, next } = splitAdvice(error.message, 'Mend what is refused, then run again.')
   const held: ShiftEnd = { verdict: 'held', remedy: 'needs-human', because, next }
   if (shift.share === 0) return { verdict: 'failed', remedy: 'none', because, next }
   // That AWS cannot be asked just now is no reason to move anything.
   if (error.passing || shift.phase === 'accepted' || shift.phase === 'retiring') return held
+  // What somebody else did to the rule may be why, and is not written over.
+  const rule = await readRule(shift, world).catch(() => undefined)
+  if (rule && 'foreign' in rule) return heldEnd(rule)
   return goBack(shift, because, world).catch(() => held)
 }
 
@@ -170,6 +172,7 @@ async function tidy(shift: Shift, end: ShiftEnd, { keepGreen }: PairOrder, world
     return end
   } catch (error) {
     if (!(error instanceof Failure) || world.cancel.aborted) throw error
-    return { ...end, next: `${end.next} Not all was tidied up: ${error.message}`.trim() }
+    world.runner.warn(`${shift.found.wanted.name}: not all was tidied up: ${error.message}`)
+    return end
   }
 }

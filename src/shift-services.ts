@@ -1,6 +1,7 @@
 // How are several pairs shifted, in order or together, and what if one of them fails?
 import { randomUUID } from 'node:crypto'
 import { cancelled, cancelShift } from './cancel-shift.ts'
+import { splitAdvice } from './decisions/advice.ts'
 import type { ShiftResult } from './decisions/shift-outcome.ts'
 import type { Everybody, Found } from './find-pair.ts'
 import { guarded } from './guard.ts'
@@ -108,6 +109,7 @@ export async function shiftServices(order: ShiftOrder, everybody: Everybody, wor
     ...{ blue: side(shift?.found ?? found, 'blue', shift), green: side(shift?.found ?? found, 'green', shift) },
     revision: (shift?.found ?? found).revision,
     share: shift?.share ?? found.share,
+    ruleGone: shift?.ruleGone ?? false,
     history: shift?.history ?? [],
     decisions: shift?.decisions ?? [],
     minutes: measure?.minutes() ?? { green: [], control: [] },
@@ -123,7 +125,7 @@ const side = ({ blue, green, revision }: Found, which: 'blue' | 'green', shift: 
 /** What was refused before anything was changed, or held by another run. */
 function failureEnd(error: unknown): ShiftEnd {
   if (!(error instanceof Error) || error.name !== 'Failure') throw error
-  const because = error.message.replace(/\.$/, '')
+  const { because, next } = splitAdvice(error.message, 'Mend it, then run again.')
   const verdict = /^Another run/.test(because) ? 'held' : 'failed'
-  return { verdict, remedy: 'none', because, next: '' }
+  return { verdict, remedy: 'none', because, next }
 }

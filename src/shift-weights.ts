@@ -8,10 +8,10 @@ import { guardSides } from './guard-sides.ts'
 import { renew } from './hold-rule.ts'
 import type { Measure } from './measure.ts'
 import { BLIND } from './retire.ts'
-import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
+import { heldEnd, outOfReach, type Shift, type ShiftEnd } from './shift.ts'
 import { growGreen, healthyNow, mendBlue } from './shift-sizes.ts'
 import { watch } from './watch.ts'
-import { readRule, weigh } from './weigh.ts'
+import { type Foreign, readRule, weigh } from './weigh.ts'
 import type { World } from './world.ts'
 
 /** Milliseconds between two looks: metrics come by the minute, and the sooner one is seen the better. */
@@ -56,14 +56,14 @@ export async function shiftWeights(
     said.line = line
   }
 
-  /** What was seen before a step says nothing of it. */
-  const begin = () => {
   const sayBlind = (sentence: string) => {
     const { onBlind, blindLimit } = rules.policy
     const then = onBlind === 'rollback' ? 'all traffic goes back' : 'it is held'
     say(`${shift.share} % stays, as ${sentence}; when that lasts ${showDuration(blindLimit)}, ${then}`)
   }
 
+  /** What was seen before a step says nothing of it. */
+  const begin = () => {
     measured = shift.since
     measure?.restart(shift.since, shift.share < 100 ? shift.found.blue.group : undefined)
   }
@@ -92,13 +92,13 @@ export async function shiftWeights(
     if (decision !== said.decision || lead.lead !== 'wait')
       shift.decisions.push(JSON.stringify({ at: new Date(now).toISOString(), ...JSON.parse(decision), sentence }))
     said.decision = decision
-    return lead
-  }
     if (state === 'blind' && said.state !== 'blind' && lead.lead === 'wait') sayBlind(sentence)
     said.state = state
+    return lead
+  }
 
   /** Healthy targets are asked for only when something is about to move. */
-  const decide = async (lead: Lead): Promise<Move> => {
+  const decide = async (lead: Lead): Promise<Move | Foreign> => {
     const facts = { now: clock.now(), green: shift.share, since: shift.since, lead, back: shift.back }
     const asked = { ladder, allowUndersized: rules.allowUndersized, patience: rules.patience, lackingSince }
     const many = Number.POSITIVE_INFINITY
@@ -108,7 +108,9 @@ export async function shiftWeights(
     const healthy = await healthyNow(shift, world)
     const lacks = first.do === 'shift' && lacksTargets(first.to, { healthy, size: shift.size })
     lackingSince = lacks ? (lackingSince ?? clock.now()) : undefined
-    return nextMove({ ...facts, size: shift.size, healthy }, { ...asked, lackingSince })
+    const move = nextMove({ ...facts, size: shift.size, healthy }, { ...asked, lackingSince })
+    // More traffic only to what was released, and from what was live.
+    return (move.do === 'shift' ? await guard('now') : undefined) ?? move
   }
 
   /** The share whose watch goes on because too little was seen. */
@@ -120,7 +122,7 @@ export async function shiftWeights(
     switch (move.do) {
       case 'shift': {
         const foreign = await weigh(shift, move.to, world)
-        if (foreign) return over(heldEnd(foreign.foreign))
+        if (foreign) return over(heldEnd(foreign))
         const bake = currentStep(ladder, move.to)?.bake ?? 0
         const weights = `blue=${100 - move.to} green=${move.to}`
         say(
@@ -138,8 +140,8 @@ export async function shiftWeights(
       }
       case 'hold':
         return over({
-          ...heldEnd(move.because),
-          next: 'Decide what to do, then run again to go on, or with resume: rollback.',
+          ...heldEnd({ foreign: move.because }),
+          next: 'Decide what to do: run again to go on, or with resume: rollback to go back.',
         })
       case 'wait':
         say(`waits: ${move.because}`)
@@ -147,9 +149,9 @@ export async function shiftWeights(
       case 'mend-blue':
         say(`should go back (${move.because}), and blue has no healthy target: it is brought up first`)
         await mendBlue(shift, world)
+        if (shift.back === undefined) owed = breach
         shift.back ??= move.because
         return SOON
-        if (shift.back === undefined) owed = breach
       case 'revert':
         return over(await goBack(shift, move.because, world, shift.back === undefined ? breach : owed))
       case 'reverted':
@@ -174,13 +176,15 @@ export async function shiftWeights(
     until: () => seenAt + BLIND,
     async look() {
       const rule = await readRule(shift, world)
-      if ('foreign' in rule) return over(heldEnd(rule.foreign))
+      if ('foreign' in rule) return over(heldEnd(rule))
       await renew(shift.held, { rules: shift.rules, clock })
       if (measured !== shift.since) begin()
       const foreign = shift.share > 0 ? await guard() : undefined
-      if (foreign) return over(heldEnd(foreign.foreign))
+      if (foreign) return over(heldEnd(foreign))
       if (shift.share > 0) await measure?.look()
-      const next = await act(await decide(follow()))
+      const move = await decide(follow())
+      if ('foreign' in move) return over(heldEnd(move))
+      const next = await act(move)
       seenAt = clock.now()
       return next
     },
@@ -190,6 +194,5 @@ export async function shiftWeights(
   })
   if (ended === 'cancelled') throw new Failure('The job was cancelled.')
   if (ended === 'judged') return end
-  const because = blind instanceof Error ? blind.message.replace(/\.$/, '') : 'AWS could not be asked any more'
-  return { ...heldEnd(because), next: 'Run again when AWS answers: it goes on from what the weights say.' }
+  return heldEnd(outOfReach(blind, BLIND))
 }

@@ -1,4 +1,6 @@
 // What is known of traffic that is on its way from blue to green?
+import { splitAdvice } from './decisions/advice.ts'
+import { showDuration } from './decisions/duration.ts'
 import type { Service } from './decisions/snapshot.ts'
 import type { Step } from './decisions/traffic-shift.ts'
 import type { Found } from './find-pair.ts'
@@ -39,6 +41,8 @@ export type Shift = {
   runs?: { blue?: string; green?: string }
   /** The side that gave its tasks back. */
   resting: string | undefined
+  /** Whether the rule was deleted: then nothing is known of the traffic. */
+  ruleGone: boolean
   /** Set when all traffic is to go back: another pair failed. */
   back: string | undefined
 }
@@ -61,8 +65,14 @@ export function arrived(shift: Shift, green: number, at: number): void {
   shift.history.push({ at, green })
 }
 
+/** AWS could not be asked for so long (ms) that nothing can be said of what is there. */
+export const outOfReach = (error: unknown, ms: number) => ({
+  foreign: `AWS could not be asked for ${showDuration(ms)} (${splitAdvice((error as Error).message, '').because})`,
+  next: 'Run again when AWS answers: it goes on from what the weights say.',
+})
+
 /** Nothing is moved any more: somebody else is at it, or people must decide. */
-export const heldEnd = (because: string): ShiftEnd => ({
-  ...{ verdict: 'held', remedy: 'needs-human', because },
-  next: 'Nothing was written over it: find out who did it, then run again.',
+export const heldEnd = ({ foreign, next }: { foreign: string; next?: string }): ShiftEnd => ({
+  ...{ verdict: 'held', remedy: 'needs-human', because: foreign },
+  next: next ?? 'Nothing was written over it: find out who did it, then run again.',
 })

@@ -53,6 +53,7 @@ export async function takeUp(
       phase: 'preparing',
       back: undefined,
       resting: undefined,
+      ruleGone: false,
       pending: undefined,
     },
     ...{ share: found.share, since: hinted ? held.note.since : now, expected: fingerprint(found.rule.actions) },
@@ -61,11 +62,11 @@ export async function takeUp(
   }
 }
 
-/** What is measured of green. */
 /** How many tasks carry the traffic. Somebody may have scaled blue down since green has some. */
 const sizeOf = ({ blue, green, share }: Found): number =>
   Math.max(blue.service.desired, share > 0 ? (green.service?.desired ?? 0) : 0)
 
+/** What is measured of green. */
 export async function subjectOf({ found, since, share }: Shift, world: World): Promise<Subject> {
   const { cluster, green, blue, revision } = found
   const [group] = await (await world.targetGroups()).describe([green.group])

@@ -6,8 +6,8 @@ import { arrived, type Shift } from './shift.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
 
-/** Somebody else changed what we move; `share`: percent that green has now. */
-export type Foreign = { foreign: string; share?: number }
+/** Somebody else changed what we move; `share`: percent that green has now; `gone`: there is no rule any more; `next`: what to do then. */
+export type Foreign = { foreign: string; share?: number; next?: string; gone?: true }
 
 /** How long (ms) ELB may take to show what it took, and what it had before somebody else's change is believed. */
 const PATIENCE = 10_000
@@ -33,22 +33,30 @@ function settle(shift: Shift, { print, green }: NonNullable<Shift['pending']>, a
 }
 
 async function readUntil(shift: Shift, wanted: string[], ms: number, { clock }: Pick<World, 'clock'>) {
-  const { judgement, blind } = await watch<ListenerRule, ListenerRule | Foreign>({
+  const { judgement, blind } = await watch<ListenerRule | undefined, ListenerRule | Foreign>({
     clock,
     cancel: new AbortController().signal,
     until: clock.now() + ms,
-    look: () => shift.rules.rule(shift.found.rule.arn),
+    look: () => shift.rules.existing(shift.found.rule.arn),
     judge: rule =>
-      wanted.includes(fingerprint(rule.actions))
+      rule && wanted.includes(fingerprint(rule.actions))
         ? { judgement: rule }
-        : { judgement: sayForeign(rule, shift), lookAgainIn: 1_000 },
+        : { judgement: rule ? sayForeign(rule, shift) : sayGone(shift.found), lookAgainIn: 1_000 },
     mayPass: () => true,
   })
   if (blind !== undefined || !judgement) throw blind
   // What is said of the traffic from now on is what the rule says, whoever wrote it.
   if ('share' in judgement && judgement.share !== undefined) shift.share = Math.round(judgement.share)
+  shift.ruleGone = 'foreign' in judgement && judgement.gone === true
   return judgement
 }
+
+/** Nothing is written where there is no rule; a new one would be another one, and whoever deleted it may have meant it. */
+export const sayGone = ({ rule, blue, wanted }: Shift['found']): Foreign & { next: string } => ({
+  foreign: `the listener rule ${rule.arn} is gone (somebody deleted it), so the listener's next rule that fits, or its default one, decides where the traffic of ${wanted.name} goes now`,
+  gone: true,
+  next: `Make the rule again with all of its traffic to ${blue.service.name}, then run again with the new rule's ARN as listener-rule.`,
+})
 
 function sayForeign(rule: ListenerRule, { found, share: left }: Shift): Foreign {
   const share = greenShare(rule.actions, { blue: found.blue.group, green: found.green.group })

@@ -4,7 +4,7 @@ import { summarizeShift } from '../../src/decisions/shift-summary.ts'
 
 const MINUTE = 60_000
 const result: ShiftResult = {
-  ...{ name: 'web', cluster: 'production', revision: 'web:2', share: 100 },
+  ...{ name: 'web', cluster: 'production', revision: 'web:2', share: 100, ruleGone: false },
   blue: { service: 'web-blue', revision: 'web:1', size: 4 },
   green: { service: 'web-green', revision: 'web:2' },
   history: [
@@ -58,6 +58,11 @@ describe('the last line', () => {
       'Cancelled, reverted. web:1 is live (web-blue).',
     ],
     [
+      'held, as the rule is gone',
+      { ...ended('held', 50, { because: 'the listener rule is gone' }), ruleGone: true },
+      'Held: the listener rule is gone. What is live is not known; web-blue runs web:1, and web-green web:2. Find the cause.',
+    ],
+    [
       'skipped',
       ended('skipped', 0, { next: '' }),
       'web:2 was not shifted: 5 % of the requests fail. web:1 is live (web-blue).',
@@ -102,6 +107,11 @@ describe('outputs', () => {
     expect(tellResults(results).verdict).toBe(worst)
     expect(results.every(isGood)).toBe(['finished', 'nothing-to-do'].includes(worst))
   })
+})
+
+test('where the rule is gone nothing is said of traffic', () => {
+  const told = tellResults([{ ...ended('held', 50, { remedy: 'needs-human' }), ruleGone: true }])
+  expect(told).toMatchObject({ liveRevision: '', liveService: '', weights: '', step: '', liveVerified: 'false' })
 })
 
 test('the summary has a table, what happened, the weights over time, and the judgements', () => {

@@ -17,6 +17,8 @@ export type ShiftResult = {
   revision: string
   /** Percent of the traffic that green has. */
   share: number
+  /** Whether the rule was deleted, so that who has the traffic is not known. */
+  ruleGone: boolean
   history: { at: number; green: number }[]
   decisions: string[]
   minutes: { green: MinuteSeen[]; control: MinuteSeen[] }
@@ -37,14 +39,16 @@ export const liveOf = ({ blue, green, share }: ShiftResult): { service: string; 
 
 const whole = (share: number): number => Math.round(share * 10) / 10
 
-export const weightsOf = ({ share }: ShiftResult): string => `blue=${whole(100 - share)} green=${whole(share)}`
+export const weightsOf = ({ share, ruleGone }: ShiftResult): string =>
+  ruleGone ? '' : `blue=${whole(100 - share)} green=${whole(share)}`
 
 /** The last line: the verdict, what is live, and the next thing to do. */
 export function explainShift(result: ShiftResult): string {
-  const { end, blue, green, share, startedAt, endedAt } = result
+  const { end, blue, green, share, ruleGone, startedAt, endedAt } = result
   const live = liveOf(result)
-  const has =
-    share > 0 && share < 100
+  const has = ruleGone
+    ? `What is live is not known; ${blue.service} runs ${blue.revision}, and ${green.service} ${green.revision}.`
+    : share > 0 && share < 100
       ? `${blue.service} on ${blue.revision} has ${whole(100 - share)} % of the traffic and ${green.service} on ${green.revision} ${whole(share)} %.`
       : `${live.revision} is live (${live.service}).`
   const words = [
@@ -92,13 +96,13 @@ export function tellResults(results: ShiftResult[]) {
     remedy: REMEDIES.find(one => results.some(({ end }) => end.remedy === one)) ?? 'none',
     revision: lines(one => one.revision),
     previousRevision: lines(one => one.blue.revision),
-    liveRevision: lines(one => liveOf(one).revision),
-    liveService: lines(one => liveOf(one).service),
+    liveRevision: lines(one => (one.ruleGone ? undefined : liveOf(one).revision)),
+    liveService: lines(one => (one.ruleGone ? undefined : liveOf(one).service)),
     liveVerified: String(results.every(one => one.end.remedy !== 'needs-human')),
     deploymentId: '',
     previousCount: lines(one => String(one.blue.size)),
     weights: lines(weightsOf),
-    step: lines(one => String(whole(one.share))),
+    step: lines(one => (one.ruleGone ? undefined : String(whole(one.share)))),
     cause: lines(one => (isGood(one) ? undefined : one.end.because)),
     nextStep: lines(one => one.end.next || undefined),
     message: lines(one => (results.length === 1 ? explainShift(one) : `${one.name}: ${explainShift(one)}`)),

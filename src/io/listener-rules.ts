@@ -49,7 +49,7 @@ export async function listenerRules(givenRegion?: string, speed?: 'urgent') {
     },
   })
 
-  async function describe(resource: string, input: { ListenerArn: string } | { RuleArns: string[] }) {
+  async function describe(resource: string, input: { ListenerArn: string }) {
     const rules: ListenerRule[] = []
     let Marker: string | undefined
     do {
@@ -62,13 +62,25 @@ export async function listenerRules(givenRegion?: string, speed?: 'urgent') {
     return rules
   }
 
+  /** One rule, as it is now; undefined when there is none any more, or its listener is gone. */
+  async function existing(arn: string): Promise<ListenerRule | undefined> {
+    const gone = ['RuleNotFoundException', 'ListenerNotFoundException'] as const
+    const answer = await callOr(purpose('DescribeRules', arn), gone, () =>
+      client.send(new DescribeRulesCommand({ RuleArns: [arn] })),
+    )
+    const [rule] = typeof answer === 'string' ? [] : (answer.Rules ?? [])
+    return rule && readRule(rule)
+  }
+
   return {
     /** All rules of a listener, its default one too, over all pages. */
     rulesOf: (listener: string): Promise<ListenerRule[]> => describe(listener, { ListenerArn: listener }),
 
+    existing,
+
     /** One rule, as it is now. Throws a Failure when there is none. */
     async rule(arn: string): Promise<ListenerRule> {
-      const [rule] = await describe(arn, { RuleArns: [arn] })
+      const rule = await existing(arn)
       if (!rule) throw new Failure(`Listener rule ${arn} was not found in ${region}: check the input listener-rule.`)
       return rule
     },
