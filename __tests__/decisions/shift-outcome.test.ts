@@ -109,6 +109,34 @@ describe('outputs', () => {
   })
 })
 
+describe('an alert', () => {
+  const alertOf = (one: ShiftResult) => JSON.parse(tellResults([one]).alert || 'null')
+  test('says of harm what was measured, and is as that of a watch', () => {
+    const breach = { metric: 'error rate', value: '5 %', threshold: '0.5 %' }
+    const one = ended('reverted', 0, { remedy: 'reverted', breach })
+    expect(alertOf(one)).toEqual({
+      ...{ severity: 'critical', title: 'web: web:2 does harm', message: explainShift(one), service: 'web' },
+      ...{ cluster: 'production', verdict: 'reverted', remedy: 'reverted', from: 'web:2', live: 'web:1' },
+      ...{ cause: '5 % of the requests fail', nextStep: 'Find the cause.', ...breach },
+    })
+  })
+
+  test.each<[ShiftResult['end']['verdict'], ShiftResult['end']['remedy'], string | undefined]>([
+    ['reverted', 'reverted', 'warning'],
+    ['reverted', 'needs-human', 'critical'],
+    ['held', 'needs-human', 'critical'],
+    ['held', 'none', 'warning'],
+    ['cancelled', 'needs-human', 'critical'],
+    ['cancelled', 'reverted', undefined],
+    ['failed', 'none', undefined],
+    ['finished', 'none', undefined],
+    ['nothing-to-do', 'none', undefined],
+    ['skipped', 'none', undefined],
+  ])('of %s with the remedy %s is %s', (verdict, remedy, severity) => {
+    expect(alertOf(ended(verdict, 50, { remedy }))?.severity).toBe(severity)
+  })
+})
+
 test('where the rule is gone nothing is said of traffic', () => {
   const told = tellResults([{ ...ended('held', 50, { remedy: 'needs-human' }), ruleGone: true }])
   expect(told).toMatchObject({ liveRevision: '', liveService: '', weights: '', step: '', liveVerified: 'false' })

@@ -109,7 +109,8 @@ describe('blue is scaled to none', () => {
       expect(last).toMatch(
         /✗ Cancelled; blue has no healthy target, so the weights stay as they are\. .*resume: rollback/,
       )
-        await web.clock.advance(90_000)
+      expect(JSON.parse(ended.outputs.alert ?? '')).toMatchObject({ severity: 'critical', verdict: 'cancelled' })
+      await web.clock.advance(90_000)
       expect((await web.describe('blue'))?.runningCount).toBe(2)
       expect((await again(web, { ...quick, resume: 'rollback' })).ended.outputs).toMatchObject({
         ...{ verdict: 'reverted', weights: 'blue=100 green=0' },
@@ -149,6 +150,10 @@ describe('what called for going back is told', () => {
     expect(lines.join('\n')).toMatch(/blue has no healthy target: it is brought up first/)
     expect(ended.outputs).toMatchObject({ verdict: 'reverted', 'breached-metric': 'healthy targets', value: '0' })
     expect(ended.outputs.threshold).toMatch(/^\d+$/)
+    expect(JSON.parse(ended.outputs.alert ?? '')).toMatchObject({
+      title: 'web: web:2 does harm',
+      metric: 'healthy targets',
+    })
   })
 
   test('also while blue is kept', async () => {

@@ -56,6 +56,8 @@ smoke-urls: https://web.example.com/healthz
     breachedMetric: 'The metric that called for going back.',
     value: 'What it was.',
     threshold: 'What it might have been.',
+    alert:
+      'JSON, when it went back, is held or needs somebody: severity, title, message, metric, value, threshold and more.',
     decisions: 'JSON lines: the judgements.',
     results: 'JSON: all of this for each pair.',
   },

@@ -1,4 +1,5 @@
 // How did a shift by ECS end, what is live now, and in which words do we say it?
+import { writeAlert } from './alert.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import { showDuration, showTime } from './duration.ts'
 import type { Breach } from './harm.ts'
@@ -109,6 +110,18 @@ function explainLive({ live }: NativeOutcome): string {
   return running >= desired ? `${revision} is live (${tasks}).` : `${revision} is live with only ${tasks}.`
 }
 
+/** JSON for whoever alerts people, when it went back, is held, or needs somebody; empty otherwise. */
+function alertOf(outcome: NativeOutcome): string {
+  const { verdict, remedy, service, cluster, revision, live, diagnosis, breach } = outcome
+  if (verdict !== 'reverted' && verdict !== 'held' && remedy !== 'needs-human') return ''
+  const severity = breach || remedy === 'needs-human' ? 'critical' : 'warning'
+  const what = breach ? 'does harm' : verdict === 'reverted' ? 'was reverted' : 'is held'
+  const [message, title] = [explainShiftEnd(outcome), `${service}: ${revision} ${what}`]
+  const told = { from: revision, live: live?.revision ?? '', nextStep: diagnosis?.next ?? '' }
+  const cause = diagnosis?.cause ?? outcome.because
+  return writeAlert({ severity, title, message, service, cluster, verdict, remedy, ...told, cause }, breach)
+}
+
 /** The outputs, by their names in our code. */
 export function tellShiftEnd(outcome: NativeOutcome) {
   const { verdict, remedy, live, percent, reached, diagnosis, breach, decisions, service, revision } = outcome
@@ -129,6 +142,7 @@ export function tellShiftEnd(outcome: NativeOutcome) {
     breachedMetric: breach?.metric ?? '',
     value: breach?.value ?? '',
     threshold: breach?.threshold ?? '',
+    alert: alertOf(outcome),
     decisions: decisions.join('\n'),
   }
 }

@@ -1,4 +1,5 @@
 // How did a shift end, what is live now, and in which words is it said?
+import { writeAlert } from './alert.ts'
 import { showDuration } from './duration.ts'
 
 /** Requests, errors and slow ones of a minute that begins at `at` (ms). */
@@ -81,6 +82,19 @@ function sayVerdict({ end, blue, green, share }: ShiftResult, took: string): str
   }
 }
 
+/** JSON for whoever alerts people, when it went back, is held, or needs somebody; undefined otherwise. */
+function alertOf(result: ShiftResult): string | undefined {
+  const { end, name, cluster, revision, ruleGone } = result
+  const { verdict, remedy, because, next, breach } = end
+  if (verdict !== 'reverted' && verdict !== 'held' && remedy !== 'needs-human') return undefined
+  const severity = breach || remedy === 'needs-human' ? 'critical' : 'warning'
+  const what = breach ? 'does harm' : verdict === 'reverted' ? 'was reverted' : 'is held'
+  const message = explainShift(result)
+  const told = { from: revision, live: ruleGone ? '' : liveOf(result).revision, cause: because, nextStep: next }
+  const title = `${name}: ${revision} ${what}`
+  return writeAlert({ severity, title, message, service: name, cluster, verdict, remedy, ...told }, breach)
+}
+
 /** Worst first. */
 const VERDICTS: Verdict[] = ['held', 'failed', 'reverted', 'cancelled', 'skipped', 'finished', 'nothing-to-do']
 const REMEDIES: Remedy[] = ['needs-human', 'kept', 'reverted', 'none']
@@ -109,6 +123,7 @@ export function tellResults(results: ShiftResult[]) {
     breachedMetric: lines(one => one.end.breach?.metric),
     value: lines(one => one.end.breach?.value),
     threshold: lines(one => one.end.breach?.threshold),
+    alert: lines(alertOf),
     decisions: results.flatMap(one => one.decisions).join('\n'),
     results: JSON.stringify(
       results.map(({ history, decisions, minutes, end, ...one }) => ({

@@ -1,4 +1,5 @@
 // How did a watch end, what was done about it, and in which words do we say it?
+import { writeAlert } from './alert.ts'
 import { showDuration } from './duration.ts'
 import type { Breach } from './harm.ts'
 import type { Minute } from './minutes.ts'
@@ -128,9 +129,7 @@ function alertOf(outcome: WatchOutcome): string {
     blind: `${service}: ${revision} cannot be judged`,
     superseded: `${service}: ${revision} is not live any more`,
   }[verdict]
-  return JSON.stringify({
-    ...{ severity, title, message: explainWatch(outcome), service, cluster, verdict, remedy },
-    ...{ from: revision, live: live?.revision ?? '', cause: because, nextStep: nextStep(outcome) },
-    ...(breach ? { metric: breach.metric, value: breach.value, threshold: breach.threshold } : {}),
-  })
+  const message = explainWatch(outcome)
+  const told = { from: revision, live: live?.revision ?? '', cause: because, nextStep: nextStep(outcome) }
+  return writeAlert({ severity, title, message, service, cluster, verdict, remedy, ...told }, breach)
 }
