@@ -111,3 +111,16 @@ test('the summary has one row and what shows the cause', () => {
   expect(text).toContain('went back: a\\|b.')
   expect(text).toContain('- `task 1 stopped`')
 })
+
+test.each([
+  ['reverted', 'reverted', { metric: 'error rate', value: '5 %', threshold: '0.5 %' }, 'critical'],
+  ['reverted', 'reverted', undefined, 'warning'],
+  ['held', 'none', undefined, 'warning'],
+  ['failed', 'needs-human', undefined, 'critical'],
+  ['finished', 'none', undefined, undefined],
+  ['cancelled', 'none', undefined, undefined],
+] as const)('an alert of %s with the remedy %s', (verdict, remedy, breach, severity) => {
+  const { alert } = tellShiftEnd({ ...outcome, verdict, remedy, because: 'harmful', breach })
+  expect(JSON.parse(alert || '{}').severity).toBe(severity)
+  if (breach) expect(JSON.parse(alert)).toMatchObject({ title: 'web: web:2 does harm', cause: 'harmful', ...breach })
+})
