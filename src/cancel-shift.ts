@@ -50,7 +50,7 @@ const cancelEnd = (remedy: ShiftEnd['remedy'], because: string, next: string): S
  */
 export async function cancelShift(shift: Shift | undefined, given: Cancelling, world: World): Promise<ShiftEnd> {
   if (!shift) return cancelEnd('none', ' before any traffic was moved', '')
-  const { found, phase } = shift
+  const { phase } = shift
   if (phase === 'accepted' || phase === 'retiring' || phase === 'over')
     return cancelEnd(
       'kept',

@@ -13,7 +13,7 @@ import type { World } from './world.ts'
  * Milliseconds between two looks at what changes slowly. With metrics at each look that makes about eight calls a minute.
  * Targets are looked at each time while some are not healthy.
  */
-const EVERY = { targets: 30_000, tasks: 90_000, alarms: 60_000 } as const
+const EVERY = { targets: 30_000, tasks: 120_000, alarms: 60_000 } as const
 /** Looks are not exactly on time. */
 const TOLERANCE = 1_000
 

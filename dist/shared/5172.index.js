@@ -17,10 +17,13 @@ __webpack_require__.d(__webpack_exports__, {
 var action = __webpack_require__(7663);
 // EXTERNAL MODULE: ./build/src/decisions/region.js
 var decisions_region = __webpack_require__(5153);
+// EXTERNAL MODULE: ./build/src/decisions/alert.js
+var decisions_alert = __webpack_require__(9879);
 // EXTERNAL MODULE: ./build/src/decisions/duration.js
 var decisions_duration = __webpack_require__(7897);
 ;// CONCATENATED MODULE: ./build/src/decisions/watch-outcome.js
 // How did a watch end, what was done about it, and in which words do we say it?
+
 
 /** Whether the revision was watched to its end and is well, or is taken for it. */
 const isWell = ({ accepted }) => accepted;
@@ -114,11 +117,9 @@ function alertOf(outcome) {
         blind: `${service}: ${revision} cannot be judged`,
         superseded: `${service}: ${revision} is not live any more`,
     }[verdict];
-    return JSON.stringify({
-        ...{ severity, title, message: explainWatch(outcome), service, cluster, verdict, remedy },
-        ...{ from: revision, live: live?.revision ?? '', cause: because, nextStep: nextStep(outcome) },
-        ...(breach ? { metric: breach.metric, value: breach.value, threshold: breach.threshold } : {}),
-    });
+    const message = explainWatch(outcome);
+    const told = { from: revision, live: live?.revision ?? '', cause: because, nextStep: nextStep(outcome) };
+    return (0,decisions_alert/* writeAlert */.y)({ severity, title, message, service, cluster, verdict, remedy, ...told }, breach);
 }
 
 // EXTERNAL MODULE: ./build/src/decisions/error-chart.js

@@ -302,12 +302,20 @@ async function listenerRules(givenRegion, speed) {
         } while (Marker);
         return rules;
     }
+    /** One rule, as it is now; undefined when there is none any more, or its listener is gone. */
+    async function existing(arn) {
+        const gone = ['RuleNotFoundException', 'ListenerNotFoundException'];
+        const answer = await (0,_aws_js__WEBPACK_IMPORTED_MODULE_1__.callOr)(purpose('DescribeRules', arn), gone, () => client.send(new _aws_sdk_client_elastic_load_balancing_v2__WEBPACK_IMPORTED_MODULE_2__/* .DescribeRulesCommand */ .Ggo({ RuleArns: [arn] })));
+        const [rule] = typeof answer === 'string' ? [] : (answer.Rules ?? []);
+        return rule && readRule(rule);
+    }
     return {
         /** All rules of a listener, its default one too, over all pages. */
         rulesOf: (listener) => describe(listener, { ListenerArn: listener }),
+        existing,
         /** One rule, as it is now. Throws a Failure when there is none. */
         async rule(arn) {
-            const [rule] = await describe(arn, { RuleArns: [arn] });
+            const rule = await existing(arn);
             if (!rule)
                 throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Listener rule ${arn} was not found in ${region}: check the input listener-rule.`);
             return rule;

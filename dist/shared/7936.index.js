@@ -824,8 +824,9 @@ const hasServed = ({ state, reason }) => state === 'completed' || state === unde
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  V: () => (/* binding */ judgeRollout),
-  Q: () => (/* binding */ wantsDetails)
+  V7: () => (/* binding */ COPIES_AGREE),
+  VY: () => (/* binding */ judgeRollout),
+  QI: () => (/* binding */ wantsDetails)
 });
 
 // EXTERNAL MODULE: ./build/src/decisions/diagnosis.js
@@ -1455,7 +1456,7 @@ async function followRollouts(rollouts, look, next) {
                 const { seen, moved } = await lookAround([...open.values()], look);
                 if (moved)
                     lastMove = look.clock.now();
-                const judged = seen.map(one => [one, (0,_decisions_rollout_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeRollout */ .V)(one.following, one.seen, one.rules)]);
+                const judged = seen.map(one => [one, (0,_decisions_rollout_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeRollout */ .VY)(one.following, one.seen, one.rules)]);
                 for (const [one, judgement] of judged)
                     note(one, judgement, look.clock.now());
                 await Promise.all(judged.map(([one, judgement]) => judgement.verdict === 'progressing' ? undefined : settle(one, judgement)));
@@ -1470,7 +1471,7 @@ async function followRollouts(rollouts, look, next) {
             return { ended: 'time-is-up', blind: error };
         });
         for (const one of [...open.values()]) {
-            const { because, lacks } = (0,_decisions_rollout_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeRollout */ .V)(one.following, one.seen, one.rules);
+            const { because, lacks } = (0,_decisions_rollout_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeRollout */ .VY)(one.following, one.seen, one.rules);
             const why = blind instanceof Error
                 ? { because: blind.message, blind: true }
                 : { because, ...(lacks ? { lacks } : {}) };
@@ -1583,7 +1584,7 @@ function wantedDetails(following, rules, snapshot, known) {
         return new Set();
     const { before, asked, lacks, lackingSince = at } = known;
     const changed = showsChange(following, before, snapshot);
-    const well = (0,rollout/* wantsDetails */.Q)(following, snapshot, rules);
+    const well = (0,rollout/* wantsDetails */.QI)(following, snapshot, rules);
     const scrutinized = well && (changed || !lacks || (lacks.what === 'time' && at >= lacks.at));
     const running = (ours(following, snapshot)?.running ?? 0) > 0;
     const isDue = (detail) => {
@@ -1641,6 +1642,7 @@ var diagnosis = __webpack_require__(2780);
 // What has changed in a rollout since the last look that a reader wants to know?
 
 
+
 /** One line a change, without time and subject; none when nothing changed. */
 function explainProgress(following, before, after) {
     const [was, is] = [before?.service, after.service];
@@ -1650,7 +1652,7 @@ function explainProgress(following, before, after) {
         return [];
     return [
         ...explainEvents(before, after),
-        ...explainDesired(was, is),
+        ...explainDesired(following, was, after),
         ...explainOurs(following, was, is),
         ...explainStopped(following, before, after),
         ...explainTargets(following, before, after),
@@ -1659,7 +1661,14 @@ function explainProgress(following, before, after) {
     ];
 }
 const progress_ours = (following, service) => service?.deployments.find(one => one.id === following.deployment);
-const explainDesired = (was, is) => was && was.desired !== is.desired ? [`the desired count is now ${is.desired} (was ${was.desired})`] : [];
+/** ECS may show for a moment what it had before it was asked for another number: that is no news. */
+function explainDesired({ answer }, was, { at, service: is }) {
+    if (!was || !is || was.desired === is.desired)
+        return [];
+    if (answer && at - answer.at < rollout/* COPIES_AGREE */.V7 && is.desired !== answer.desired)
+        return [];
+    return [`${is.desired} ${tasks(is.desired)} wanted (${was.desired === 1 ? 'was' : 'were'} ${was.desired})`];
+}
 function explainOurs(following, was, is) {
     const [before, now] = [progress_ours(following, was), progress_ours(following, is)];
     if (!now)

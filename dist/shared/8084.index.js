@@ -340,13 +340,13 @@ const excerpt = (body) => {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HZ: () => (/* binding */ explainCost),
 /* harmony export */   JT: () => (/* binding */ LEAST_KEPT),
 /* harmony export */   bh: () => (/* binding */ readLadder),
 /* harmony export */   dp: () => (/* binding */ explainPlan),
+/* harmony export */   iB: () => (/* binding */ explainNativeCost),
 /* harmony export */   s4: () => (/* binding */ planProblems)
 /* harmony export */ });
-/* unused harmony export shiftTime */
+/* unused harmony exports shiftTime, callsFor */
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7897);
 /* harmony import */ var _traffic_shift_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6689);
 // What would a shift do, how long does it take, and what does it cost?
@@ -374,35 +374,74 @@ function readLadder(steps, bakes) {
 /** How long (ms) it takes from the first weight to the end of blue when all goes well. */
 function shiftTime({ ladder, keepBlueFor }, share = 0) {
     const left = (0,_traffic_shift_js__WEBPACK_IMPORTED_MODULE_1__/* .remainingSteps */ ._D)(ladder, share).reduce((sum, step) => sum + step.bake, 0);
-    const last = ladder.at(-1)?.bake ?? 0;
-    return left + Math.max(0, Math.max(keepBlueFor, LEAST_KEPT) - last);
+    const last = ladder.at(-1);
+    // Blue is retired by whoever does the last step.
+    return last?.weight === 100 ? left + Math.max(0, Math.max(keepBlueFor, LEAST_KEPT) - last.bake) : left;
 }
 /** Runner minutes (Linux, 2 cores, private repositories) since January 2026. https://docs.github.com/en/billing/reference/actions-runner-pricing */
 const A_MINUTE = 0.006;
 /** A thousand metrics of GetMetricData. https://aws.amazon.com/cloudwatch/pricing/ */
 const A_THOUSAND_METRICS = 0.01;
-/** Calls of AWS and metrics asked for in a minute of watching one service, as measured in the sandbox. */
-const CALLS = 12;
+/**
+ * Calls of AWS for one service, as measured in the sandbox (`__tests__/scenarios/blue-green-calls.test.ts`): to begin and to
+ * end, for each step, and for each minute, with evidence and by the clock alone.
+ */
+const CALLS = { ends: 60, step: 8, minute: 11.4, clockMinute: 4.5 };
+/** Calls in a minute of watching what ECS shifts, and metrics asked for in a minute of watching anything. */
+const NATIVE_CALLS = 12;
 const METRICS = 32;
-/** The plan in lines: for each pair what is moved, then what all of it takes. */
+/** The plan in lines: for each pair what is moved, then what all of it takes, if anything is to be done. */
 function explainPlan(pairs, schedule) {
-    const { ladder, keepBlueFor, turns, services } = schedule;
-    const steps = (share) => (0,_traffic_shift_js__WEBPACK_IMPORTED_MODULE_1__/* .remainingSteps */ ._D)(ladder, share)
-        .map(step => `${step.weight} % for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .kJ)(step.bake)}`)
-        .join(', ');
-    const lines = pairs.map(({ name, blue, green, share }) => {
-        const how = share > 0 ? ` (has ${Math.round(share)} % already)` : green.exists ? '' : ` (made like ${blue.service})`;
-        const next = steps(share) || 'no step is left';
-        return `${name}: ${blue.service} on ${blue.revision} with ${blue.size} tasks is live; ${green.service}${how} gets ${green.revision}: ${next}; ${blue.service} is kept for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .kJ)(keepBlueFor)} without traffic`;
-    });
-    return [...lines, explainCost(turns * shiftTime(schedule), services)];
+    const lines = pairs.map(pair => `${pair.name}: ${explainPair(pair, schedule)}`);
+    const busy = pairs.filter(pair => !isDone(pair, schedule));
+    if (busy.length === 0 || schedule.back)
+        return lines;
+    const watched = Math.max(...busy.map(one => shiftTime(schedule, one.share)));
+    const calls = busy.map(({ share }) => callsFor(schedule, share)).reduce((sum, one) => sum + one, 0);
+    const metrics = schedule.evidence ? busy.length * minutesOf(watched) : 0;
+    return [...lines, explainCost(schedule.turns * watched, calls, metrics)];
 }
-/** What it costs to watch so many services for so long (ms). */
-function explainCost(time, services) {
-    const minutes = Math.ceil(time / 60_000);
+/** About how many calls of AWS it takes to shift one service from a share of green to the end of the ladder. */
+function callsFor(schedule, share = 0) {
+    const steps = (0,_traffic_shift_js__WEBPACK_IMPORTED_MODULE_1__/* .remainingSteps */ ._D)(schedule.ladder, share).length;
+    const minute = schedule.evidence ? CALLS.minute : CALLS.clockMinute;
+    return Math.round(CALLS.ends + steps * CALLS.step + minute * minutesOf(shiftTime(schedule, share)));
+}
+/** Whether nothing is left to do: all of the wanted steps were done before, and nothing was cut off. */
+const isDone = ({ share, unfinished }, { ladder, back }) => (share === 100 && !unfinished) || (!back && share > (ladder.at(-1)?.weight ?? 100));
+function explainPair(pair, schedule) {
+    const { blue, green, share } = pair;
+    const { ladder, keepBlueFor, back } = schedule;
+    const [before, after] = [blue, green].map(one => `${one.service} on ${one.revision} (${showTasks(one.size)})`);
+    const percent = Math.round(share);
+    const now = share === 0
+        ? `${before} is live`
+        : share === 100
+            ? `${after} has all of the traffic already`
+            : `${before} has ${100 - percent} % of the traffic and ${after} ${percent} %`;
+    if (isDone(pair, schedule))
+        return `${now}: ${share === 100 ? 'nothing is' : 'no step of this job is'} left to do`;
+    if (back)
+        return share === 0 ? `${now}, and nothing goes back` : `${now}; all of it goes back to ${blue.service} at once`;
+    const last = ladder.at(-1)?.weight === 100;
+    const rest = last ? `; ${blue.service} is kept for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .kJ)(keepBlueFor)} without traffic` : '';
+    const steps = (0,_traffic_shift_js__WEBPACK_IMPORTED_MODULE_1__/* .remainingSteps */ ._D)(ladder, share).map(step => `${step.weight} % for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .kJ)(step.bake)}`);
+    if (share === 100)
+        return `${now}, and is watched to the end of that step${rest}`;
+    if (share > 0)
+        return `${now}; ${steps.length > 0 ? `${green.service} gets ${steps.join(', ')}` : 'that step is watched to its end'}${rest}`;
+    const made = green.exists ? '' : ` (made like ${blue.service})`;
+    return `${now}; ${green.service}${made} gets ${green.revision}: ${steps.join(', ')}${rest}`;
+}
+const showTasks = (count) => `${count} ${count === 1 ? 'task' : 'tasks'}`;
+const minutesOf = (ms) => Math.ceil(ms / 60_000);
+/** What it costs to watch a shift by ECS for so long (ms). */
+const explainNativeCost = (time) => explainCost(time, minutesOf(time) * NATIVE_CALLS, minutesOf(time));
+/** What so much time (ms) costs, so many calls of AWS, and so many minutes of metrics. */
+function explainCost(time, calls, metricMinutes) {
     const money = (dollars) => `$${dollars.toFixed(2)}`;
-    const asked = money((minutes * METRICS * services * A_THOUSAND_METRICS) / 1000);
-    return `at least ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .kJ)(minutes * 60_000)} of watching: ${money(minutes * A_MINUTE)} of runner time (Linux, 2 cores, private repository), about ${minutes * CALLS * services} calls of AWS, ${asked} of CloudWatch`;
+    const asked = money((metricMinutes * METRICS * A_THOUSAND_METRICS) / 1000);
+    return `at least ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .kJ)(minutesOf(time) * 60_000)} of watching: ${money(minutesOf(time) * A_MINUTE)} of runner time (Linux, 2 cores, private repository), about ${calls} calls of AWS, ${asked} of CloudWatch`;
 }
 /** Why a shift must not begin: the credentials or the job would end before it. */
 function planProblems(schedule, { renewable, holds }, jobLimit) {

@@ -32364,12 +32364,12 @@ function createWorld(cancel) {
 
 /** Every action, loaded only when it runs. */
 const actions = {
-    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8084), __nccwpck_require__.e(6346), __nccwpck_require__.e(5657)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5657)),
+    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8084), __nccwpck_require__.e(3928), __nccwpck_require__.e(3674)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3674)),
     'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(6436)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6436)),
     'deployment-record': () => __nccwpck_require__.e(/* import() */ 1599).then(__nccwpck_require__.bind(__nccwpck_require__, 1599)),
     'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(4210)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4210)),
     'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 501)),
-    'monitor-rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8084), __nccwpck_require__.e(6346), __nccwpck_require__.e(5416), __nccwpck_require__.e(5172)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5172)),
+    'monitor-rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8084), __nccwpck_require__.e(3928), __nccwpck_require__.e(5416), __nccwpck_require__.e(5172)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5172)),
     'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(7981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7981)),
     'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(4396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
     rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8084), __nccwpck_require__.e(5416), __nccwpck_require__.e(9047)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9047)),
