@@ -41,7 +41,7 @@ export async function setCourse(
   if (choice.go === 'refused' || choice.go === 'nowhere') return { ...course, choice }
   if (service.desired === 0 && !wanting.allowZero)
     return cannot(
-      'it wants no task (desired count 0), so nothing would run: set allow-zero: true if that is what you want',
+      'it wants no task (desired count 0), so nothing would run: scale it up, or set allow-zero: true in the action rollback',
     )
   if (choice.go === 'on') {
     const taskDefinition = `${service.arn.split(':').slice(0, 5).join(':')}:task-definition/${choice.revision}`

@@ -181,7 +181,7 @@ describe('one that is named', () => {
     [
       'two back',
       to('web:1'),
-      /^web:1 \(v0\.1\.0\) is 2 releases back, web:2 \(v0\.2\.0\) is between: .*allow-skip: true$/,
+      /^web:1 \(v0\.1\.0\) is 2 releases back, web:2 \(v0\.2\.0\) is between: .*allow-skip: true in the action rollback$/,
     ],
     ['unknown', to('web:9'), /^web:9 is not among the deployments .* set allow-skip: true/],
     ['no such image', { wish: name('v9', digestOf(9)) }, /ran v9 \(sha256:0+9\): name the revision/],

@@ -171,7 +171,7 @@ describe('one that is named', () => {
     const refused = await back({ to: 'web:1' })
     expect(refused).toMatchObject({ code: 1, outputs: { verdict: 'refused', remedy: 'needs-human' } })
     expect(lastLine(refused)).toBe(
-      'Error: ✗ web cannot go back: web:1 is 2 releases back, web:2 is between: go back one release at a time, or set allow-skip: true. Nothing was touched: it runs web:3.',
+      'Error: ✗ web cannot go back: web:1 is 2 releases back, web:2 is between: go back one release at a time, or set allow-skip: true in the action rollback. Nothing was touched: it runs web:3.',
     )
     expect(changes()).toEqual([])
     expect(await back({ to: 'web:1', 'allow-skip': 'true' })).toMatchObject({ outputs: { 'live-revision': 'web:1' } })

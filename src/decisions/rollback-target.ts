@@ -110,7 +110,7 @@ function named(line: Line, { allowSkip }: Rules, asked: Exclude<Wish, { kind: 'l
     const between = behind.slice(at + 1)
     if (between.length === 0 || allowSkip) return back(line, found, 'which was asked for', [])
     return refuse(
-      `${show(found)} is ${between.length + 1} releases back, ${between.map(show).join(' and ')} ${between.length > 1 ? 'are' : 'is'} between: go back one release at a time, or set allow-skip: true`,
+      `${show(found)} is ${between.length + 1} releases back, ${between.map(show).join(' and ')} ${between.length > 1 ? 'are' : 'is'} between: go back one release at a time, or set allow-skip: true in the action rollback`,
     )
   }
   const bad = tried.findLast(isIt)
@@ -124,7 +124,7 @@ function named(line: Line, { allowSkip }: Rules, asked: Exclude<Wish, { kind: 'l
     )
   if (!allowSkip)
     return refuse(
-      `${asked.revision} is not among the deployments that ECS or the records remember, so how far back it is is not known: set allow-skip: true to take it all the same`,
+      `${asked.revision} is not among the deployments that ECS or the records remember, so how far back it is is not known: set allow-skip: true in the action rollback to take it all the same`,
     )
   const unknown = { version: undefined, sha: undefined, images: [] }
   return {
