@@ -5,7 +5,6 @@ import { greenShare, tuplesOf } from './decisions/listener-rule.ts'
 import { loadBalancerDimension } from './decisions/metric-plan.ts'
 import type { Service } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
-import { countHealthy } from './find-pair.ts'
 import type { Subject } from './measure.ts'
 import type { World } from './world.ts'
 
@@ -29,9 +28,18 @@ export async function findWatched(asked: Asked, world: World): Promise<Watched> 
   return asked.listenerRule === undefined ? findService(asked, world) : findGreen(asked, world)
 }
 
+/** Without tasks there is nothing to judge, and nothing that could go back. */
+function checkSize({ name, desired }: Service): void {
+  if (desired === 0)
+    throw new Failure(
+      `Service "${name}" wants no task (desired count 0), so there is nothing to watch: scale it up first.`,
+    )
+}
+
 async function findService({ cluster, service: name }: Asked, world: World): Promise<Watched> {
   const ecs = await world.ecs()
   const [service] = (await findServices(cluster, [name], ecs)) as [Service]
+  checkSize(service)
   const primary = service.deployments.find(one => one.primary)
   const group = await groupOf(service, world)
   return {
@@ -87,6 +95,7 @@ async function findGreen(asked: Asked, world: World): Promise<Watched> {
   if (!names.includes(name) && share(blue, watched) > 0)
     throw new Failure(`${names.join(' and ')} share the traffic: give the one that is to be watched as service.`)
   const { service, group } = watched
+  checkSize(service)
   const loadBalancer = await dimensionOf(group, world)
   const released = service.deployments.find(one => one.primary)?.createdAt ?? world.clock.now()
   return {
@@ -112,13 +121,4 @@ function pairOf({ service, blueService }: Asked): [string, string] {
   if (blueService !== undefined) return [service, blueService]
   const [, base, colour] = service.match(/^(.*)-(blue|green)$/) ?? []
   return colour ? [service, `${base}-${colour === 'blue' ? 'green' : 'blue'}`] : [`${service}-blue`, `${service}-green`]
-}
-
-/** Why traffic could not go back to blue now; undefined when it could. */
-export async function whyNotBack(way: Way, world: World): Promise<string | undefined> {
-  if (way.by === 'ecs') return undefined
-  const { service, group } = way.blue
-  if (group === '') return `${service} has no target group`
-  const healthy = (await countHealthy([group], world)).get(group) ?? 0
-  return healthy > 0 ? undefined : `${service} has no healthy target`
 }

@@ -2,11 +2,12 @@
 import { showDuration } from './decisions/duration.ts'
 import { type EvidenceJudgement, USUAL } from './decisions/evidence.ts'
 import { type EvidencePolicy, type Lead, whatFollows } from './decisions/reaction.ts'
+import { type Serving, servingIn } from './decisions/watch-outcome.ts'
 import { Failure, mayPass } from './failure.ts'
 import type { Watched } from './find-watched.ts'
 import type { Log } from './log.ts'
 import type { Measure } from './measure.ts'
-import { whyNotOurs } from './still-ours.ts'
+import { type Standing, whatStands } from './still-ours.ts'
 import { watch } from './watch.ts'
 import type { World } from './world.ts'
 
@@ -27,6 +28,10 @@ export type Followed = {
   at: number
   /** JSON, one a change of the judgement. */
   decisions: string[]
+  /** What served when it was last looked at; not verified when that was not at the end. */
+  live: Serving | undefined
+  /** Why there is nothing to go back to any more, as a clause; undefined while nothing is known against it. */
+  noWayBack: string | undefined
 }
 
 /** Milliseconds between two looks at whether it is still live, and between two lines of the log when all is well. */
@@ -49,7 +54,7 @@ export async function followEvidence(
   const said = { state: '', at: clock.now(), alert: false }
   let askedOurs = clock.now()
   let last: EvidenceJudgement = { state: 'watching', sentence: 'nothing was seen yet', lookAgainIn: interval }
-  let notOurs: string | undefined
+  let standing: Standing = { notOurs: undefined, live: servingIn(watched.service) }
 
   const say = (judgement: EvidenceJudgement, lead: Lead) => {
     const state = [judgement.state, judgement.shared ?? '', lead.lead].join(' ')
@@ -74,12 +79,18 @@ export async function followEvidence(
   const lookOnce = async () => {
     await measure.look()
     await onLook()
-    if (clock.now() - askedOurs < OURS - 1000) return
+    if (clock.now() - askedOurs >= OURS - 1000) await askWhatStands()
+  }
+
+  const askWhatStands = async () => {
     askedOurs = clock.now()
-    notOurs = await whyNotOurs(watched, world).catch(error => {
+    const before = standing
+    standing = await whatStands(watched, world).catch(error => {
       if (!(error instanceof Failure)) throw error
-      return undefined
+      return { ...before, notOurs: undefined, live: before.live && { ...before.live, verified: false } }
     })
+    if (standing.noWayBack && !before.noWayBack)
+      world.runner.warn(`${name}: from now on harm could only be told, not undone: ${standing.noWayBack}.`)
   }
 
   const { ended, judgement: lead } = await watch<void, Lead>({
@@ -92,7 +103,7 @@ export async function followEvidence(
       last = measure.judge(now, bakeEndsAt)
       const lead = whatFollows(last, { now, latestAt }, policy)
       say(last, lead)
-      if (notOurs !== undefined || lead.lead !== 'wait') return { judgement: lead }
+      if (standing.notOurs !== undefined || lead.lead !== 'wait') return { judgement: lead }
       const next = last.lookAgainIn < USUAL ? Math.min(interval, last.lookAgainIn) : interval
       const left = bakeEndsAt - now
       return { judgement: lead, lookAgainIn: left > 0 ? Math.min(next, left) : next }
@@ -100,10 +111,14 @@ export async function followEvidence(
     mayPass,
   })
   const at = clock.now()
-  const end = (lead: Followed['lead'], because: string): Followed => ({ judgement: last, lead, because, at, decisions })
+  const end = (lead: Followed['lead'], because: string): Followed => ({
+    ...{ judgement: last, lead, because, at, decisions, noWayBack: standing.noWayBack },
+    live: standing.live && (askedOurs >= at ? standing.live : { ...standing.live, verified: false }),
+  })
   if (ended === 'cancelled') return end('cancelled', `the job was cancelled; until then ${last.sentence}`)
-  // What is not live any more is not ours to take back, whatever it did.
-  if (notOurs !== undefined) return end('superseded', notOurs)
+  // A verdict is about what is live now; and what is not ours any more is not ours to take back, whatever it did.
+  if (standing.notOurs === undefined) await askWhatStands()
+  if (standing.notOurs !== undefined) return end('superseded', standing.notOurs)
   if (!lead || lead.lead === 'wait') return end('hold', `${last.sentence}, after ${showDuration(at - subject.since)}`)
   return end(lead.lead, lead.because)
 }

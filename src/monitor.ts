@@ -11,7 +11,7 @@ import { goBackNow } from './go-back-now.ts'
 import type { Log } from './log.ts'
 import { createMeasure, type Measure } from './measure.ts'
 import { outlast } from './outlast.ts'
-import { type TakenBack, type TakingBack, takeBack, whyNoWayBack } from './take-back.ts'
+import { cannotGoBack, type TakenBack, type TakingBack, takeBack, whyNoWayBack } from './take-back.ts'
 import type { World } from './world.ts'
 
 export type MonitorOrder = WatchPlan & {
@@ -53,7 +53,7 @@ export async function runMonitor(
   world: World,
   log: Log,
 ): Promise<WatchOutcome> {
-  const { name, subject, service } = watched
+  const { name, subject } = watched
   const startedAt = subject.since
   const files = await world.files()
   let kept = 0
@@ -77,7 +77,7 @@ export async function runMonitor(
     })
   const followed = await followEvidence(watched, measure, order, world, log, keepOn)
   const verdict = verdictOf(followed)
-  const live = { revision: subject.revision, service: service.name, verified: followed.lead === 'go' }
+  const { live } = followed
   const back = { live, ...(await react(followed, watched, order, world, log)) }
   await keepOn()
   const { breach, shared = false } = followed.judgement
@@ -100,7 +100,7 @@ function verdictOf({ judgement, lead }: Followed): WatchVerdict {
 const NOTHING: Omit<TakenBack, 'live'> = { remedy: 'none', remedyNote: '' }
 
 async function react(
-  { lead, because }: Followed,
+  { lead, because, live, noWayBack }: Followed,
   watched: Watched,
   order: MonitorOrder,
   world: World,
@@ -108,16 +108,17 @@ async function react(
 ): Promise<Omit<TakenBack, 'live'> & Partial<TakenBack>> {
   switch (lead) {
     case 'back':
+      if (noWayBack) return cannotGoBack(`Nothing was touched, as ${noWayBack}.`, watched, live)
       log(watched.name, `${because}: goes back`)
       world.runner.warn(`${watched.name}: ${because}. It goes back.`)
-      return takeBack(watched, order.way, because, world, log)
+      return takeBack(watched, order.way, { because, live }, world, log)
     case 'hold':
       return { ...NOTHING, remedy: 'kept', remedyNote: `${watched.subject.revision} was left as it is.` }
     case 'cancelled':
-      if (order.onCancel === 'rollback') return goBackNow(watched, order.way, world, log)
+      if (order.onCancel === 'rollback') return goBackNow(watched, order.way, live, world)
       return { ...NOTHING, remedy: 'kept', remedyNote: 'Nothing was changed.' }
     case 'superseded':
-      return { ...NOTHING, remedyNote: 'Nothing was changed.', live: undefined }
+      return { ...NOTHING, remedyNote: 'Nothing was changed.' }
     default:
       return NOTHING
   }

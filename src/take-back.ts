@@ -2,7 +2,7 @@
 import type { WantedPair } from './decisions/pairs.ts'
 import { isBack, remedyOf, sayRollback } from './decisions/rollback-outcome.ts'
 import type { Wanted } from './decisions/services.ts'
-import type { WatchOutcome } from './decisions/watch-outcome.ts'
+import { type Serving, sayServing, type WatchOutcome } from './decisions/watch-outcome.ts'
 import { Failure } from './failure.ts'
 import type { Watched } from './find-watched.ts'
 import type { Log } from './log.ts'
@@ -28,21 +28,28 @@ export type TakingBack = {
 
 export type TakenBack = Pick<WatchOutcome, 'remedy' | 'remedyNote' | 'live'>
 
-/** Takes back what is watched, traffic first. Never throws a Failure: what fails is for a person. */
+/** Takes back what is watched, traffic first; `live` is what serves until then. Never throws a Failure: what fails is for a person. */
 export async function takeBack(
   watched: Watched,
   how: TakingBack,
-  because: string,
+  { because, live }: { because: string; live: Serving | undefined },
   world: World,
   log: Log,
 ): Promise<TakenBack> {
   try {
-    return told(await rollBack(watched, how, { reason: because, plan: false }, world, log), watched)
+    return told(await rollBack(watched, how, { reason: because, plan: false }, world, log), watched, live)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return { remedy: 'needs-human', remedyNote: `Going back failed: ${error.message}`, live: undefined }
+    return cannotGoBack(`Going back failed: ${error.message}`, watched, live)
   }
 }
+
+/** Nothing was touched, for a reason that is a sentence, and `live` serves on. */
+export const cannotGoBack = (why: string, { service }: Watched, live: Serving | undefined): TakenBack => ({
+  remedy: 'needs-human',
+  remedyNote: [why, sayServing(live, { service: service.name })].filter(Boolean).join(' '),
+  live,
+})
 
 /** Why nothing could be taken back, so that it is known before it is needed; undefined when it could, as far as can be seen. */
 export async function whyNoWayBack(
@@ -93,21 +100,21 @@ export function rollBack(
   return undo(order, takePairsBack({ ...order, pairs: [[pair]] }, world), world, log)
 }
 
-function told(result: Result, { service, subject, way }: Watched): TakenBack {
+function told(result: Result, { service, way }: Watched, before: Serving | undefined): TakenBack {
   const [outcome] = result.outcomes
   const back = isBack(result) && remedyOf(result) !== 'none'
   const live = outcome?.live
-  const by =
-    way.by === 'weights' && outcome && result.smoke.verdict !== 'not-answering' ? way.blue.service : service.name
+  // What was not touched says what it runs.
+  const untouched = result.idle[0] ?? result.refused[0]
+  const stays = before?.revision === untouched?.revision ? before : undefined
   return {
     remedy: back ? (way.by === 'weights' ? 'reverted' : 'rolled-back') : 'needs-human',
     remedyNote: sayRollback(result),
-    live: live
-      ? {
-          revision: live.revision,
-          service: live.revision === subject.revision ? service.name : by,
-          verified: live.verified,
+    live: outcome
+      ? live && {
+          ...{ revision: live.revision, verified: live.verified },
+          service: outcome.seen.at(-1)?.service?.name ?? service.name,
         }
-      : { revision: subject.revision, service: service.name, verified: false },
+      : (stays ?? (untouched && { revision: untouched.revision, service: service.name, verified: false })),
   }
 }

@@ -70,8 +70,19 @@ describe('a watch', () => {
     ],
     [
       'overtaken',
-      { ...outcome, verdict: 'superseded', accepted: false, because: 'web is on its way to web:3', live: undefined },
-      'web:2 is not what is live any more: web is on its way to web:3. Find out who changed it.',
+      {
+        ...{ ...outcome, verdict: 'superseded', accepted: false, because: 'somebody took all traffic from web' },
+        live: { revision: 'web:3', service: 'web-blue', verified: true, tasks: '2 of 2' },
+      },
+      'web:2 is not watched any more: somebody took all traffic from web. web:3 is live in web-blue (2 of 2 tasks). Find out who changed it.',
+    ],
+    [
+      'refused a way back, which says what is live',
+      {
+        ...{ ...harmful, remedy: 'needs-human', remedyNote: 'web:2 is live (2 of 2 tasks).' },
+        live: { revision: 'web:2', service: 'web', verified: true, tasks: '2 of 2' },
+      },
+      'web:2 does harm: 31 failed. web:2 is live (2 of 2 tasks). Look at it now: a person must decide.',
     ],
   ])('that was %s says so, what is live and what to do', (_, one, line) => {
     expect(explainWatch(one)).toBe(line)

@@ -154,10 +154,50 @@ describe('others', () => {
     }
     await watching({ rps: 10, behaviours: ill(0.3), during: [[90, over]] }, ({ ended, last, changes }) => {
       expect(ended.outputs).toMatchObject({ verdict: 'superseded', remedy: 'none' })
+      expect(ended.outputs).toMatchObject({ 'live-revision': 'web:2', 'live-service': 'web', 'live-verified': 'true' })
       expect(last).toMatch(
-        /web:2 is not what is live any more: web is on its way to web:3, by a deployment that is not this job’s/,
+        /web:2 is not watched any more: web is on its way to web:3, by a deployment that is not this job’s \(.*\)\. Nothing was changed\. web:2 is live \(2 of 2 tasks\)\./,
       )
       expect(changes).toEqual([])
+    })
+  })
+
+  test('what has taken over meanwhile is what is live', async () => {
+    const over = ({ stage }: Given) =>
+      stage.sandbox.call('staging', 'ecs', 'UpdateService', {
+        ...{ cluster: 'staging', service: 'web', taskDefinition: 'web:1' },
+      })
+    await watching({ rps: 10, behaviours: well, during: [[70, over]] }, ({ ended, last }) => {
+      expect(ended.outputs).toMatchObject({ 'live-revision': 'web:1', 'live-service': 'web', 'live-verified': 'true' })
+      expect(last).toMatch(/web is on its way to web:1, .* Nothing was changed\. web:1 is live \(2 of 2 tasks\)\./)
+    })
+  })
+
+  test('a service that somebody scales to nothing did no harm, and nothing of it is live', async () => {
+    const scale = ({ stage }: Given) =>
+      stage.sandbox.call('staging', 'ecs', 'UpdateService', { cluster: 'staging', service: 'web', desiredCount: 0 })
+    await watching({ rps: 10, behaviours: well, during: [[90, scale]] }, ({ ended, last, changes }) => {
+      expect(ended.outputs).toMatchObject({ verdict: 'superseded', 'live-revision': '', 'breached-metric': '' })
+      expect(JSON.parse(ended.outputs.alert ?? '')).toMatchObject({ severity: 'critical' })
+      expect(last).toMatch(
+        /web:2 is not watched any more: somebody set the desired count of web to 0, so none of its tasks runs\. Nothing was changed\. Find out who changed it\.$/,
+      )
+      expect(changes).toEqual([])
+    })
+  })
+
+  test('a service without tasks is not watched at all', async () => {
+    const world = async ({ stage }: Given) => {
+      await stage.sandbox.call('staging', 'ecs', 'UpdateService', {
+        ...{ cluster: 'staging', service: 'web', desiredCount: 0 },
+      })
+      await stage.clock.advance(30_000)
+    }
+    await watching({ world }, ({ ended, last }) => {
+      expect(ended.code).toBe(1)
+      expect(last).toMatch(
+        /Service "web" wants no task \(desired count 0\), so there is nothing to watch: scale it up first/,
+      )
     })
   })
 
@@ -180,8 +220,11 @@ describe('others', () => {
     const inputs = { 'on-cancel': 'rollback' }
     await watching(
       { rps: 10, behaviours: well, during: [[600, cancel]], inputs },
-      async ({ ended, changes, seconds, web }, { stage }) => {
-        expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'rolled-back' })
+      async ({ ended, last, changes, seconds, web }, { stage }) => {
+        expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'rolled-back', 'live-revision': 'web:2' })
+        expect(last).toMatch(
+          /ECS was told to go back to web:1, which was not followed: web:2 is live until web:1 serves\. Find the cause/,
+        )
         expect(changes).toEqual([['UpdateService', 600]])
         expect(seconds).toBeLessThanOrEqual(605)
         await stage.clock.advance(2000)

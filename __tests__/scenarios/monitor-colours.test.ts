@@ -138,15 +138,18 @@ test('a blue without tasks gets them first, then the traffic', async () => {
 
 test('a cancelled watch takes the traffic back with one write, where that is wanted, and not to a blue without tasks', async () => {
   const inputs = { 'on-cancel': 'rollback' }
-  await watchGreen({ behaviours: [well], inputs, cancel: 600 }, async ({ ended, changes, web }) => {
+  await watchGreen({ behaviours: [well], inputs, cancel: 600 }, async ({ ended, changes, web, last }) => {
     expect(changes.map(one => [one.operation, one.at])).toEqual([['ModifyRule', 600]])
+    expect(last).toMatch(
+      /All traffic went back to web-blue: web:1 is live in web-blue \(2 of 2 tasks\)\. web-green keeps its tasks\./,
+    )
     expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'reverted', 'live-service': 'web-blue' })
     expect(await web.weights()).toEqual({ 'web-blue': 100 })
   })
   await watchGreen({ behaviours: [well], inputs, cancel: 600, blue: 0 }, ({ ended, changes, last }) => {
     expect(changes).toEqual([])
     expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'needs-human', 'live-service': 'web-green' })
-    expect(last).toMatch(/Nothing was touched, as web-blue has no healthy target/)
+    expect(last).toMatch(/Nothing was touched, as web-blue has no healthy target\. web:2 is live \(2 of 2 tasks\)\./)
   })
 })
 
@@ -166,10 +169,49 @@ test('somebody who takes the traffic away ends the watch, and is not fought', as
   }
   await watchGreen({ behaviours: [well], before }, ({ ended, changes, last }) => {
     expect(ended.outputs).toMatchObject({ verdict: 'superseded', remedy: 'none' })
-    expect(last).toMatch(/web:2 is not what is live any more: somebody took all traffic from web-green/)
+    expect(last).toMatch(
+      /web:2 is not watched any more: somebody took all traffic from web-green\. Nothing was changed\. web:1 is live in web-blue \(2 of 2 tasks\)\./,
+    )
+    expect(ended.outputs).toMatchObject({ 'live-revision': 'web:1', 'live-service': 'web-blue' })
     expect(changes).toEqual([])
   })
 })
+
+test.each<[string, Record<string, string>, number | undefined, object, RegExp]>([
+  [
+    'harm',
+    {},
+    undefined,
+    { verdict: 'harmful', remedy: 'needs-human', 'live-service': 'web-green', 'live-verified': 'true' },
+    /Nothing was touched, as web-blue runs web:3 by now, not web:1\. web:2 is live \(2 of 2 tasks\)\. Look at it now/,
+  ],
+  [
+    'a cancel',
+    { 'on-cancel': 'rollback' },
+    150,
+    { verdict: 'cancelled', remedy: 'needs-human', 'live-service': 'web-green' },
+    /Nothing was touched, as web-blue runs web:3 by now, not web:1\. web:2 is live \(2 of 2 tasks\)\. Look at it now/,
+  ],
+])(
+  'a blue that somebody deployed over is not gone back to, which is said before it is needed: %s',
+  async (_, inputs, cancel, outputs, line) => {
+    const before = async (web: Colours) => {
+      await web.revise({ answers: [{ body: 'v3' }] })
+      web.clock.after(40_000, () => void web.ecs('UpdateService', { service: 'web-blue', taskDefinition: 'web:3' }))
+    }
+    await watchGreen(
+      { behaviours: [well, ill], before, inputs, ...(cancel ? { cancel } : {}) },
+      ({ ended, changes, last }) => {
+        expect(ended.log).toMatch(
+          /^Warning: web-green: from now on harm could only be told, not undone: web-blue runs web:3 by now, not web:1\.$/m,
+        )
+        expect(ended.outputs).toMatchObject(outputs)
+        expect(last).toMatch(line)
+        expect(changes.filter(one => one.operation === 'ModifyRule')).toEqual([])
+      },
+    )
+  },
+)
 
 test.each<[string, number, Record<string, string>, RegExp]>([
   [

@@ -3,12 +3,15 @@ import { writeAlert } from './alert.ts'
 import { showDuration } from './duration.ts'
 import type { Breach } from './harm.ts'
 import type { Minute } from './minutes.ts'
-import type { Revision } from './snapshot.ts'
+import type { Revision, Service } from './snapshot.ts'
 
 export type WatchVerdict = 'healthy' | 'harmful' | 'insufficient' | 'blind' | 'superseded' | 'cancelled'
 
 /** What was done: nothing, traffic or the service went back, it was left as it is on purpose, or a person must look. */
 export type WatchRemedy = 'none' | 'reverted' | 'rolled-back' | 'kept' | 'needs-human'
+
+/** What serves, in which service; `tasks` such as `2 of 2`, where they were counted; verified when they are as many as are wanted. */
+export type Serving = { revision: Revision; service: string; verified: boolean; tasks?: string }
 
 export type WatchOutcome = {
   service: string
@@ -24,9 +27,10 @@ export type WatchOutcome = {
   /** It is to be taken for well, also where too little was seen. */
   accepted: boolean
   remedy: WatchRemedy
-  /** What the remedy came to, as a sentence; empty when there was none. */
+  /** What the remedy came to, as a sentence; empty when there was none. Of a way back, or a try, it says what is live. */
   remedyNote: string
-  live: { revision: Revision; service: string; verified: boolean } | undefined
+  /** Undefined when nothing serves, or nothing is known of it. */
+  live: Serving | undefined
   startedAt: number
   /** Start of the first minute that counted. */
   judgedFrom: number
@@ -66,11 +70,8 @@ export function nextStep({ verdict, remedy, shared, revision, accepted }: WatchO
 export function explainWatch(outcome: WatchOutcome): string {
   const { verdict, revision, because, remedyNote, live, startedAt, endedAt } = outcome
   const took = showDuration(endedAt - startedAt)
-  // A service that went back has said what is live.
-  const serves =
-    live && outcome.remedy !== 'rolled-back' && outcome.remedy !== 'reverted'
-      ? `${live.revision} is live${verdict === 'harmful' && !live.verified ? ', which was not verified' : ''}.`
-      : ''
+  const told = ['rolled-back', 'reverted', 'needs-human'].includes(outcome.remedy)
+  const serves = told ? '' : sayServing(live, outcome)
   const rest = [remedyNote, serves, nextStep(outcome)].filter(Boolean).join(' ')
   switch (verdict) {
     case 'healthy':
@@ -86,10 +87,29 @@ export function explainWatch(outcome: WatchOutcome): string {
     case 'blind':
       return `${revision} cannot be judged: ${because}. ${rest}`
     case 'superseded':
-      return `${revision} is not what is live any more: ${because}. ${rest}`
+      return `${revision} is not watched any more: ${because}. ${rest}`
     case 'cancelled':
       return `Cancelled after ${took} of watching ${revision}: ${because}. ${rest}`
   }
+}
+
+/** What most of the tasks of a service run, whoever deployed it; undefined when none runs. */
+export function servingIn({ name, deployments, desired }: Service): Serving | undefined {
+  const running = new Map<Revision, number>()
+  for (const one of deployments.toSorted((a, b) => Number(b.primary) - Number(a.primary)))
+    running.set(one.revision, (running.get(one.revision) ?? 0) + one.running)
+  const [first] = [...running].sort((a, b) => b[1] - a[1])
+  if (!first || first[1] === 0) return undefined
+  const [revision, count] = first
+  return { revision, service: name, verified: count >= desired, tasks: `${count} of ${desired}` }
+}
+
+/** What serves, as a sentence; empty where nothing is known of it. */
+export function sayServing(live: Serving | undefined, { service }: Pick<WatchOutcome, 'service'>): string {
+  if (!live) return ''
+  const where = live.service === service ? '' : ` in ${live.service}`
+  const how = live.tasks ? ` (${live.tasks} tasks)` : live.verified ? '' : ', which was not verified'
+  return `${live.revision} is live${where}${how}.`
 }
 
 /** Outputs of a watch. */
@@ -122,12 +142,13 @@ export function tellWatch(outcome: WatchOutcome) {
 function alertOf(outcome: WatchOutcome): string {
   const { verdict, service, cluster, revision, breach, remedy, live, because } = outcome
   if (outcome.accepted || verdict === 'healthy' || verdict === 'cancelled') return ''
-  const severity = verdict === 'harmful' || remedy === 'needs-human' ? 'critical' : 'warning'
+  const nothing = verdict === 'superseded' && !live
+  const severity = verdict === 'harmful' || remedy === 'needs-human' || nothing ? 'critical' : 'warning'
   const title = {
     harmful: `${service}: ${revision} does harm`,
     insufficient: `${service}: too little was seen of ${revision}`,
     blind: `${service}: ${revision} cannot be judged`,
-    superseded: `${service}: ${revision} is not live any more`,
+    superseded: `${service}: ${revision} is not watched any more`,
   }[verdict]
   const message = explainWatch(outcome)
   const told = { from: revision, live: live?.revision ?? '', cause: because, nextStep: nextStep(outcome) }
