@@ -13,7 +13,7 @@ import {
   verdictOf,
 } from './decisions/rollback-outcome.ts'
 import { summarizeRollouts } from './decisions/rollout-summary.ts'
-import { nameOf, type Result } from './undo.ts'
+import { leftBy, nameOf, type Result } from './undo.ts'
 import type { World } from './world.ts'
 
 type Outputs = ReturnType<typeof tellRollback> & { taskDefinitionArn: string; recordId: string; alert: string }
@@ -78,7 +78,7 @@ function tellWays({ courses }: Result, tell: Tell<Record<keyof Outputs, string>>
   const lines = (values: string[]) => [...new Set(values.filter(Boolean))].join('\n')
   tell('revision', lines(courses.map(one => one.target?.revision ?? '')))
   tell('taskDefinitionArn', lines(courses.map(one => one.target?.taskDefinition ?? '')))
-  tell('previousRevision', lines(courses.map(({ line }) => line.wayBack?.from ?? line.current.revision)))
+  tell('previousRevision', lines(courses.map(leftBy)))
 }
 
 function titleOf(result: Result): string {

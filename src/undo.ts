@@ -83,6 +83,10 @@ export async function undo<C extends Course>(
   return { ...undone, courses, planned: false, record }
 }
 
+/** What is left for the revision that comes: what is live, or what was, where the service is on its way back already. */
+export const leftBy = ({ choice, line }: Pick<Course, 'choice' | 'line'>): Revision =>
+  choice.go === 'on' ? (line.wayBack?.from ?? line.current.revision) : line.current.revision
+
 async function runBegan(token: string | undefined, world: World): Promise<number> {
   if (!token) throw new Failure('undo is this-run, which needs github-token to know when this run began.')
   return (await world.github(token)).runCreatedAt(Number(world.runner.variable('GITHUB_RUN_ID')))
@@ -125,7 +129,7 @@ function rollbackOf(going: Course[], order: UndoOrder, { runner }: World): Rollb
   return {
     environment: order.environment ?? '',
     services: going.map(({ name }) => name),
-    from: going.map(({ line }) => line.wayBack?.from ?? line.current.revision),
+    from: going.map(leftBy),
     to: going.map(({ target }) => target?.revision ?? ''),
     reason: order.reason,
     actor: runner.variable('GITHUB_ACTOR') ?? '',

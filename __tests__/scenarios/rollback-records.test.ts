@@ -119,6 +119,17 @@ describe('records v0.0.9 good, v0.1.0-rc.1, v0.1.0 bad', () => {
     )
   })
 
+  test('one way back after another leaves what was live before it, not what the first one left', async () => {
+    await back()
+    const ended = await back({ to: 'web:1' })
+    expect(ended).toMatchObject({ code: 0, outputs: { 'previous-revision': good, 'live-revision': 'web:1' } })
+    const [rollback] = await get('?environment=production')
+    expect(rollback).toMatchObject({ task: 'rollback', payload: { from: good, to: 'web:1' } })
+    expect((await statuses(rollback?.id)).at(-1)).toEqual(['in_progress', `goes back from ${good} [web:1]`])
+    const again = await back()
+    expect(again.outputs).toMatchObject({ verdict: 'nothing-to-do', 'previous-revision': good })
+  })
+
   test('a release by its version', async () => {
     expect(await back({ to: 'v0.0.9', 'allow-skip': 'true' })).toMatchObject({ outputs: { 'live-revision': good } })
     expect(await back({ to: 'v0.0.1' })).toMatchObject({ code: 1, outputs: { verdict: 'refused' } })
