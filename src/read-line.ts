@@ -32,7 +32,7 @@ export async function readLine(
       const current = service.deployments.find(one => one.primary)
       if (!current) throw new Failure(`Service "${service.name}" has no deployment: release to it first.`)
       const copies = await copiesOf(attempts, current.revision, ecs)
-      return { service, line: lineUp({ current, attempts, records, copies }) }
+      return { service, line: lineUp({ current, attempts, records, copies, began: service.createdAt }) }
     },
     judge: read => ({
       judgement: read,

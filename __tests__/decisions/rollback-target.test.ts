@@ -34,6 +34,29 @@ describe('the last known-good', () => {
     expect(shortly(choose(remembered(line)))).toBe(expected)
   })
 
+  test.each<[string, string, Partial<History>, Partial<Rules>, string]>([
+    ['nothing is to be undone where nothing else was ever deployed', '1', { began: at(0) - 5 }, {}, 'nowhere'],
+    ['nor where the same was deployed again', '1 1 1', { began: at(0) - 5 }, {}, 'nowhere'],
+    ['that is not known where ECS may have forgotten what was before', '1', { began: at(0) - 61_000 }, {}, 'refused'],
+    ['nor when nothing says how old the service is', '1', {}, {}, 'refused'],
+    ['what is named as bad cannot be left', '1', { began: at(0) - 5 }, { from: ['web:1'] }, 'refused'],
+    ['something was deployed, and none of it was well', '1x 2! 3', { began: at(0) - 5 }, {}, 'refused'],
+    ['there is one before', '1 2', { began: at(0) - 5 }, {}, 'web:1'],
+  ])('%s: %s', (_, line, more, rules, expected) => {
+    expect(shortly(choose(remembered(line, [], more), rules))).toBe(expected)
+  })
+
+  test('that nothing else was ever deployed is said of what cannot be left, too', () => {
+    expect(because(choose(remembered('1', [], { began: at(0) })))).toBe(
+      'web:1 is the first that was ever deployed to it',
+    )
+    expect(because(choose(remembered('1', [], { began: at(0) }), { from: ['web:1'] }))).toBe(
+      'web:1 is the first that was ever deployed to it, so there is none to go back to: release a better one',
+    )
+    const records: Partial<Told>[] = [{ names: ['web:7'], at: at(0) - 5 }]
+    expect(shortly(choose(remembered('1', records, { began: at(0) })))).toBe('web:7')
+  })
+
   test('what is passed over is said, each with its reason', () => {
     expect(choose(remembered('1 2! 3x 4 5 4!', [{ state: 'bad', names: ['web:4'] }]))).toMatchObject({
       go: 'refused',

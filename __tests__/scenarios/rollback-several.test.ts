@@ -74,12 +74,23 @@ test('they go back in the reverse of the order in which they were released', asy
 describe('when one cannot go', () => {
   test('none does, and why is said', async () => {
     for (const name of ['default', 'scheduler'] as const) await services[name].release(well('v2'))
-    const ended = await back({ service: 'default, scheduler, worker' })
+    const from = 'default:2, scheduler:2, worker:1'
+    const ended = await back({ service: 'default, scheduler, worker', from })
     expect(ended).toMatchObject({ code: 1, outputs: { verdict: 'refused', remedy: 'needs-human', failed: 'worker' } })
     expect(lastLine(ended)).toBe(
-      'Error: ✗ worker cannot go back: no release before worker:1 is known to have been live and well: name the revision to go back to. Nothing was touched: it runs worker:1.',
+      'Error: ✗ worker cannot go back: worker:1 is the first that was ever deployed to it, so there is none to go back to: release a better one. Nothing was touched: it runs worker:1.',
     )
     expect(updated()).toEqual([])
+  })
+
+  test('one that is new has nothing to undo: the others go back, and that is said', async () => {
+    for (const name of ['default', 'scheduler'] as const) await services[name].release(well('v2'))
+    const ended = await back({ service: 'default, scheduler, worker' })
+    expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'succeeded', failed: '' } })
+    expect(lastLine(ended)).toBe(
+      '✓ Live again: default on default:1, scheduler on scheduler:1. Nothing to undo in worker: worker:1 is the first that was ever deployed to it.',
+    )
+    expect(updated().toSorted()).toEqual(['default', 'scheduler'])
   })
 
   test('those that have nothing to undo are no hindrance', async () => {

@@ -136,6 +136,21 @@ describe('nothing is to be undone', () => {
     expect(changes()).toEqual([])
   })
 
+  test('when nothing but what is live was ever deployed, as far as ECS alone knows', async () => {
+    const ended = await back()
+    expect(lastLine(ended)).toBe('✓ Nothing to undo in web: web:1 is the first that was ever deployed to it.')
+    expect(ended).toMatchObject({
+      code: 0,
+      outputs: { verdict: 'nothing-to-do', remedy: 'none', alert: '', 'live-revision': 'web:1' },
+    })
+    const meant = await back({ from: 'web:1' })
+    expect(lastLine(meant)).toBe(
+      'Error: ✗ web cannot go back: web:1 is the first that was ever deployed to it, so there is none to go back to: release a better one. Nothing was touched: it runs web:1.',
+    )
+    expect(meant).toMatchObject({ code: 1, outputs: { verdict: 'refused', remedy: 'needs-human' } })
+    expect(changes()).toEqual([])
+  })
+
   test('when the run failed before it changed anything', async () => {
     await web.release(well('v2'))
     const { github } = stage.sandbox

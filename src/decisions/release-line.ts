@@ -38,6 +38,8 @@ export type History = {
   records: Told[]
   /** Revisions that were registered only to run an earlier one again → that one. */
   copies: Record<Revision, Revision>
+  /** When the service was made; undefined when that is not known. */
+  began?: number | undefined
 }
 
 /** A revision that was deployed; `fault`: why it is none to go back to. */
@@ -68,6 +70,8 @@ export type Line = {
   undone: Revision | undefined
   /** A deployment that began just now, and that the service does not show yet. */
   begun: Revision | undefined
+  /** What is known goes back to the service's beginning, and nothing but the current one was ever deployed to it. */
+  only: boolean
 }
 
 /** Puts what ECS and the records know into one line. A release that was left for an earlier one is no part of it any more. */
@@ -86,6 +90,7 @@ export function lineUp(history: History): Line {
     current: now,
     behind,
     tried,
+    only: isOnly(history, all, now),
     begun: later.findLast(one => /^(PENDING|IN_PROGRESS)$/.test(one.status))?.revision,
   }
   const isUndone = newest?.status.startsWith('ROLLBACK_') && newest.original !== now.original && (listed || same >= 0)
@@ -100,6 +105,15 @@ export function lineUp(history: History): Line {
     from === undefined ? undefined : { from, at: now.at, byEcs: false, failed: current.state === 'failed' }
   return { ...shared, wayBack, undone: undefined }
 }
+
+/** How long (ms) after its service the first deployment comes, at most. */
+const AT_ONCE = 60_000
+
+/** ECS forgets a deployment after 90 days: that none is known proves nothing, but where the first one is known. */
+const isOnly = ({ began }: History, all: Release[], now: Release): boolean =>
+  began !== undefined &&
+  all.every(one => one.original === now.original) &&
+  Math.min(now.at, ...all.map(one => one.at)) - began < AT_ONCE
 
 const numberOf = (deployment: string): string => deployment.split('/').at(-1) as string
 

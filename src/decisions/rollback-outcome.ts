@@ -103,7 +103,8 @@ export function sayRollback(undone: Undone): string {
   if (bad.length > 0)
     return `Rollback failed: ${bad.map(one => one.service).join(', ')} of ${outcomes.length} services ${bad.length > 1 ? 'are' : 'is'} not back. Live now: ${live}. A person must look now.`
   if (outcomes.length === 0) return `Nothing to undo in ${idle.map(one => one.service).join(', ')}.`
-  return `Live again: ${live}.${asked}${human}`
+  const stays = idle.map(one => ` Nothing to undo in ${one.service}: ${one.because}.`).join('')
+  return `Live again: ${live}.${stays}${asked}${human}`
 }
 
 /** The outputs of a rollback; of several services one line each. */

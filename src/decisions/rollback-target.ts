@@ -82,8 +82,12 @@ function whyIdle({ current, wayBack }: Line, { wish, from, since }: Rules): Choi
   return undefined
 }
 
-function lastGood(line: Line, { precedes }: Rules): Choice {
+function lastGood(line: Line, { precedes, from }: Rules): Choice {
   const { current, behind } = line
+  const first = `${show(current)} is the first that was ever deployed to it`
+  // Whoever names it as bad wants to get away from it, and cannot.
+  if (line.only && from.length > 0) return refuse(`${first}, so there is none to go back to: release a better one`)
+  if (line.only) return { go: 'nowhere', because: first }
   const version = current.version
   const fits = (one: Release) => !version || !one.version || precedes(one.version, version)
   const found = behind.findLast(fits)

@@ -32,6 +32,8 @@ export type Service = {
   controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL'
   desired: number
   running: number
+  /** When the service was made; undefined where ECS does not say it. */
+  createdAt?: number
   revision: Revision
   deployments: Deployment[]
   /** Oldest first. */
