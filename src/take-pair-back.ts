@@ -1,4 +1,5 @@
 // How does the service that was live before get all traffic again, and its tasks first where it has too few?
+import { seeItCarry } from './carry.ts'
 import { lastResort } from './decisions/last-resort.ts'
 import { tuplesOf, withWeights } from './decisions/listener-rule.ts'
 import { isGood, type Outcome } from './decisions/outcome.ts'
@@ -47,9 +48,17 @@ export async function takePairBack(course: PairCourse, order: PairTaking, log: L
     const pair = { rule: course.rule.arn, blue: comes.group, green: course.leaves.group }
     const { verified, written } = await patiently(world, () => revertTraffic(pair, world))
     log(course.name, `all traffic ${written ? 'goes' : 'is'} back to ${comes.service.name}`)
-    return verified
-      ? outcome('succeeded')
-      : outcome('failed', { because: 'the rule does not show the weights that were written', remedyNote: NOTHING_MORE })
+    if (!verified)
+      return outcome('failed', {
+        because: 'the rule does not show the weights that were written',
+        remedyNote: NOTHING_MORE,
+      })
+    const needed = order.allowUndersized ? 1 : size
+    const seen = await seeItCarry({ rule: course.rule.arn, comes, leaves: course.leaves, needed }, world, log)
+    if (seen === 'cancelled' || seen.state === 'carries') return outcome('succeeded')
+    const moved = await outcome('succeeded')
+    const verdict = seen.state === 'overtaken' ? ('superseded' as const) : ('failed' as const)
+    return { ...moved, verdict, because: seen.because, remedy: 'needs-human', remedyNote: NOTHING_MORE }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const because = error.message.replace(/\.$/, '')

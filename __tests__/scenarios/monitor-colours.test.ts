@@ -102,6 +102,36 @@ test('harm at 100 % takes all traffic back with one write; green gives its tasks
   })
 })
 
+test('a blue that does not stand the traffic is for a person, and green keeps its tasks', async () => {
+  const before = (web: Colours) => {
+    let armed = true
+    const fail = async () => {
+      web.sandbox.worldFaults.begin('no-capacity')
+      const { taskArns } = (await web.ecs('ListTasks', { serviceName: 'web-blue' })) as { taskArns: string[] }
+      for (const task of taskArns) await web.ecs('StopTask', { task })
+    }
+    web.sandbox.faults.order({
+      operation: 'ModifyRule',
+      effect: 'drop',
+      where() {
+        if (armed) web.clock.after(10_000, () => void fail())
+        armed = false
+        return false
+      },
+    })
+  }
+  await watchGreen({ behaviours: [well, ill], before }, ({ ended, changes, last }) => {
+    expect(changes.map(one => one.operation)).toEqual(['ModifyRule'])
+    expect(ended.outputs).toMatchObject({
+      ...{ verdict: 'harmful', remedy: 'needs-human', 'live-revision': 'web:1', 'live-service': 'web-blue' },
+      'live-verified': 'false',
+    })
+    expect(last).toMatch(
+      /web-blue has all the traffic, and 0 of the 2 healthy targets that it needs\..* Look at it now/,
+    )
+  })
+})
+
 test('while it has a share, blue beside it is the control: what fails for both is held', async () => {
   const inputs = { duration: '20m', 'max-duration': '20m' }
   await watchGreen(

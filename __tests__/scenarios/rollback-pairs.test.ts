@@ -84,6 +84,51 @@ describe('a release that has all of the traffic', () => {
     expectGolden('rollback/pair', ended.log)
   })
 
+  /** So many seconds after the traffic was moved, once. */
+  const afterTheMove = (seconds: number, act: () => unknown) => {
+    let armed = true
+    web.sandbox.faults.order({
+      operation: 'ModifyRule',
+      effect: 'drop',
+      where() {
+        if (armed) web.clock.after(seconds * 1000, async () => void (await act()))
+        armed = false
+        return false
+      },
+    })
+  }
+
+  test('is left for one that does not stand the traffic: that is for a person, and the tasks that were left stay', async () => {
+    await shifted()
+    afterTheMove(10, async () => {
+      web.sandbox.worldFaults.begin('no-capacity')
+      const { taskArns } = (await web.ecs('ListTasks', { serviceName: 'web-blue' })) as { taskArns: string[] }
+      for (const task of taskArns) await web.ecs('StopTask', { task })
+    })
+    const ended = await back()
+    expect(ended).toMatchObject({
+      code: 1,
+      outputs: { verdict: 'failed', remedy: 'needs-human', 'live-service': 'web-blue', 'live-verified': 'false' },
+    })
+    expect(lastLine(ended)).toMatch(
+      /^Error: ✗ Rollback failed: web:1 failed, as web-blue has all the traffic, and 0 of the 2 healthy targets that it needs\. Nothing more was done: a person must look now\. web:1 is live with only 0 of 2 tasks\.$/,
+    )
+    expect(changes().map(one => one.operation)).toEqual(['ModifyRule'])
+    expect(await sizes()).toEqual([2, 2])
+  })
+
+  test('is not fought for when somebody moves the traffic again', async () => {
+    await shifted()
+    afterTheMove(20, () => weigh(web, 50))
+    const ended = await back()
+    expect(ended).toMatchObject({ code: 1, outputs: { verdict: 'superseded', remedy: 'needs-human' } })
+    expect(lastLine(ended)).toMatch(
+      /^Error: ✗ Rollback overtaken: .*somebody moved the traffic again, 50 % to web-green\./,
+    )
+    expect(await web.weights()).toEqual({ 'web-blue': 50, 'web-green': 50 })
+    expect(await sizes()).toEqual([2, 2])
+  })
+
   test('loses its traffic within a second', async () => {
     await shifted()
     const began = web.clock.now()
