@@ -1,7 +1,9 @@
 // What do the metrics say of a watched revision, and of what it is compared with?
 import type { EvidenceRules } from './decisions/harm.ts'
 import {
+  codeQueries,
   commonStart,
+  hasCodes,
   metricQueries,
   periodsToRead,
   type Query,
@@ -49,6 +51,13 @@ export function createMetricReader(subject: Subject, rules: EvidenceRules, world
     came.set(id, known)
   }
 
+  /** Whether the codes of answers are reported at all. */
+  let coded = false
+  const answers = (prefix: string, of: string | undefined): Query[] =>
+    of === undefined || loadBalancer === undefined || rules.maxErrorRate === undefined
+      ? []
+      : codeQueries(prefix, { group: of, loadBalancer })
+
   const traffic = (prefix: string, of: string | undefined, by: SlowBy = slowBy): Query[] =>
     of === undefined || loadBalancer === undefined
       ? []
@@ -63,10 +72,16 @@ export function createMetricReader(subject: Subject, rules: EvidenceRules, world
       const { before } = subject
       if (!before || loadBalancer === undefined) return []
       const until = Math.floor(before.until / MINUTE) * MINUTE
-      const queries = [...traffic('count', before.group, 'count'), ...traffic('place', before.group, 'percentiles')]
+      const queries = [
+        ...traffic('count', before.group, 'count'),
+        ...traffic('place', before.group, 'percentiles'),
+        ...answers('count', before.group),
+        ...answers('place', before.group),
+      ]
       const series = await (await world.metrics()).read(queries, until - HOUR, until)
-      const counted = readMinutes('count', series, rules.maxLatency) ?? []
-      const placed = readMinutes('place', series, rules.maxLatency) ?? []
+      coded = hasCodes('count', series)
+      const counted = readMinutes('count', series, rules.maxLatency, coded) ?? []
+      const placed = readMinutes('place', series, rules.maxLatency, coded) ?? []
       // CloudWatch has slow requests by their percentiles, and does not count them.
       if (slowIn(counted) === 0 && slowIn(placed) > 0) slowBy = 'percentiles'
       const minutes = slowBy === 'count' ? counted : placed
@@ -74,7 +89,7 @@ export function createMetricReader(subject: Subject, rules: EvidenceRules, world
     },
 
     async read() {
-      const queries = [...traffic('green', group), ...traffic('control', control), ...own]
+      const queries = [...traffic('green', group), ...answers('green', group), ...traffic('control', control), ...own]
       if (queries.length === 0) return []
       const at = clock.now()
       const colours = [...(group === undefined ? [] : ['green']), ...(control === undefined ? [] : ['control'])]
@@ -86,9 +101,10 @@ export function createMetricReader(subject: Subject, rules: EvidenceRules, world
       const from = commonStart(Math.min(minutes.from, ...ranges.map(one => one.from)), periods)
       const series = await (await world.metrics()).read(queries, from, minutes.to)
 
+      coded ||= hasCodes('green', series)
       const within = (found: Minute[] | undefined) =>
         found?.filter(one => one.at >= minutes.from && one.at < minutes.to)
-      const green = within(readMinutes('green', series, rules.maxLatency))
+      const green = within(readMinutes('green', series, rules.maxLatency, coded))
       const beside = within(readMinutes('control', series, rules.maxLatency))
       const others = readOthers(series, ranges)
       note('green', at, green)
@@ -138,5 +154,9 @@ const slowIn = (minutes: Minute[]): number => minutes.reduce((all, one) => all +
 function addUp(minutes: Minute[], at: number): Minute {
   const sum = (of: (minute: Minute) => number) => minutes.reduce((all, one) => all + of(one), 0)
   const timed = sum(one => one.timed ?? one.requests)
-  return { at, requests: sum(one => one.requests), errors: sum(one => one.errors), slow: slowIn(minutes), timed }
+  const uncoded = sum(one => one.uncoded ?? 0)
+  return {
+    ...{ at, requests: sum(one => one.requests), errors: sum(one => one.errors), slow: slowIn(minutes), timed },
+    ...(uncoded === 0 ? {} : { uncoded }),
+  }
 }

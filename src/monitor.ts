@@ -161,5 +161,5 @@ function comparison(control: string | undefined, before: Minute | undefined): st
   return `the hour before the release: ${showCount(before.requests)} requests, of which ${rate} failed`
 }
 
-/** Of one target group and its control, at $0.01 for a thousand. https://aws.amazon.com/cloudwatch/pricing/ */
-const METRICS_A_LOOK = 10
+/** Of one target group, with the codes of its answers, and of its control, at $0.01 for a thousand. https://aws.amazon.com/cloudwatch/pricing/ */
+const METRICS_A_LOOK = 13

@@ -15,6 +15,36 @@ const minutes = (count: number, requests: number, errors = 0, slow = 0, from = 0
 /** 0.63 % errors. */
 const slight = (count: number) => Array.from({ length: count }, (_, i) => minute(i, 600, i % 5 === 4 ? 3 : 4))
 
+describe('requests of which no answer is reported, nor a 5XX', () => {
+  const uncoded = (each: number): Minute[] => minutes(30, 600).map(one => ({ ...one, uncoded: each }))
+  const hour = (requests: number, of: number) => ({ ...minute(-60, requests), ...(of === 0 ? {} : { uncoded: of }) })
+  test.each<[string, Minute[], Minute | undefined, Partial<EvidenceRules>, EvidenceState]>([
+    ['more than 1 %', uncoded(7), undefined, {}, 'insufficient'],
+    ['1 %', uncoded(6), undefined, {}, 'healthy'],
+    [
+      'as many too few as too many',
+      uncoded(50).map((one, i) => (i % 2 ? one : { ...one, uncoded: -50 })),
+      undefined,
+      {},
+      'healthy',
+    ],
+    ['as usual before the release', uncoded(60), hour(1000, 100), {}, 'healthy'],
+    ['more than was usual', uncoded(70), hour(1000, 100), {}, 'insufficient'],
+    ['where none was usual', uncoded(7), hour(1000, 0), {}, 'insufficient'],
+    ['a handful', [{ ...minute(0, 100), uncoded: 5 }], undefined, { minRequests: 1 }, 'healthy'],
+    ['one more', [{ ...minute(0, 100), uncoded: 6 }], undefined, { minRequests: 1 }, 'insufficient'],
+    ['errors are not watched', uncoded(300), undefined, { maxErrorRate: undefined }, 'healthy'],
+  ])('%s', (_, green, earlier, more, state) => {
+    expect(atEnd({ ...served(green), before: earlier }, more).state).toBe(state)
+  })
+
+  test('are never called well, and said', () => {
+    expect(atEnd(served(uncoded(200))).sentence).toBe(
+      'web:2 served 18,000 requests in 30 min, 0 failed (0 %, at most 0.5 %), 0 % took longer than 1000 ms (at most 5 %); of 6,000 no answer is reported; no 5XX is reported, so that these may have failed',
+    )
+  })
+})
+
 describe('rule proof', () => {
   test.each<[string, Minute[], Minute[], EvidenceState]>([
     ['5 % errors in two minutes', minutes(2, 60, 3), [], 'harmful'],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import {
+  codeQueries,
   commonStart,
   groupDimension,
+  hasCodes,
   loadBalancerDimension,
   metricQueries,
   periodsToRead,
@@ -106,6 +108,41 @@ describe('what a minute was', () => {
       { at: START, requests: 100, errors: 0, slow: 0 },
       { at: START + MINUTE, requests: 50, errors: 5, slow: 3, timed: 45 },
     ])
+  })
+
+  test.each<[string, Record<string, Record<number, number>>, boolean, number | undefined]>([
+    ['every answer is reported', { requests: { 0: 100 }, codes2XX: { 0: 90 }, codes4XX: { 0: 10 } }, true, undefined],
+    ['some are not', { requests: { 0: 100 }, codes2XX: { 0: 60 }, codes3XX: { 0: 10 } }, true, 30],
+    ['some are of the minute before', { requests: { 0: 100 }, codes2XX: { 0: 102 } }, true, -2],
+    [
+      'a target that could not be reached answers nothing',
+      { requests: { 0: 9 }, codes2XX: { 0: 8 }, unreached: { 0: 1 } },
+      true,
+      undefined,
+    ],
+    [
+      'a 5XX that is reported shows that they are',
+      { requests: { 0: 100 }, codes2XX: { 0: 60 }, errors: { 0: 1 } },
+      true,
+      undefined,
+    ],
+    ['no code is ever reported', { requests: { 0: 100 } }, false, undefined],
+    ['codes are reported, and none of this minute', { requests: { 0: 100 } }, true, 100],
+  ])('requests without an answer: %s', (_, all, coded, uncoded) => {
+    expect(readMinutes('green', series(all), 1000, coded)?.[0]?.uncoded).toBe(uncoded)
+    expect(readMinutes('green', series(all), undefined, coded)?.[0]?.uncoded).toBe(uncoded)
+    expect(readMinutes('green', series(all), 1000)?.[0]).not.toHaveProperty('uncoded')
+  })
+
+  test('codes are asked for of the same group, and known where one of them is', () => {
+    const asked = codeQueries('green', { group: GROUP, loadBalancer: 'x' })
+    expect(asked.map(one => 'name' in one && [one.id, one.name, one.statistic])).toEqual([
+      ['green_codes2XX', 'HTTPCode_Target_2XX_Count', 'Sum'],
+      ['green_codes3XX', 'HTTPCode_Target_3XX_Count', 'Sum'],
+      ['green_codes4XX', 'HTTPCode_Target_4XX_Count', 'Sum'],
+    ])
+    expect(hasCodes('green', series({ codes4XX: { 0: 1 } }))).toBe(true)
+    expect(hasCodes('green', series({ codes2XX: {}, requests: { 0: 9 } }))).toBe(false)
   })
 
   test('minutes that come in any order are in order', () => {

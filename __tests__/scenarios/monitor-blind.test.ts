@@ -43,6 +43,22 @@ describe('no data', () => {
     })
   })
 
+  test('errors that are not reported are not taken for none', async () => {
+    const absent = ({ stage }: Given) =>
+      stage.sandbox.worldFaults.begin('metrics-absent', { metric: 'HTTPCode_Target_5XX_Count' })
+    const behaviours = [...well, { revision: 'web:2', errorRate: 0.3, after: 300 }]
+    await watching(
+      { rps: 10, before: 5, behaviours, during: [[280, absent]], inputs: short },
+      ({ ended, last, calls, changes }) => {
+        expect(ended).toMatchObject({ code: 1, outputs: { verdict: 'insufficient', remedy: 'kept', errors: '0' } })
+        expect(last).toMatch(/; of [\d,]{5} no answer is reported; no 5XX is reported, so that these may have failed\./)
+        expect(changes).toEqual([])
+        // All of it comes with the one call a look.
+        expect(calls.GetMetricData).toBeLessThanOrEqual(20 * 4 + 3)
+      },
+    )
+  })
+
   test('too little can be accepted, and is called what it is', async () => {
     const inputs = { ...short, 'on-insufficient-data': 'accept' }
     await watching({ rps: 0.05, behaviours: [{ errorRate: 0 }], inputs }, ({ ended, last }) => {

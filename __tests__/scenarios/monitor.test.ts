@@ -163,7 +163,7 @@ test('a plan says what would be watched, and what it takes', async () => {
     expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'planned', remedy: 'none', revision: 'web:2' } })
     expect(ended.log).toContain('web: would go back from web:2 to web:1, the last that was live and well')
     expect(ended.log).toContain('web: compared with nothing, as nothing was served in the hour before the release')
-    expect(ended.log).toMatch(/about 540 calls of AWS, \$0\.024 of CloudWatch/)
+    expect(ended.log).toMatch(/about 540 calls of AWS, \$0\.031 of CloudWatch/)
     expect([changes, seconds]).toEqual([[], 0])
   })
 })

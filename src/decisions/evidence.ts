@@ -96,6 +96,7 @@ function findLacks(evidence: Evidence, rules: EvidenceRules): string[] {
   const slow = maxLatency === undefined || errors.length > 0 ? [] : lacks(SLOW, SLOW_SHARE, 'a share of slow requests')
   const { others, targets, alarms } = evidence
   return [
+    ...(unknownOf(evidence, rules) > 0 ? ['no 5XX is reported, so that these may have failed'] : []),
     ...errors,
     ...slow,
     ...metrics
@@ -107,6 +108,21 @@ function findLacks(evidence: Evidence, rules: EvidenceRules): string[] {
       .filter(url => (evidence.probes[url] ?? []).filter(one => one.fault === undefined).length < consecutive)
       .map(url => `${url} gave fewer than ${consecutive} good answers`),
   ]
+}
+
+/** Requests without a reported code that say nothing: those on their way when a minute ended, and those that clients gave up. */
+const FEW_UNCODED = 5
+const SHARE_UNCODED = 0.01
+
+/**
+ * Requests of which no answer is reported, though no 5XX is either, where they are more than chance and than what was usual
+ * before: maybe 5XX is what is not reported. 0 where there are none to speak of.
+ */
+function unknownOf({ green, before }: Evidence, { maxErrorRate }: EvidenceRules): number {
+  if (maxErrorRate === undefined) return 0
+  const unknown = sum(green, one => one.uncoded ?? 0)
+  const usual = before ? Math.max(0, before.uncoded ?? 0) / before.requests : 0
+  return unknown > FEW_UNCODED && unknown > (usual + SHARE_UNCODED) * sum(green, one => one.requests) ? unknown : 0
 }
 
 /** To three digits, upwards: what is said to be seen must be seen. */
@@ -133,5 +149,7 @@ function explainSeen(evidence: Evidence, rules: EvidenceRules): string {
     maxErrorRate === undefined
       ? ''
       : `, ${showCount(failed)} failed (${share(failed, requests)}, at most ${showShare(maxErrorRate)})`
-  return `${subject} served ${showCount(requests)} requests in ${minutes} min${errors}${late}`
+  const unknown = unknownOf(evidence, rules)
+  const uncoded = unknown > 0 ? `; of ${showCount(unknown)} no answer is reported` : ''
+  return `${subject} served ${showCount(requests)} requests in ${minutes} min${errors}${late}${uncoded}`
 }

@@ -63,14 +63,33 @@ export function trafficQueries(
   ]
 }
 
+const CODES = ['2XX', '3XX', '4XX'] as const
+
+/**
+ * Queries for the answers of a target group that are no errors: where no 5XX is reported, they show whether there was any.
+ * Answers 1XX, and those that the load balancer gives by itself, have no such metric.
+ */
+export const codeQueries = (prefix: string, { group, loadBalancer }: TrafficSource): Query[] =>
+  CODES.map(code => ({
+    ...{ id: `${prefix}_codes${code}`, period: MINUTE / 1000, statistic: 'Sum' },
+    ...{ namespace: 'AWS/ApplicationELB', name: `HTTPCode_Target_${code}_Count` },
+    dimensions: { TargetGroup: groupDimension(group), LoadBalancer: loadBalancer },
+  }))
+
+/** Whether any answer's code is reported at all: an emulator of CloudWatch may have none. */
+export const hasCodes = (prefix: string, series: ReadonlyMap<string, Series>): boolean =>
+  CODES.some(code => (series.get(`${prefix}_codes${code}`)?.points.length ?? 0) > 0)
+
 /**
  * Minutes that had requests. What CloudWatch does not have of a minute that has a RequestCount is 0, as load balancers only
- * report what happened; without one nothing is known of it. Undefined when an answer was not complete.
+ * report what happened; without one nothing is known of it. Undefined when an answer was not complete. `coded`: the codes
+ * of answers were asked for, and are reported.
  */
 export function readMinutes(
   prefix: string,
   series: ReadonlyMap<string, Series>,
   slowerThan: number | undefined,
+  coded = false,
 ): Minute[] | undefined {
   const own = [...series].filter(([id]) => id.startsWith(`${prefix}_`))
   if (own.length === 0 || own.some(([, one]) => !one.complete)) return undefined
@@ -81,7 +100,10 @@ export function readMinutes(
     .sort(([a], [b]) => a - b)
     .map(([at, requests]) => {
       const errors = Math.min(requests, (value('errors', at) ?? 0) + (value('unreached', at) ?? 0))
-      if (slowerThan === undefined) return { at, requests, errors, slow: 0 }
+      const answered = CODES.reduce((sum, code) => sum + (value(`codes${code}`, at) ?? 0), value('unreached', at) ?? 0)
+      const more = coded && value('errors', at) === undefined ? requests - answered : 0
+      const uncoded = more === 0 ? {} : { uncoded: more }
+      if (slowerThan === undefined) return { at, requests, errors, slow: 0, ...uncoded }
       const timed = value('timed', at) ?? 0
       const [p90, p95, p99] = PERCENTILES.map(one => value(one, at))
       const places = p90 === undefined || p95 === undefined || p99 === undefined ? undefined : { p90, p95, p99 }
@@ -93,6 +115,7 @@ export function readMinutes(
         slow: value('slow', at) ?? Math.round(estimated),
         ...(timed === requests ? {} : { timed }),
         ...(p95 === undefined ? {} : { p95: Number((p95 * 1000).toFixed(6)) }),
+        ...uncoded,
       }
     })
 }

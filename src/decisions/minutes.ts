@@ -13,6 +13,11 @@ export type Minute = {
   timed?: number
   /** 95th percentile of the response time. */
   p95?: number
+  /**
+   * How many more requests than reported answers there were, where no 5XX is reported of the minute; undefined: none, or it
+   * was not asked. Less than 0 where answers of an earlier minute came.
+   */
+  uncoded?: number
 }
 
 /** What one read of the metrics had, from `from` to before `to`, a whole number of periods each. Times since the epoch. */
