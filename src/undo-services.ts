@@ -68,6 +68,14 @@ function judgeEnd(outcome: Outcome): Outcome {
   const { verdict, remedyNote } = outcome
   if (isGood(verdict)) return { ...outcome, remedy: verdict === 'succeeded' ? 'rolled-back' : 'none' }
   if (verdict === 'cancelled' || verdict === 'skipped') return outcome
+  // What is to be done next is the way back, not a release.
+  const { diagnosis } = outcome
+  if (diagnosis?.class === 'refused')
+    return {
+      ...outcome,
+      diagnosis: { ...diagnosis, next: 'Mend what is refused, then roll back again.' },
+      remedy: 'needs-human',
+    }
   return { ...outcome, remedy: 'needs-human', remedyNote: remedyNote || NOTHING_MORE }
 }
 

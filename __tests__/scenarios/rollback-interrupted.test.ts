@@ -143,7 +143,7 @@ describe('whatever AWS does', () => {
       outputs: { verdict: 'refused', remedy: 'needs-human', 'live-revision': 'web:2' },
     })
     expect(lastLine(ended)).toMatch(
-      /^Error: ✗ Rollback failed: web:3 failed, as ecs:UpdateService .* is denied .*Nothing of it was changed\. web:2 is live/,
+      /^Error: ✗ Rollback failed: web:3 failed, as ecs:UpdateService .* is denied .*Nothing of it was changed\. web:2 is live \(2 of 2 tasks\)\. Mend what is refused, then roll back again\.$/,
     )
     expect((await end()).records).toEqual([['web:2', 'web:3', 'error']])
   })
