@@ -6,7 +6,7 @@ export const route = { listener: 'l', priority: 9, conditions: [], transforms: [
 export const atOnce = async () => {}
 
 /** What a rule does that shares its traffic between `blue` and `green`. */
-export const weights = (blue: number, green: number): RuleAction[] => [
+const weights = (blue: number, green: number): RuleAction[] => [
   {
     Type: 'forward',
     ForwardConfig: {

@@ -296,6 +296,7 @@ const readService = (one) => ({
     controller: one.deploymentController?.type ?? 'ECS',
     desired: one.desiredCount ?? 0,
     running: one.runningCount ?? 0,
+    ...(one.createdAt ? { createdAt: one.createdAt.getTime() } : {}),
     revision: revisionOf(one.taskDefinition),
     deployments: (one.deployments ?? []).map(readDeployment),
     events: (one.events ?? [])

@@ -770,6 +770,7 @@ function findLacks(evidence, rules) {
     const slow = maxLatency === undefined || errors.length > 0 ? [] : lacks(SLOW, SLOW_SHARE, 'a share of slow requests');
     const { others, targets, alarms } = evidence;
     return [
+        ...(unknownOf(evidence, rules) > 0 ? ['no 5XX is reported, so that these may have failed'] : []),
         ...errors,
         ...slow,
         ...metrics
@@ -781,6 +782,20 @@ function findLacks(evidence, rules) {
             .filter(url => (evidence.probes[url] ?? []).filter(one => one.fault === undefined).length < consecutive)
             .map(url => `${url} gave fewer than ${consecutive} good answers`),
     ];
+}
+/** Requests without a reported code that say nothing: those on their way when a minute ended, and those that clients gave up. */
+const FEW_UNCODED = 5;
+const SHARE_UNCODED = 0.01;
+/**
+ * Requests of which no answer is reported, though no 5XX is either, where they are more than chance and than what was usual
+ * before: maybe 5XX is what is not reported. 0 where there are none to speak of.
+ */
+function unknownOf({ green, before }, { maxErrorRate }) {
+    if (maxErrorRate === undefined)
+        return 0;
+    const unknown = sum(green, one => one.uncoded ?? 0);
+    const usual = before ? Math.max(0, before.uncoded ?? 0) / before.requests : 0;
+    return unknown > FEW_UNCODED && unknown > (usual + SHARE_UNCODED) * sum(green, one => one.requests) ? unknown : 0;
 }
 /** To three digits, upwards: what is said to be seen must be seen. */
 function roundUp(share) {
@@ -805,7 +820,9 @@ function explainSeen(evidence, rules) {
     const errors = maxErrorRate === undefined
         ? ''
         : `, ${(0,evidence_words/* showCount */.px)(failed)} failed (${share(failed, requests)}, at most ${(0,evidence_words/* showShare */.zY)(maxErrorRate)})`;
-    return `${subject} served ${(0,evidence_words/* showCount */.px)(requests)} requests in ${minutes} min${errors}${late}`;
+    const unknown = unknownOf(evidence, rules);
+    const uncoded = unknown > 0 ? `; of ${(0,evidence_words/* showCount */.px)(unknown)} no answer is reported` : '';
+    return `${subject} served ${(0,evidence_words/* showCount */.px)(requests)} requests in ${minutes} min${errors}${late}${uncoded}`;
 }
 
 
@@ -818,7 +835,9 @@ function explainSeen(evidence, rules) {
 /* harmony export */   IA: () => (/* binding */ trafficQueries),
 /* harmony export */   Qv: () => (/* binding */ commonStart),
 /* harmony export */   Tj: () => (/* binding */ loadBalancerDimension),
+/* harmony export */   aQ: () => (/* binding */ codeQueries),
 /* harmony export */   eg: () => (/* binding */ periodsToRead),
+/* harmony export */   f6: () => (/* binding */ hasCodes),
 /* harmony export */   vK: () => (/* binding */ metricQueries),
 /* harmony export */   wM: () => (/* binding */ readMinutes)
 /* harmony export */ });
@@ -860,11 +879,24 @@ function trafficQueries(prefix, { group, loadBalancer }, { slowerThan, slowBy, p
         ...slow,
     ];
 }
+const CODES = ['2XX', '3XX', '4XX'];
+/**
+ * Queries for the answers of a target group that are no errors: where no 5XX is reported, they show whether there was any.
+ * Answers 1XX, and those that the load balancer gives by itself, have no such metric.
+ */
+const codeQueries = (prefix, { group, loadBalancer }) => CODES.map(code => ({
+    ...{ id: `${prefix}_codes${code}`, period: _minutes_js__WEBPACK_IMPORTED_MODULE_0__/* .MINUTE */ .pY / 1000, statistic: 'Sum' },
+    ...{ namespace: 'AWS/ApplicationELB', name: `HTTPCode_Target_${code}_Count` },
+    dimensions: { TargetGroup: groupDimension(group), LoadBalancer: loadBalancer },
+}));
+/** Whether any answer's code is reported at all: an emulator of CloudWatch may have none. */
+const hasCodes = (prefix, series) => CODES.some(code => (series.get(`${prefix}_codes${code}`)?.points.length ?? 0) > 0);
 /**
  * Minutes that had requests. What CloudWatch does not have of a minute that has a RequestCount is 0, as load balancers only
- * report what happened; without one nothing is known of it. Undefined when an answer was not complete.
+ * report what happened; without one nothing is known of it. Undefined when an answer was not complete. `coded`: the codes
+ * of answers were asked for, and are reported.
  */
-function readMinutes(prefix, series, slowerThan) {
+function readMinutes(prefix, series, slowerThan, coded = false) {
     const own = [...series].filter(([id]) => id.startsWith(`${prefix}_`));
     if (own.length === 0 || own.some(([, one]) => !one.complete))
         return undefined;
@@ -875,8 +907,11 @@ function readMinutes(prefix, series, slowerThan) {
         .sort(([a], [b]) => a - b)
         .map(([at, requests]) => {
         const errors = Math.min(requests, (value('errors', at) ?? 0) + (value('unreached', at) ?? 0));
+        const answered = CODES.reduce((sum, code) => sum + (value(`codes${code}`, at) ?? 0), value('unreached', at) ?? 0);
+        const more = coded && value('errors', at) === undefined ? requests - answered : 0;
+        const uncoded = more === 0 ? {} : { uncoded: more };
         if (slowerThan === undefined)
-            return { at, requests, errors, slow: 0 };
+            return { at, requests, errors, slow: 0, ...uncoded };
         const timed = value('timed', at) ?? 0;
         const [p90, p95, p99] = PERCENTILES.map(one => value(one, at));
         const places = p90 === undefined || p95 === undefined || p99 === undefined ? undefined : { p90, p95, p99 };
@@ -888,6 +923,7 @@ function readMinutes(prefix, series, slowerThan) {
             slow: value('slow', at) ?? Math.round(estimated),
             ...(timed === requests ? {} : { timed }),
             ...(p95 === undefined ? {} : { p95: Number((p95 * 1000).toFixed(6)) }),
+            ...uncoded,
         };
     });
 }
@@ -1414,6 +1450,11 @@ function createMetricReader(subject, rules, world) {
                 known.set(one.at, at);
         came.set(id, known);
     };
+    /** Whether the codes of answers are reported at all. */
+    let coded = false;
+    const answers = (prefix, of) => of === undefined || loadBalancer === undefined || rules.maxErrorRate === undefined
+        ? []
+        : (0,metric_plan/* codeQueries */.aQ)(prefix, { group: of, loadBalancer });
     const traffic = (prefix, of, by = slowBy) => of === undefined || loadBalancer === undefined
         ? []
         : (0,metric_plan/* trafficQueries */.IA)(prefix, { group: of, loadBalancer }, { slowerThan: rules.maxLatency, slowBy: by, p95: rules.rule !== 'proof' });
@@ -1423,10 +1464,16 @@ function createMetricReader(subject, rules, world) {
             if (!before || loadBalancer === undefined)
                 return [];
             const until = Math.floor(before.until / decisions_minutes/* MINUTE */.pY) * decisions_minutes/* MINUTE */.pY;
-            const queries = [...traffic('count', before.group, 'count'), ...traffic('place', before.group, 'percentiles')];
+            const queries = [
+                ...traffic('count', before.group, 'count'),
+                ...traffic('place', before.group, 'percentiles'),
+                ...answers('count', before.group),
+                ...answers('place', before.group),
+            ];
             const series = await (await world.metrics()).read(queries, until - HOUR, until);
-            const counted = (0,metric_plan/* readMinutes */.wM)('count', series, rules.maxLatency) ?? [];
-            const placed = (0,metric_plan/* readMinutes */.wM)('place', series, rules.maxLatency) ?? [];
+            coded = (0,metric_plan/* hasCodes */.f6)('count', series);
+            const counted = (0,metric_plan/* readMinutes */.wM)('count', series, rules.maxLatency, coded) ?? [];
+            const placed = (0,metric_plan/* readMinutes */.wM)('place', series, rules.maxLatency, coded) ?? [];
             // CloudWatch has slow requests by their percentiles, and does not count them.
             if (slowIn(counted) === 0 && slowIn(placed) > 0)
                 slowBy = 'percentiles';
@@ -1434,7 +1481,7 @@ function createMetricReader(subject, rules, world) {
             return minutes.length === 0 ? [] : [{ kind: 'before', at: clock.now(), sum: addUp(minutes, until - HOUR) }];
         },
         async read() {
-            const queries = [...traffic('green', group), ...traffic('control', control), ...own];
+            const queries = [...traffic('green', group), ...answers('green', group), ...traffic('control', control), ...own];
             if (queries.length === 0)
                 return [];
             const at = clock.now();
@@ -1446,8 +1493,9 @@ function createMetricReader(subject, rules, world) {
                 .map(({ id, period }) => ({ id, period: period * 1000, ...toRead(`own ${id}`, at, period * 1000) }));
             const from = (0,metric_plan/* commonStart */.Qv)(Math.min(minutes.from, ...ranges.map(one => one.from)), periods);
             const series = await (await world.metrics()).read(queries, from, minutes.to);
+            coded ||= (0,metric_plan/* hasCodes */.f6)('green', series);
             const within = (found) => found?.filter(one => one.at >= minutes.from && one.at < minutes.to);
-            const green = within((0,metric_plan/* readMinutes */.wM)('green', series, rules.maxLatency));
+            const green = within((0,metric_plan/* readMinutes */.wM)('green', series, rules.maxLatency, coded));
             const beside = within((0,metric_plan/* readMinutes */.wM)('control', series, rules.maxLatency));
             const others = readOthers(series, ranges);
             note('green', at, green);
@@ -1492,7 +1540,11 @@ const slowIn = (minutes) => minutes.reduce((all, one) => all + one.slow, 0);
 function addUp(minutes, at) {
     const sum = (of) => minutes.reduce((all, one) => all + of(one), 0);
     const timed = sum(one => one.timed ?? one.requests);
-    return { at, requests: sum(one => one.requests), errors: sum(one => one.errors), slow: slowIn(minutes), timed };
+    const uncoded = sum(one => one.uncoded ?? 0);
+    return {
+        ...{ at, requests: sum(one => one.requests), errors: sum(one => one.errors), slow: slowIn(minutes), timed },
+        ...(uncoded === 0 ? {} : { uncoded }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/src/measure-channels.js

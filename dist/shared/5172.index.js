@@ -56,10 +56,8 @@ function nextStep({ verdict, remedy, shared, revision, accepted }) {
 function explainWatch(outcome) {
     const { verdict, revision, because, remedyNote, live, startedAt, endedAt } = outcome;
     const took = (0,decisions_duration/* showDuration */.kJ)(endedAt - startedAt);
-    // A service that went back has said what is live.
-    const serves = live && outcome.remedy !== 'rolled-back' && outcome.remedy !== 'reverted'
-        ? `${live.revision} is live${verdict === 'harmful' && !live.verified ? ', which was not verified' : ''}.`
-        : '';
+    const told = ['rolled-back', 'reverted', 'needs-human'].includes(outcome.remedy);
+    const serves = told ? '' : sayServing(live, outcome);
     const rest = [remedyNote, serves, nextStep(outcome)].filter(Boolean).join(' ');
     switch (verdict) {
         case 'healthy':
@@ -75,10 +73,29 @@ function explainWatch(outcome) {
         case 'blind':
             return `${revision} cannot be judged: ${because}. ${rest}`;
         case 'superseded':
-            return `${revision} is not what is live any more: ${because}. ${rest}`;
+            return `${revision} is not watched any more: ${because}. ${rest}`;
         case 'cancelled':
             return `Cancelled after ${took} of watching ${revision}: ${because}. ${rest}`;
     }
+}
+/** What most of the tasks of a service run, whoever deployed it; undefined when none runs. */
+function servingIn({ name, deployments, desired }) {
+    const running = new Map();
+    for (const one of deployments.toSorted((a, b) => Number(b.primary) - Number(a.primary)))
+        running.set(one.revision, (running.get(one.revision) ?? 0) + one.running);
+    const [first] = [...running].sort((a, b) => b[1] - a[1]);
+    if (!first || first[1] === 0)
+        return undefined;
+    const [revision, count] = first;
+    return { revision, service: name, verified: count >= desired, tasks: `${count} of ${desired}` };
+}
+/** What serves, as a sentence; empty where nothing is known of it. */
+function sayServing(live, { service }) {
+    if (!live)
+        return '';
+    const where = live.service === service ? '' : ` in ${live.service}`;
+    const how = live.tasks ? ` (${live.tasks} tasks)` : live.verified ? '' : ', which was not verified';
+    return `${live.revision} is live${where}${how}.`;
 }
 /** Outputs of a watch. */
 function tellWatch(outcome) {
@@ -110,12 +127,13 @@ function alertOf(outcome) {
     const { verdict, service, cluster, revision, breach, remedy, live, because } = outcome;
     if (outcome.accepted || verdict === 'healthy' || verdict === 'cancelled')
         return '';
-    const severity = verdict === 'harmful' || remedy === 'needs-human' ? 'critical' : 'warning';
+    const nothing = verdict === 'superseded' && !live;
+    const severity = verdict === 'harmful' || remedy === 'needs-human' || nothing ? 'critical' : 'warning';
     const title = {
         harmful: `${service}: ${revision} does harm`,
         insufficient: `${service}: too little was seen of ${revision}`,
         blind: `${service}: ${revision} cannot be judged`,
-        superseded: `${service}: ${revision} is not live any more`,
+        superseded: `${service}: ${revision} is not watched any more`,
     }[verdict];
     const message = explainWatch(outcome);
     const told = { from: revision, live: live?.revision ?? '', cause: because, nextStep: nextStep(outcome) };
@@ -201,11 +219,8 @@ var listener_rule = __webpack_require__(3108);
 var metric_plan = __webpack_require__(5609);
 // EXTERNAL MODULE: ./build/src/failure.js
 var failure = __webpack_require__(7279);
-// EXTERNAL MODULE: ./build/src/find-pair.js + 1 modules
-var find_pair = __webpack_require__(7650);
 ;// CONCATENATED MODULE: ./build/src/find-watched.js
 // What is watched, and by which way would it go back?
-
 
 
 
@@ -214,9 +229,15 @@ var find_pair = __webpack_require__(7650);
 async function findWatched(asked, world) {
     return asked.listenerRule === undefined ? findService(asked, world) : findGreen(asked, world);
 }
+/** Without tasks there is nothing to judge, and nothing that could go back. */
+function checkSize({ name, desired }) {
+    if (desired === 0)
+        throw new failure/* Failure */.HR(`Service "${name}" wants no task (desired count 0), so there is nothing to watch: scale it up first.`);
+}
 async function findService({ cluster, service: name }, world) {
     const ecs = await world.ecs();
     const [service] = (await (0,begin/* findServices */.O$)(cluster, [name], ecs));
+    checkSize(service);
     const primary = service.deployments.find(one => one.primary);
     const group = await groupOf(service, world);
     return {
@@ -270,6 +291,7 @@ async function findGreen(asked, world) {
     if (!names.includes(name) && share(blue, watched) > 0)
         throw new failure/* Failure */.HR(`${names.join(' and ')} share the traffic: give the one that is to be watched as service.`);
     const { service, group } = watched;
+    checkSize(service);
     const loadBalancer = await dimensionOf(group, world);
     const released = service.deployments.find(one => one.primary)?.createdAt ?? world.clock.now();
     return {
@@ -294,16 +316,6 @@ function pairOf({ service, blueService }) {
     const [, base, colour] = service.match(/^(.*)-(blue|green)$/) ?? [];
     return colour ? [service, `${base}-${colour === 'blue' ? 'green' : 'blue'}`] : [`${service}-blue`, `${service}-green`];
 }
-/** Why traffic could not go back to blue now; undefined when it could. */
-async function whyNotBack(way, world) {
-    if (way.by === 'ecs')
-        return undefined;
-    const { service, group } = way.blue;
-    if (group === '')
-        return `${service} has no target group`;
-    const healthy = (await (0,find_pair/* countHealthy */.hA)([group], world)).get(group) ?? 0;
-    return healthy > 0 ? undefined : `${service} has no healthy target`;
-}
 
 // EXTERNAL MODULE: ./build/src/input.js
 var input = __webpack_require__(249);
@@ -314,29 +326,57 @@ var evidence = __webpack_require__(1960);
 // EXTERNAL MODULE: ./build/src/decisions/reaction.js
 var reaction = __webpack_require__(8286);
 ;// CONCATENATED MODULE: ./build/src/still-ours.js
-// Is what is watched still what is live?
+// Is what is watched still what is live, and what serves now?
 
-/** Why it is not any more, as a clause; undefined while it is. */
-async function whyNotOurs({ service, subject, way }, world) {
-    if (way.by === 'weights') {
-        const rule = await (await world.listenerRules()).rule(way.rule);
-        const share = (0,listener_rule/* greenShare */.fW)(rule.actions, { green: way.green, blue: way.blue.group }) ?? 0;
-        if (share === 0)
-            return `somebody took all traffic from ${service.name}`;
+
+/** Looks at the service, and at its pair and their rule where there is one: one call, or two. */
+async function whatStands({ service, subject, way }, world) {
+    const ecs = await world.ecs();
+    if (way.by === 'ecs') {
+        const { services } = await ecs.describeServices(subject.cluster, [service.name]);
+        const now = services.find(one => one.name === service.name);
+        return { notOurs: whoseIsIt(now, service.name, subject.revision), live: now && servingIn(now) };
     }
-    const [now] = (await (await world.ecs()).describeServices(subject.cluster, [service.name])).services;
+    const names = [service.name, way.blue.service];
+    const [{ services }, rule] = await Promise.all([
+        ecs.describeServices(subject.cluster, names),
+        world.listenerRules().then(rules => rules.rule(way.rule)),
+    ]);
+    const [green, blue] = names.map(name => services.find(one => one.name === name));
+    const share = (0,listener_rule/* greenShare */.fW)(rule.actions, { green: way.green, blue: way.blue.group });
+    if (!share) {
+        const to = share === 0 ? '' : `, and ${way.blue.service} has none either`;
+        return {
+            notOurs: `somebody took all traffic from ${service.name}${to}`,
+            live: share === 0 && blue ? servingIn(blue) : undefined,
+        };
+    }
+    const theirs = blue && primaryRevision(blue);
+    return {
+        notOurs: whoseIsIt(green, service.name, subject.revision),
+        live: green && servingIn(green),
+        ...(theirs === way.blue.revision
+            ? {}
+            : { noWayBack: `${way.blue.service} runs ${theirs ?? 'nothing'} by now, not ${way.blue.revision}` }),
+    };
+}
+function whoseIsIt(now, name, revision) {
     const primary = now?.deployments.find(one => one.primary);
     if (!now?.active || !primary)
-        return `service ${service.name} was deleted`;
-    if (primary.revision === subject.revision)
+        return `service ${name} was deleted`;
+    if (primary.revision !== revision)
+        return `${name} is on its way to ${primary.revision}, by a deployment that is not this job’s (${primary.id})`;
+    if (now.desired > 0)
         return undefined;
-    return `${service.name} is on its way to ${primary.revision}, by a deployment that is not this job’s (${primary.id})`;
+    return `somebody set the desired count of ${name} to 0${servingIn(now) ? '' : ', so none of its tasks runs'}`;
 }
+const primaryRevision = ({ deployments }) => deployments.find(one => one.primary)?.revision;
 
 // EXTERNAL MODULE: ./build/src/watch.js
 var watch = __webpack_require__(2226);
 ;// CONCATENATED MODULE: ./build/src/follow-evidence.js
 // How does a watch go, from its first look to a judgement that leads somewhere?
+
 
 
 
@@ -355,7 +395,7 @@ async function followEvidence(watched, measure, { duration, longest, interval, p
     const said = { state: '', at: clock.now(), alert: false };
     let askedOurs = clock.now();
     let last = { state: 'watching', sentence: 'nothing was seen yet', lookAgainIn: interval };
-    let notOurs;
+    let standing = { notOurs: undefined, live: servingIn(watched.service) };
     const say = (judgement, lead) => {
         const state = [judgement.state, judgement.shared ?? '', lead.lead].join(' ');
         const now = clock.now();
@@ -378,14 +418,19 @@ async function followEvidence(watched, measure, { duration, longest, interval, p
     const lookOnce = async () => {
         await measure.look();
         await onLook();
-        if (clock.now() - askedOurs < OURS - 1000)
-            return;
+        if (clock.now() - askedOurs >= OURS - 1000)
+            await askWhatStands();
+    };
+    const askWhatStands = async () => {
         askedOurs = clock.now();
-        notOurs = await whyNotOurs(watched, world).catch(error => {
+        const before = standing;
+        standing = await whatStands(watched, world).catch(error => {
             if (!(error instanceof failure/* Failure */.HR))
                 throw error;
-            return undefined;
+            return { ...before, notOurs: undefined, live: before.live && { ...before.live, verified: false } };
         });
+        if (standing.noWayBack && !before.noWayBack)
+            world.runner.warn(`${name}: from now on harm could only be told, not undone: ${standing.noWayBack}.`);
     };
     const { ended, judgement: lead } = await (0,watch/* watch */.w)({
         clock,
@@ -397,7 +442,7 @@ async function followEvidence(watched, measure, { duration, longest, interval, p
             last = measure.judge(now, bakeEndsAt);
             const lead = (0,reaction/* whatFollows */.h)(last, { now, latestAt }, policy);
             say(last, lead);
-            if (notOurs !== undefined || lead.lead !== 'wait')
+            if (standing.notOurs !== undefined || lead.lead !== 'wait')
                 return { judgement: lead };
             const next = last.lookAgainIn < evidence/* USUAL */.V ? Math.min(interval, last.lookAgainIn) : interval;
             const left = bakeEndsAt - now;
@@ -406,12 +451,17 @@ async function followEvidence(watched, measure, { duration, longest, interval, p
         mayPass: failure/* mayPass */.bg,
     });
     const at = clock.now();
-    const end = (lead, because) => ({ judgement: last, lead, because, at, decisions });
+    const end = (lead, because) => ({
+        ...{ judgement: last, lead, because, at, decisions, noWayBack: standing.noWayBack },
+        live: standing.live && (askedOurs >= at ? standing.live : { ...standing.live, verified: false }),
+    });
     if (ended === 'cancelled')
         return end('cancelled', `the job was cancelled; until then ${last.sentence}`);
-    // What is not live any more is not ours to take back, whatever it did.
-    if (notOurs !== undefined)
-        return end('superseded', notOurs);
+    // A verdict is about what is live now; and what is not ours any more is not ours to take back, whatever it did.
+    if (standing.notOurs === undefined)
+        await askWhatStands();
+    if (standing.notOurs !== undefined)
+        return end('superseded', standing.notOurs);
     if (!lead || lead.lead === 'wait')
         return end('hold', `${last.sentence}, after ${(0,decisions_duration/* showDuration */.kJ)(at - subject.since)}`);
     return end(lead.lead, lead.because);
@@ -424,14 +474,16 @@ function orCancelled(look, cancel) {
     });
 }
 
+// EXTERNAL MODULE: ./build/src/find-pair.js + 1 modules
+var find_pair = __webpack_require__(7650);
 // EXTERNAL MODULE: ./build/src/revert.js
 var revert = __webpack_require__(8675);
 // EXTERNAL MODULE: ./build/src/decisions/rollback-outcome.js
 var rollback_outcome = __webpack_require__(5040);
 // EXTERNAL MODULE: ./build/src/undo.js + 1 modules
 var undo = __webpack_require__(7491);
-// EXTERNAL MODULE: ./build/src/undo-pairs.js + 3 modules
-var undo_pairs = __webpack_require__(85);
+// EXTERNAL MODULE: ./build/src/undo-pairs.js + 5 modules
+var undo_pairs = __webpack_require__(7949);
 // EXTERNAL MODULE: ./build/src/undo-services.js
 var undo_services = __webpack_require__(7472);
 ;// CONCATENATED MODULE: ./build/src/take-back.js
@@ -440,17 +492,24 @@ var undo_services = __webpack_require__(7472);
 
 
 
-/** Takes back what is watched, traffic first. Never throws a Failure: what fails is for a person. */
-async function takeBack(watched, how, because, world, log) {
+
+/** Takes back what is watched, traffic first; `live` is what serves until then. Never throws a Failure: what fails is for a person. */
+async function takeBack(watched, how, { because, live }, world, log) {
     try {
-        return told(await rollBack(watched, how, { reason: because, plan: false }, world, log), watched);
+        return told(await rollBack(watched, how, { reason: because, plan: false }, world, log), watched, live);
     }
     catch (error) {
         if (!(error instanceof failure/* Failure */.HR))
             throw error;
-        return { remedy: 'needs-human', remedyNote: `Going back failed: ${error.message}`, live: undefined };
+        return cannotGoBack(`Going back failed: ${error.message}`, watched, live);
     }
 }
+/** Nothing was touched, for a reason that is a sentence, and `live` serves on. */
+const cannotGoBack = (why, { service }, live) => ({
+    remedy: 'needs-human',
+    remedyNote: [why, sayServing(live, { service: service.name })].filter(Boolean).join(' '),
+    live,
+});
 /** Why nothing could be taken back, so that it is known before it is needed; undefined when it could, as far as can be seen. */
 async function whyNoWayBack(watched, how, world, log) {
     const planned = await rollBack(watched, how, { reason: '', plan: true }, world, log);
@@ -468,7 +527,7 @@ function rollBack({ name, service, subject, way }, how, { reason, plan }, world,
         ...{ waitFor: 'drained' },
     };
     if (way.by === 'ecs')
-        return (0,undo/* undo */.t)(order, (0,undo_services/* takeServicesBack */.Z)({ ...order, groups: [[{ ...wanted, service: service.name }]] }, world), world, log);
+        return (0,undo/* undo */.tN)(order, (0,undo_services/* takeServicesBack */.Z)({ ...order, groups: [[{ ...wanted, service: service.name }]] }, world), world, log);
     const pair = {
         ...wanted,
         ...{ services: [service.name, way.blue.service], listener: undefined, rule: way.rule },
@@ -480,23 +539,24 @@ function rollBack({ name, service, subject, way }, how, { reason, plan }, world,
             group: undefined,
         },
     };
-    return (0,undo/* undo */.t)(order, (0,undo_pairs/* takePairsBack */.E)({ ...order, pairs: [[pair]] }, world), world, log);
+    return (0,undo/* undo */.tN)(order, (0,undo_pairs/* takePairsBack */.E)({ ...order, pairs: [[pair]] }, world), world, log);
 }
-function told(result, { service, subject, way }) {
+function told(result, { service, way }, before) {
     const [outcome] = result.outcomes;
     const back = (0,rollback_outcome/* isBack */.S3)(result) && (0,rollback_outcome/* remedyOf */.SM)(result) !== 'none';
     const live = outcome?.live;
-    const by = way.by === 'weights' && outcome && result.smoke.verdict !== 'not-answering' ? way.blue.service : service.name;
+    // What was not touched says what it runs.
+    const untouched = result.idle[0] ?? result.refused[0];
+    const stays = before?.revision === untouched?.revision ? before : undefined;
     return {
         remedy: back ? (way.by === 'weights' ? 'reverted' : 'rolled-back') : 'needs-human',
         remedyNote: (0,rollback_outcome/* sayRollback */.gz)(result),
-        live: live
-            ? {
-                revision: live.revision,
-                service: live.revision === subject.revision ? service.name : by,
-                verified: live.verified,
+        live: outcome
+            ? live && {
+                ...{ revision: live.revision, verified: live.verified },
+                service: outcome.seen.at(-1)?.service?.name ?? service.name,
             }
-            : { revision: subject.revision, service: service.name, verified: false },
+            : (stays ?? (untouched && { revision: untouched.revision, service: service.name, verified: false })),
     };
 }
 
@@ -506,47 +566,60 @@ function told(result, { service, subject, way }) {
 
 
 
-/** One call, and no waiting for what comes of it. Never throws a Failure. */
-async function goBackNow(watched, how, world, log) {
+
+/** One call, and no waiting for what comes of it; `live` is what serves until then. Never throws a Failure. */
+async function goBackNow(watched, how, live, world) {
     // What is cancelled is the watch, not the way back.
     const going = { ...world, cancel: new AbortController().signal };
     try {
         return watched.way.by === 'weights'
-            ? await byWeights(watched, watched.way, going)
-            : await byEcs(watched, how, going, log);
+            ? await byWeights(watched, watched.way, live, going)
+            : await byEcs(watched, how, live, going);
     }
     catch (error) {
         if (!(error instanceof failure/* Failure */.HR))
             throw error;
-        return { remedy: 'needs-human', remedyNote: `Going back failed: ${error.message}`, live: undefined };
+        return cannotGoBack(`Going back failed: ${error.message}`, watched, live);
     }
 }
-async function byWeights({ subject, service }, way, world) {
-    const live = { revision: subject.revision, service: service.name, verified: false };
-    const unable = await whyNotBack(way, world);
-    if (unable)
-        return { remedy: 'needs-human', remedyNote: `Nothing was touched, as ${unable}.`, live };
-    const reference = { rule: way.rule, blue: way.blue.group, green: way.green };
-    const { verified } = await (0,revert/* revertTraffic */._)(reference, world, await world.listenerRules(undefined, 'urgent'));
-    return {
-        remedy: verified ? 'reverted' : 'needs-human',
-        remedyNote: `All traffic went back to ${way.blue.service}; ${service.name} keeps its tasks.`,
-        live: { revision: way.blue.revision, service: way.blue.service, verified },
-    };
-}
-async function byEcs(watched, how, world, log) {
+async function byWeights(watched, way, live, world) {
     const { subject, service } = watched;
-    const { courses } = await rollBack(watched, how, { reason: 'the job was cancelled', plan: true }, world, log);
-    const target = courses[0]?.target;
-    const live = { revision: subject.revision, service: service.name, verified: false };
+    const { blue } = way;
+    const [ecs, healthy] = await Promise.all([world.ecs(), healthyIn(blue.group, world)]);
+    const now = (await ecs.describeServices(subject.cluster, [blue.service])).services[0];
+    const theirs = now?.deployments.find(one => one.primary)?.revision;
+    if (healthy === 0)
+        return cannotGoBack(`Nothing was touched, as ${blue.service} has no healthy target.`, watched, live);
+    if (!now || theirs !== blue.revision)
+        return cannotGoBack(`Nothing was touched, as ${blue.service} runs ${theirs ?? 'nothing'} by now, not ${blue.revision}.`, watched, live);
+    const reference = { rule: way.rule, blue: blue.group, green: way.green };
+    const { verified } = await (0,revert/* revertTraffic */._)(reference, world, await world.listenerRules(undefined, 'urgent'));
+    const back = servingIn(now) ?? { revision: blue.revision, service: blue.service, verified: false };
+    if (!verified) {
+        const unseen = { ...back, verified: false };
+        const note = `All traffic was told to go back to ${blue.revision} in ${blue.service}, but the rule does not show it.`;
+        return { remedy: 'needs-human', remedyNote: note, live: unseen };
+    }
+    const serves = sayServing(back, { service: service.name });
+    const remedyNote = `All traffic went back to ${blue.service}: ${serves} ${service.name} keeps its tasks.`;
+    return { remedy: 'reverted', remedyNote, live: back };
+}
+const healthyIn = async (group, world) => group === '' ? 0 : ((await (0,find_pair/* countHealthy */.hA)([group], world)).get(group) ?? 0);
+async function byEcs(watched, how, live, world) {
+    const { subject, service } = watched;
+    const planned = await rollBack(watched, how, { reason: 'the job was cancelled', plan: true }, world, () => { });
+    const target = planned.courses[0]?.target;
+    const why = planned.refused[0]?.because ?? planned.idle[0]?.because;
     if (!target?.taskDefinition)
-        return { remedy: 'needs-human', remedyNote: 'There is nothing to go back to at once.', live };
-    await (await world.ecs()).updateService(subject.cluster, service.name, { taskDefinition: target.taskDefinition });
-    log(service.name, `goes back to ${target.revision}, which is not followed, as the job was cancelled`);
+        return cannotGoBack(`Nothing was touched${why ? `, as ${why}` : ''}.`, watched, live);
+    const ecs = await world.ecs();
+    const now = await ecs.updateService(subject.cluster, service.name, { taskDefinition: target.taskDefinition });
+    const serves = servingIn(now);
+    const until = serves?.revision === target.revision ? '' : ` until ${target.revision} serves`;
     return {
         remedy: 'rolled-back',
-        remedyNote: `ECS was told to go back to ${target.revision}, which was not followed.`,
-        live,
+        remedyNote: `ECS was told to go back to ${target.revision}, which was not followed: ${serves?.revision ?? 'nothing'} is live${until}.`,
+        live: serves && { ...serves, verified: false },
     };
 }
 
@@ -604,7 +677,7 @@ async function prepareMonitor(watched, order, world, log) {
 const MARGIN = 5 * 60_000;
 /** Watches to the end, and goes back where that is wanted. */
 async function runMonitor(watched, measure, order, world, log) {
-    const { name, subject, service } = watched;
+    const { name, subject } = watched;
     const startedAt = subject.since;
     const files = await world.files();
     let kept = 0;
@@ -625,7 +698,7 @@ async function runMonitor(watched, measure, order, world, log) {
     });
     const followed = await followEvidence(watched, measure, order, world, log, keepOn);
     const verdict = verdictOf(followed);
-    const live = { revision: subject.revision, service: service.name, verified: followed.lead === 'go' };
+    const { live } = followed;
     const back = { live, ...(await react(followed, watched, order, world, log)) };
     await keepOn();
     const { breach, shared = false } = followed.judgement;
@@ -645,20 +718,22 @@ function verdictOf({ judgement, lead }) {
     return judgement.state === 'watching' ? 'insufficient' : judgement.state;
 }
 const NOTHING = { remedy: 'none', remedyNote: '' };
-async function react({ lead, because }, watched, order, world, log) {
+async function react({ lead, because, live, noWayBack }, watched, order, world, log) {
     switch (lead) {
         case 'back':
+            if (noWayBack)
+                return cannotGoBack(`Nothing was touched, as ${noWayBack}.`, watched, live);
             log(watched.name, `${because}: goes back`);
             world.runner.warn(`${watched.name}: ${because}. It goes back.`);
-            return takeBack(watched, order.way, because, world, log);
+            return takeBack(watched, order.way, { because, live }, world, log);
         case 'hold':
             return { ...NOTHING, remedy: 'kept', remedyNote: `${watched.subject.revision} was left as it is.` };
         case 'cancelled':
             if (order.onCancel === 'rollback')
-                return goBackNow(watched, order.way, world, log);
+                return goBackNow(watched, order.way, live, world);
             return { ...NOTHING, remedy: 'kept', remedyNote: 'Nothing was changed.' };
         case 'superseded':
-            return { ...NOTHING, remedyNote: 'Nothing was changed.', live: undefined };
+            return { ...NOTHING, remedyNote: 'Nothing was changed.' };
         default:
             return NOTHING;
     }
@@ -698,8 +773,8 @@ function comparison(control, before) {
     const rate = (0,evidence_words/* showShare */.zY)(before.errors / before.requests);
     return `the hour before the release: ${(0,evidence_words/* showCount */.px)(before.requests)} requests, of which ${rate} failed`;
 }
-/** Of one target group and its control, at $0.01 for a thousand. https://aws.amazon.com/cloudwatch/pricing/ */
-const METRICS_A_LOOK = 10;
+/** Of one target group, with the codes of its answers, and of its control, at $0.01 for a thousand. https://aws.amazon.com/cloudwatch/pricing/ */
+const METRICS_A_LOOK = 13;
 
 // EXTERNAL MODULE: ./build/src/rollback-permissions.js
 var rollback_permissions = __webpack_require__(5824);

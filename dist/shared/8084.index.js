@@ -389,7 +389,7 @@ const A_THOUSAND_METRICS = 0.01;
 const CALLS = { ends: 60, step: 8, minute: 11.4, clockMinute: 4.5 };
 /** Calls in a minute of watching what ECS shifts, and metrics asked for in a minute of watching anything. */
 const NATIVE_CALLS = 12;
-const METRICS = 32;
+const METRICS = 41;
 /** The plan in lines: for each pair what is moved, then what all of it takes, if anything is to be done. */
 function explainPlan(pairs, schedule) {
     const lines = pairs.map(pair => `${pair.name}: ${explainPair(pair, schedule)}`);

@@ -50,7 +50,7 @@ const RETURNED = { explain: rollback_outcome/* explainReturn */.I_, isWell: (one
 /** What would be done; nothing was. */
 function tellPlanned(result, tell) {
     const going = result.courses.filter(one => one.choice.go === 'back');
-    const line = going.map(({ name, line, choice }) => choice.go === 'back' ? `${name} would go back from ${line.current.revision} to ${(0,undo/* nameOf */.V)(choice)}` : '');
+    const line = going.map(({ name, line, choice }) => choice.go === 'back' ? `${name} would go back from ${line.current.revision} to ${(0,undo/* nameOf */.Vb)(choice)}` : '');
     const text = `Plan: ${line.length > 0 ? line.join(', ') : 'nothing to undo'}. Nothing was changed.`;
     tellWays(result, tell);
     tell('verdict', 'planned');
@@ -96,7 +96,7 @@ function tellWays({ courses }, tell) {
     const lines = (values) => [...new Set(values.filter(Boolean))].join('\n');
     tell('revision', lines(courses.map(one => one.target?.revision ?? '')));
     tell('taskDefinitionArn', lines(courses.map(one => one.target?.taskDefinition ?? '')));
-    tell('previousRevision', lines(courses.map(({ line }) => line.wayBack?.from ?? line.current.revision)));
+    tell('previousRevision', lines(courses.map(undo/* leftBy */.jf)));
 }
 function titleOf(result) {
     const verdict = (0,rollback_outcome/* verdictOf */.Vj)(result);
@@ -105,8 +105,8 @@ function titleOf(result) {
     return (0,rollback_outcome/* isBack */.S3)(result) ? 'Rolled back' : verdict === 'refused' ? 'Not rolled back' : 'The rollback failed';
 }
 
-// EXTERNAL MODULE: ./build/src/undo-pairs.js + 3 modules
-var undo_pairs = __webpack_require__(85);
+// EXTERNAL MODULE: ./build/src/undo-pairs.js + 5 modules
+var undo_pairs = __webpack_require__(7949);
 // EXTERNAL MODULE: ./build/src/undo-services.js
 var undo_services = __webpack_require__(7472);
 ;// CONCATENATED MODULE: ./build/src/actions/rollback.js
@@ -270,8 +270,8 @@ smoke-urls: https://example.com/healthz
         const { planned, pairs } = planOf(inputs);
         const groups = 'groups' in planned ? planned.groups : [];
         const result = pairs
-            ? await (0,undo/* undo */.t)(order, (0,undo_pairs/* takePairsBack */.E)({ ...order, pairs: groups }, world), world)
-            : await (0,undo/* undo */.t)(order, (0,undo_services/* takeServicesBack */.Z)({ ...order, groups: groups }, world), world);
+            ? await (0,undo/* undo */.tN)(order, (0,undo_pairs/* takePairsBack */.E)({ ...order, pairs: groups }, world), world)
+            : await (0,undo/* undo */.tN)(order, (0,undo_services/* takeServicesBack */.Z)({ ...order, groups: groups }, world), world);
         if (result.planned)
             return tellPlanned(result, tell);
         return tellEnd(result, inputs, world, tell);
