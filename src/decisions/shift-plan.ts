@@ -69,7 +69,7 @@ const A_THOUSAND_METRICS = 0.01
  * Calls of AWS for one service, as measured in the sandbox (`__tests__/scenarios/blue-green-calls.test.ts`): to begin and to
  * end, for each step, and for each minute, with evidence and by the clock alone.
  */
-const CALLS = { ends: 60, step: 8, minute: 11.4, clockMinute: 4.5 }
+const CALLS = { ends: 60, step: 8, minute: 11.2, clockMinute: 4.5 }
 /** Calls in a minute of watching what ECS shifts, and metrics asked for in a minute of watching anything. */
 const NATIVE_CALLS = 12
 const METRICS = 41
@@ -86,7 +86,7 @@ export function explainPlan(pairs: readonly PlannedPair[], schedule: Schedule): 
 }
 
 /** About how many calls of AWS it takes to shift one service from a share of green to the end of the ladder. */
-export function callsFor(schedule: Pick<Schedule, 'ladder' | 'keepBlueFor' | 'evidence'>, share = 0): number {
+function callsFor(schedule: Pick<Schedule, 'ladder' | 'keepBlueFor' | 'evidence'>, share = 0): number {
   const steps = remainingSteps(schedule.ladder, share).length
   const minute = schedule.evidence ? CALLS.minute : CALLS.clockMinute
   return Math.round(CALLS.ends + steps * CALLS.step + minute * minutesOf(shiftTime(schedule, share)))
