@@ -91,7 +91,7 @@ test('the plan says what moves, how long it takes and what it costs', () => {
   }
   expect(explainPlan([pair], schedule)).toEqual([
     'web: web-blue on web:1 (4 tasks) is live; web-green gets web:2: 5 % for 15m, 50 % for 30m, 100 % for 1h; web-blue is kept for 1h without traffic',
-    'at least 1h 45m of watching: $0.63 of runner time (Linux, 2 cores, private repository), about 1281 calls of AWS, $0.04 of CloudWatch',
+    'at least 1h 45m of watching: $0.63 of runner time (Linux, 2 cores, private repository), about 1260 calls of AWS, $0.04 of CloudWatch',
   ])
   const [missing] = explainPlan([{ ...pair, green: { ...pair.green, exists: false } }], schedule)
   expect(missing).toMatch(/web-green \(made like web-blue\) gets web:2: 5 % for 15m/)
