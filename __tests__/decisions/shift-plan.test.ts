@@ -169,7 +169,7 @@ test('several pairs cost their own calls each, and one runner', () => {
     ],
     schedule,
   )
-  expect(costs).toMatch(/^at least 1h 45m of watching: \$0\.63 .* about 2562 calls of AWS, \$0\.09 of CloudWatch$/)
+  expect(costs).toMatch(/^at least 1h 45m of watching: \$0\.63 .* about 2520 calls of AWS, \$0\.09 of CloudWatch$/)
   const [, blind] = explainPlan([{ ...pair, name: 'a' }], { ...schedule, evidence: false })
   expect(blind).toMatch(/about 557 calls of AWS, \$0\.00 of CloudWatch/)
 })
