@@ -36,13 +36,11 @@ export async function interruptedAt(point: Point, options: ColoursOptions = { sc
   const web = await colours(options)
   const revision = await web.revise()
   web.sandbox.traffic.order({ to: web.loadBalancer, rps: 20 })
-  const folder = mkdtempSync(join(tmpdir(), 'state-'))
-  const file = join(folder, 'state')
-  writeFileSync(file, '')
+  const keeping = keepState()
   let calls = 0
   let operation: string | undefined
   let at = Number.NaN
-  const begun = web.stage.start('blue-green-shift', { inputs: steps(web, revision), env: { GITHUB_STATE: file } })
+  const begun = web.stage.start('blue-green-shift', { inputs: steps(web, revision), env: keeping.env })
   const fault = web.sandbox.faults.order({
     where(call) {
       if (call.service === 'github' || ++calls !== point.call) return false
@@ -55,10 +53,22 @@ export async function interruptedAt(point: Point, options: ColoursOptions = { sc
   })
   const ended = await begun.ended
   fault.cancel()
-  const kept = readFileSync(file, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)
-  const state = Object.fromEntries([...kept].map(([, name = '', , value = '']) => [`STATE_${name}`, value]))
-  rmSync(folder, { recursive: true })
-  return { web, ended, operation, calls, at, state }
+  return { web, ended, operation, calls, at, state: keeping.end() }
+}
+
+/** Where a step keeps what its `post` is told: `env` for the step; `end` answers the variables of its `post`, once. */
+export function keepState() {
+  const folder = mkdtempSync(join(tmpdir(), 'state-'))
+  const file = join(folder, 'state')
+  writeFileSync(file, '')
+  return {
+    env: { GITHUB_STATE: file },
+    end(): Record<string, string> {
+      const kept = readFileSync(file, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)
+      rmSync(folder, { recursive: true })
+      return Object.fromEntries([...kept].map(([, name = '', , value = '']) => [`STATE_${name}`, value]))
+    },
+  }
 }
 
 /** The end of the job: the action's `post`. */

@@ -32,11 +32,14 @@ export const takePairsBack = (order: PairsOrder, world: World): Engine<PairCours
     ),
 
   async act(going, log) {
+    // Tasks that come up, and those that go when nobody is on the way to them, may outlast the job's credentials.
+    const remembered = world.keepRole()
     const outcomes: Outcome[] = []
     const groups = order.pairs.map(group => going.filter(one => group.some(wanted => wanted.name === one.name)))
     // Traffic does not wait for the pair before it, unless an order was given.
     for (const group of groups.toReversed())
       outcomes.push(...(await Promise.all(group.map(one => takePairBack(one, order, log, world)))))
+    await remembered
     return outcomes
   },
 

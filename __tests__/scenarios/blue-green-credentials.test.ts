@@ -2,6 +2,7 @@ import { afterEach, expect, test } from '@jest/globals'
 import { type Colours, colours } from '../colours.ts'
 import { shortCredentials } from '../endings/interrupted.ts'
 import type { Ended } from '../play.ts'
+import { endOfJob, keepState, standing } from '../shift-points.ts'
 
 let web: Colours
 afterEach(() => web.close())
@@ -51,4 +52,35 @@ test('a plan that the job would not live to see does not begin', async () => {
   expect(lastLine(ended)).toMatch(
     /The plan may take 555 minutes and the job ends after 360: 195 minutes are missing\. Give each step a job/,
   )
+})
+
+test('a job that is cancelled when its first session is long over is tidied up all the same', async () => {
+  web = await colours({ scaled: [1, 8] })
+  const before = await standing(web)
+  const revision = await web.revise()
+  const env = await shortCredentials(web, true)
+  const keeping = keepState()
+  const begun = web.stage.start('blue-green-shift', {
+    inputs: { ...web.inputs, ...quick, 'task-definition': revision },
+    env: { ...env, ...keeping.env },
+  })
+  const startedAt = web.clock.now()
+  const cancel = web.sandbox.faults.order({
+    where() {
+      if (web.clock.now() - startedAt < 30 * 60_000) return false
+      cancel.cancel()
+      return !begun.child.kill('SIGINT')
+    },
+    effect: 'drop',
+  })
+  expect((await begun.ended).outputs).toMatchObject({ verdict: 'cancelled', remedy: 'reverted' })
+  const post = await endOfJob({ web, state: { ...env, ...keeping.end() } })
+  expect(post.log).toMatch(/web-green: has given its tasks back after the cancel/)
+  expect(post.log).not.toMatch(/Warning/)
+  const { scaling, services, rules } = await standing(web)
+  expect(services).toEqual([
+    [2, 2, 'web:1'],
+    [0, 0, 'web:2'],
+  ])
+  expect([rules.length, scaling]).toEqual([2, [before.scaling[0], [...(before.scaling[1] ?? [])].with(1, 0)]])
 })

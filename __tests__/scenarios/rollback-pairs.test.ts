@@ -2,14 +2,16 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
 import rollback from '../../src/actions/rollback.ts'
 import { type Colours, type ColoursOptions, colours, coloursIn } from '../colours.ts'
+import { shortCredentials } from '../endings/interrupted.ts'
 import { expectGolden } from '../golden.ts'
 import type { Ended } from '../play.ts'
 
 let web: Colours
 const used = new Set<string>()
 afterEach(async () => {
+  // Who asks who they are needs no permission.
   for (const { service, operation, caller } of web.sandbox.journal.entries)
-    if (caller && service !== 'github') used.add(`${service}:${operation}`)
+    if (caller && service !== 'github' && service !== 'sts') used.add(`${service}:${operation}`)
   await web.close()
 })
 afterAll(() => {
@@ -127,6 +129,20 @@ describe('a release that has all of the traffic', () => {
     )
     expect(await web.weights()).toEqual({ 'web-blue': 50, 'web-green': 50 })
     expect(await sizes()).toEqual([2, 2])
+  })
+
+  test('keeps its tasks for as long as requests may take to end, also when the job’s first session ends before', async () => {
+    await shifted({ deregistrationDelay: 1_000 })
+    const ended = await web.stage.run('rollback', {
+      inputs: { ...web.inputs, 'github-token': '' },
+      env: await shortCredentials(web, true),
+    })
+    expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'succeeded' } })
+    expect(ended.log).not.toMatch(/Warning/)
+    const [first, second] = changes()
+    expect([first?.operation, second?.operation]).toEqual(['ModifyRule', 'UpdateService'])
+    expect((second?.time ?? 0) - (first?.time ?? 0)).toBeGreaterThanOrEqual(1_000_000)
+    expect(await sizes()).toEqual([2, 0])
   })
 
   test('loses its traffic within a second', async () => {

@@ -114,7 +114,9 @@ smoke-urls: https://web.example.com/healthz
   },
   async after(world) {
     const kept = JSON.parse(world.runner.kept('pairs') || '[]') as KeptPair[]
-    if (kept.length > 0) await tidyAfter(kept, startLog(world.clock, world.runner.line), world)
+    if (kept.length === 0) return
+    await world.keepRole()
+    await tidyAfter(kept, startLog(world.clock, world.runner.line), world)
   },
 })
 

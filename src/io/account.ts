@@ -7,9 +7,15 @@ import { runner } from './runner.ts'
 /** The account number of the credentials in use; needs no permission. */
 export const account = async (givenRegion?: string): Promise<string> => (await caller(givenRegion)).account
 
-/** Keeps in mind which role this job assumed, so that work which outlasts its credentials gets fresh ones. Never fails. */
+/**
+ * Keeps in mind which role this job assumed, so that work which outlasts its credentials gets fresh ones; for the action's
+ * `post` too, which comes when those that it is given have long expired. Never fails.
+ */
 export async function keepRole(): Promise<void> {
-  if (canRenew()) rememberRole(await assumedRole().catch(() => undefined))
+  if (!canRenew()) return
+  const role = await assumedRole().catch(() => undefined)
+  rememberRole(role)
+  if (role) runner.keep(ROLE, role)
 }
 
 /**
@@ -21,9 +27,12 @@ export async function keepFresh(): Promise<boolean> {
   return renewEarly(() => clientSettings('sts', regionOrFail(undefined)))
 }
 
-/** AWS_ROLE_ARN, or what the session tells, which leaves out a path. Undefined for users. */
+/** The role, kept for the end of the job. */
+const ROLE = 'role'
+
+/** AWS_ROLE_ARN, or what this step kept, or what the session tells, which leaves out a path. Undefined for users. */
 async function assumedRole(): Promise<string | undefined> {
-  const said = runner.variable('AWS_ROLE_ARN')
+  const said = runner.variable('AWS_ROLE_ARN') ?? (runner.kept(ROLE) || undefined)
   if (said) return said
   const [, partition, id, name] = (await caller()).arn.match(/^arn:([\w-]+):sts::(\d+):assumed-role\/([^/]+)\//) ?? []
   return name && `arn:${partition}:iam::${id}:role/${name}`
