@@ -1,17 +1,11 @@
 // The job is cancelled: how is traffic safe in the few seconds that are left, and who does the rest?
 
-import { writeNote } from './decisions/lease.ts'
 import { greenShare } from './decisions/listener-rule.ts'
-import { LEAST_KEPT } from './decisions/shift-plan.ts'
 import { countHealthy } from './find-pair.ts'
-import { standingAt } from './hold-rule.ts'
 import type { ListenerRules } from './io/listener-rules.ts'
-import { letRest, restoreScaling } from './keep-size.ts'
-import type { Log } from './log.ts'
 import { revertTraffic } from './revert.ts'
 import { arrived, type Shift, type ShiftEnd } from './shift.ts'
 import { mendBlue } from './shift-sizes.ts'
-import type { KeptPair } from './take-up-pair.ts'
 import { watch } from './watch.ts'
 import { sayGone } from './weigh.ts'
 import type { World } from './world.ts'
@@ -112,49 +106,3 @@ async function atMost<T>(ms: number, coming: Promise<T>, { clock }: Pick<World, 
     over.abort()
   }
 }
-
-/**
- * What a cancelled run left: green without traffic gives its tasks back, scaling is as it was, the test rule goes. The
- * job's end has five minutes. Does nothing where the run came to its own end, or where another has taken over.
- */
-export async function tidyAfter(pairs: KeptPair[], log: Log, world: World): Promise<void> {
-  const rules = await world.listenerRules()
-  for (const { name, cluster, rule, test, blue, green } of pairs) {
-    const testRule = async () => {
-      const standing = await standingAt(test.priority, await rules.rulesOf(test.listener), rules)
-      return standing?.note?.holder === test.holder ? standing : undefined
-    }
-    const shareNow = async () =>
-      greenShare((await rules.rule(rule)).actions, { blue: blue.group, green: green.group }) ?? 0
-    const standing = await testRule()
-    // A run that let go of it by itself has left things as they are to be.
-    if (!standing?.note || standing.note.until <= world.clock.now()) continue
-    const share = await shareNow()
-    const [resting] = share === 100 ? [blue.service] : share === 0 ? [green.service] : []
-    await restoreScaling({ cluster, sides: [blue, green], world, log }, resting)
-    if (share > 0) {
-      log(name, `green has ${Math.round(share)} % of the traffic: run again to go on, or with resume: rollback`)
-      await rules.tag(standing.rule.arn, writeNote({ until: world.clock.now() }))
-      continue
-    }
-    // Green that never had traffic has nothing on its way to it.
-    if (standing.note.since > 0) await pass(LEAST_KEPT, world)
-    if (!(await testRule()) || (await shareNow()) > 0) continue
-    const { services } = await (await world.ecs()).describeServices(cluster, [green.service])
-    // Asked for also where ECS shows none: what it shows may be older than what was asked for last.
-    if (services[0]?.active) {
-      await letRest({ cluster, sides: [green], world })
-      await (await world.ecs()).updateService(cluster, green.service, { desiredCount: 0 })
-    }
-    await rules.remove(standing.rule.arn)
-    log(green.service, 'has given its tasks back after the cancel')
-  }
-}
-
-const pass = (ms: number, { clock, cancel }: World) =>
-  watch<void, void>({
-    ...{ clock, cancel, until: clock.now() + ms },
-    look: async () => {},
-    judge: () => ({ judgement: undefined, lookAgainIn: ms }),
-    mayPass: () => false,
-  })

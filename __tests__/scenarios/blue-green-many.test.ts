@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { type Colours, colours, coloursIn } from '../colours.ts'
+import { type Colours, type ColoursOptions, colours, coloursIn } from '../colours.ts'
 import type { Ended } from '../play.ts'
+import { endOfJob, keepState, standing } from '../shift-points.ts'
 
 const pairs: Colours[] = []
 afterEach(async () => {
@@ -10,11 +11,12 @@ afterEach(async () => {
 const lastLine = ({ log }: Ended) => log.trimEnd().split('\n').at(-1)
 const quick = { 'max-error-rate': 'none', 'max-latency-p95': 'none', bake: '1m', 'keep-blue-for': '2m' }
 
-/** Pairs of services, each behind a load balancer of its own; `input` names them all. */
-async function open(...names: string[]): Promise<string> {
+/** Pairs of services, each behind a load balancer of its own; the answer names them all. */
+const open = (...names: string[]) => openAs(names)
+async function openAs(names: string[], options: ColoursOptions = {}): Promise<string> {
   for (const name of names) {
     const [first] = pairs
-    pairs.push(first ? await coloursIn(first.stage, { name }) : await colours({ name }))
+    pairs.push(first ? await coloursIn(first.stage, { ...options, name }) : await colours({ ...options, name }))
   }
   const entries = await Promise.all(
     pairs.map(async one => {
@@ -108,5 +110,49 @@ describe('several pairs', () => {
     expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'reverted' })
     expect(await weights()).toEqual([{ 'api-blue': 100 }, { 'web-blue': 100 }])
     expect(stage().clock.now() - at).toBeLessThan(5_000)
+  })
+
+  test('are all tidied up at the end of a cancelled job, which has five minutes, though one of them cannot be', async () => {
+    const names = ['api', 'web', 'portal', 'shop', 'blog']
+    const services = await openAs(names, { scaled: [1, 8] })
+    const keeping = keepState()
+    const inputs = { cluster: 'staging', services, ...quick, bake: '5m' }
+    const begun = stage().start('blue-green-shift', { inputs, env: keeping.env })
+    const startedAt = stage().clock.now()
+    const cancel = stage().sandbox.faults.order({
+      where() {
+        if (stage().clock.now() - startedAt < 600_000) return false
+        cancel.cancel()
+        return !begun.child.kill('SIGINT')
+      },
+      effect: 'drop',
+    })
+    expect((await begun.ended).outputs).toMatchObject({ verdict: 'cancelled', remedy: 'reverted' })
+    const portal = (pairs[2] as Colours).groups.blue
+    stage().sandbox.faults.order({
+      where: ({ operation, input }) => operation === 'DescribeTags' && JSON.stringify(input).includes(portal),
+      effect: 'access-denied',
+    })
+    const endedAt = stage().clock.now()
+    const post = await endOfJob({ web: pairs[0] as Colours, state: keeping.end() })
+    expect((stage().clock.now() - endedAt) / 1000).toBeLessThan(150)
+    expect(post.log).toMatch(/Warning: portal: not all was tidied up after the cancel: .* is denied/)
+    stage().sandbox.faults.clear()
+    for (const one of pairs) {
+      const { services, rules, scaling } = await standing(one)
+      const left = one.name === 'portal'
+      const suspended = scaling
+        .filter(([id]) => String(id).includes(`/${one.name}-`))
+        .map(([, , state]) => Object.values((state ?? {}) as object).some(Boolean))
+      expect([one.name, services, rules.length, suspended]).toEqual([
+        one.name,
+        [
+          [2, 2, `${one.name}:1`],
+          [left ? 2 : 0, left ? 2 : 0, `${one.name}:2`],
+        ],
+        left ? 3 : 2,
+        left ? [true, true] : [false, false],
+      ])
+    }
   })
 })

@@ -1,6 +1,5 @@
 // Has all traffic moved to green in steps, safely, or back to blue?
 import { action } from '../action.ts'
-import { tidyAfter } from '../cancel-shift.ts'
 import { chooseStrategy } from '../decisions/native-strategy.ts'
 import { planPairs, type WantedPair } from '../decisions/pairs.ts'
 import { planServices, type Wanted } from '../decisions/services.ts'
@@ -17,6 +16,7 @@ import { planNatively, shiftNatively } from '../shift-natively.ts'
 import { bakesOf, evidenceOf, ladderOf, smokeOf, smokeProblems, weightsOf } from '../shift-values.ts'
 import type { KeptPair } from '../take-up-pair.ts'
 import { resolveTargets } from '../targets.ts'
+import { tidyAfter } from '../tidy-after.ts'
 
 const HOUR = 60 * 60_000
 
