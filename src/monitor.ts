@@ -10,7 +10,7 @@ import { type Followed, followEvidence, type WatchPlan } from './follow-evidence
 import { goBackNow } from './go-back-now.ts'
 import type { Log } from './log.ts'
 import { createMeasure, type Measure } from './measure.ts'
-import { outlast } from './outlast.ts'
+import { MARGIN, outlast } from './outlast.ts'
 import { cannotGoBack, type TakenBack, type TakingBack, takeBack, whyNoWayBack } from './take-back.ts'
 import type { World } from './world.ts'
 
@@ -41,9 +41,6 @@ export async function prepareMonitor(
   if (missing) world.runner.warn(`Harm could only be told, not undone: ${missing}.`)
   return { measure, longest }
 }
-
-/** What (ms) comes after the last minute of a watch: metrics that are late, and the way back. */
-const MARGIN = 5 * 60_000
 
 /** Watches to the end, and goes back where that is wanted. */
 export async function runMonitor(

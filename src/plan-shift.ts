@@ -7,7 +7,7 @@ import type { Service } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
 import { checkEvidence } from './judge-share.ts'
 import type { Look } from './look.ts'
-import { sessionOf } from './shift-by-weights.ts'
+import { sessionOf } from './outlast.ts'
 import type { NativeOrder } from './shift-natively.ts'
 import type { World } from './world.ts'
 

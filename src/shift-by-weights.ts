@@ -6,12 +6,13 @@ import { explainPlan, planProblems } from './decisions/shift-plan.ts'
 import { Failure } from './failure.ts'
 import { type Everybody, findPair } from './find-pair.ts'
 import { startLog } from './log.ts'
+import { MARGIN, sessionOf } from './outlast.ts'
 import { patiently } from './patiently.ts'
 import { type ShiftOrder, shiftServices } from './shift-services.ts'
 import { plannedPair, tellPlanned, tellShift } from './tell-shift.ts'
 import type { World } from './world.ts'
 
-export type WeightsOrder = Omit<ShiftOrder, 'groups'> & {
+export type WeightsOrder = Omit<ShiftOrder, 'groups' | 'endsAt'> & {
   groups: WantedPair[][]
   plan: boolean
   /** How long (ms) credentials hold that cannot be renewed, and the job. */
@@ -42,16 +43,13 @@ export async function shiftByWeights(
   const begins = resume === 'continue' && groups.flat().some(one => one.share === 0)
   if (begins && !order.smoke)
     log('plan', 'green is not asked anything before it gets traffic, as there are no smoke-urls')
-  const problems = planProblems(schedule, await sessionOf(order.session, world), order.jobLimit)
+  const session = await sessionOf(order.session, world)
+  const problems = planProblems(schedule, session, order.jobLimit)
   if (problems.length > 0) throw new Failure(problems.join('\n'))
   if (order.plan) return tellPlanned(groups.flat(), tell)
-  return tellShift(await shiftServices({ ...order, groups }, everybody, world), world, tell)
-}
-
-/** How long the job's credentials hold: without a session token they do not end. */
-export async function sessionOf(given: number, world: World) {
-  const ends = world.runner.variable('AWS_SESSION_TOKEN') !== undefined
-  return { renewable: ends && (await world.keepFresh()), holds: ends ? given : undefined }
+  const holds = session.renewable ? undefined : session.holds
+  const endsAt = holds === undefined ? Number.POSITIVE_INFINITY : world.clock.now() + holds - MARGIN
+  return tellShift(await shiftServices({ ...order, groups, endsAt }, everybody, world), world, tell)
 }
 
 /** All services of the cluster, asked for once; undefined where this role may not list them. */

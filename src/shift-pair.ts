@@ -172,7 +172,13 @@ async function tidy(shift: Shift, end: ShiftEnd, { keepGreen }: PairOrder, world
     return end
   } catch (error) {
     if (!(error instanceof Failure) || world.cancel.aborted) throw error
-    world.runner.warn(`${shift.found.wanted.name}: not all was tidied up: ${error.message}`)
+    world.runner.warn(
+      `${shift.found.wanted.name}: not all was tidied up: the test rule may still be there, and scaling of ${sidesOf(
+        shift,
+      )
+        .map(one => one.service)
+        .join(' and ')} may still be suspended, until a later run puts that right. ${error.message}`,
+    )
     return end
   }
 }

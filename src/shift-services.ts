@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { cancelled, cancelShift } from './cancel-shift.ts'
 import { splitAdvice } from './decisions/advice.ts'
 import type { ShiftResult } from './decisions/shift-outcome.ts'
+import { shiftTime } from './decisions/shift-plan.ts'
 import type { Everybody, Found } from './find-pair.ts'
 import { guarded } from './guard.ts'
 import { type Log, startLog } from './log.ts'
@@ -57,9 +58,12 @@ export async function shiftServices(order: ShiftOrder, everybody: Everybody, wor
     }
   }
 
-  const run = async (state: State) => {
+  const run = async (state: State, turn: number) => {
     state.startedAt = world.clock.now()
-    const end = await shiftPair(state.found, own, everybody, state, log, live).catch(error => {
+    // The turns after this one need their time too.
+    const ladder = order.ladder.filter(one => one.weight <= order.stopAt)
+    const endsAt = order.endsAt - (states.length - 1 - turn) * shiftTime({ ...order, ladder })
+    const end = await shiftPair(state.found, { ...own, endsAt }, everybody, state, log, live).catch(error => {
       if (world.cancel.aborted) return new Promise<ShiftEnd>(() => {})
       return failureEnd(error)
     })
@@ -78,7 +82,7 @@ export async function shiftServices(order: ShiftOrder, everybody: Everybody, wor
 
   const shiftAll = async () => {
     const running: Promise<void>[] = []
-    for (const group of states) {
+    for (const [turn, group] of states.entries()) {
       const bad = failed()
       if (bad)
         for (const state of group)
@@ -89,7 +93,7 @@ export async function shiftServices(order: ShiftOrder, everybody: Everybody, wor
             next: '',
           }
       else {
-        running.push(...group.map(run))
+        running.push(...group.map(one => run(one, turn)))
         await Promise.all(group.map(one => one.progressed))
       }
     }

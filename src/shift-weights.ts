@@ -1,5 +1,6 @@
 // How does traffic move step by step, with each step watched, until all of it is on green or back on blue?
 import { showDuration } from './decisions/duration.ts'
+import { type BakeRules, longestBake } from './decisions/longest-bake.ts'
 import { type EvidencePolicy, type Lead, whatFollows } from './decisions/reaction.ts'
 import { currentStep, lacksTargets, type Move, nextMove } from './decisions/traffic-shift.ts'
 import { Failure, mayPass } from './failure.ts'
@@ -19,14 +20,12 @@ const LOOK = 15_000
 /** While green's targets come up. */
 const SOON = 5_000
 
-export type ShiftingRules = {
+export type ShiftingRules = Omit<BakeRules, 'ladder'> & {
   allowUndersized: boolean
   /** How long (ms) green may lack healthy targets before a step. */
   patience: number
   /** The last weight of this run; the steps after it are another job's. */
   stopAt: number
-  /** How long (ms) a step is watched at most, when too little is seen of it. */
-  maxBake: number
   policy: EvidencePolicy
 }
 
@@ -78,11 +77,7 @@ export async function shiftWeights(
         ? { lead: 'wait', because: 'nothing is measured' }
         : { lead: 'go', because: 'nothing was measured (evidence: false)' }
     const judgement = measure.judge(now, shift.since + step.bake)
-    const lead = whatFollows(
-      judgement,
-      { now, latestAt: shift.since + Math.max(step.bake, rules.maxBake) },
-      rules.policy,
-    )
+    const lead = whatFollows(judgement, { now, ...longestBake(step, shift.since, { ...rules, ladder }) }, rules.policy)
     again = judgement.lookAgainIn
     breach = judgement.breach
     const { state, sentence, shared = false } = judgement

@@ -47,6 +47,57 @@ test('sessions that are long enough are taken at their word, and so is a short p
   expect((await shift(false, short)).outputs.verdict).toBe('finished')
 })
 
+test('what AWS_CREDENTIAL_EXPIRATION says of a session counts more than what is usual', async () => {
+  web = await colours()
+  const revision = await web.revise()
+  const shiftUntil = async (minutes: number) =>
+    web.stage.run('blue-green-shift', {
+      inputs: { ...web.inputs, ...quick, 'task-definition': revision, plan: 'true' },
+      env: {
+        ...(await shortCredentials(web, false)),
+        AWS_CREDENTIAL_EXPIRATION: new Date(web.clock.now() + minutes * 60_000).toISOString(),
+      },
+    })
+  expect(lastLine(await shiftUntil(90))).toMatch(/the AWS credentials hold for 90: 30 minutes are missing/)
+  expect((await shiftUntil(120)).outputs.verdict).toBe('planned')
+})
+
+test('a step of which too little is seen is watched for no longer than the session allows, and then held', async () => {
+  const low = { bake: '1m', 'keep-blue-for': '2m', 'wait-for-minutes': '3', 'session-minutes': '15' }
+  const ended = await shift(false, { ...low, 'max-error-rate': '1' })
+  expect(ended.outputs).toMatchObject({ verdict: 'held', weights: 'blue=95 green=5' })
+  expect(lastLine(ended)).toMatch(
+    /^Error: ✗ Held: .*and there is no time to see more, as the AWS credentials of this job end and cannot be renewed .* web-blue on web:1 has 95 % of the traffic and web-green on web:2 5 %\. Decide what to do: run again to go on/,
+  )
+  // Nothing of it was done with credentials that had expired.
+  expect(web.sandbox.journal.entries.filter(one => one.error?.startsWith('ExpiredToken'))).toEqual([])
+})
+
+test('a session that ends midway: it is held as it is, and says what is live, what is left and how to go on', async () => {
+  web = await colours({ scaled: [1, 8] })
+  const revision = await web.revise()
+  const env = await shortCredentials(web, false)
+  const inputs = { ...web.inputs, ...quick, 'task-definition': revision, 'session-minutes': '200' }
+  const ended = await web.stage.run('blue-green-shift', { inputs, env })
+  expect(ended.outputs).toMatchObject({ verdict: 'held', remedy: 'needs-human', weights: 'blue=95 green=5' })
+  expect(await web.weights()).toEqual({ 'web-blue': 95, 'web-green': 5 })
+  expect(lastLine(ended)).toMatch(
+    /^Error: ✗ Held: The AWS credentials expired during .*\. web-blue on web:1 has 95 % of the traffic and web-green on web:2 5 %\. Raise role-duration-seconds .*, then run again\.$/,
+  )
+  expect(ended.log).toMatch(
+    /Warning: web: not all was tidied up: the test rule may still be there, and scaling of web-blue and web-green may still be suspended, until a later run puts that right/,
+  )
+  const suspended = async () =>
+    (await standing(web)).scaling.map(([, , state]) => Object.values((state ?? {}) as object).some(Boolean))
+  expect(await suspended()).toEqual([true, true])
+  const next = await web.stage.run('blue-green-shift', {
+    inputs: { ...inputs, bake: '1m' },
+    env: { GITHUB_RUN_ATTEMPT: '2' },
+  })
+  expect(next.outputs).toMatchObject({ verdict: 'finished', weights: 'blue=0 green=100' })
+  expect(await suspended()).toEqual([false, false])
+})
+
 test('a plan that the job would not live to see does not begin', async () => {
   const ended = await shift(true, { bake: '3h', 'keep-blue-for': '3h' })
   expect(lastLine(ended)).toMatch(

@@ -17,11 +17,11 @@ export type Lead = { lead: 'wait' | 'go' | 'back' | 'hold'; because: string }
 
 /**
  * What follows from a judgement at `now`. Whoever bakes until `bakeEndsAt` may be let bake on until `latestAt`. Nothing but
- * harm of green's own, and what the user asked for, leads back.
+ * harm of green's own, and what the user asked for, leads back. `noMore`: why `latestAt` is earlier than was asked for.
  */
 export function whatFollows(
   judgement: EvidenceJudgement,
-  { now, latestAt }: { now: number; latestAt: number },
+  { now, latestAt, noMore }: { now: number; latestAt: number; noMore?: string | undefined },
   policy: EvidencePolicy,
 ): Lead {
   const { state, sentence, since = now } = judgement
@@ -40,7 +40,7 @@ export function whatFollows(
       if (policy.onInsufficientData === 'extend')
         return now < latestAt
           ? lead('wait', `${sentence}; the watch goes on for at most ${showDuration(latestAt - now)}`)
-          : lead('hold')
+          : lead('hold', noMore === undefined ? sentence : `${sentence}, and ${noMore}`)
       // What is everyone's fault is not accepted, and not this revision's to go back for.
       if (judgement.shared) return lead('hold')
       if (policy.onInsufficientData === 'accept') return lead('go')
