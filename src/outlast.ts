@@ -16,7 +16,8 @@ export async function sessionOf(given: number, world: World): Promise<Session> {
   const { runner, clock } = world
   // Keys of a user do not end.
   if (runner.variable('AWS_SESSION_TOKEN') === undefined) return { renewable: false, holds: undefined }
-  const said = Date.parse(runner.variable('AWS_CREDENTIAL_EXPIRATION') ?? '')
+  // As JSON where it comes from an output of aws-actions/configure-aws-credentials.
+  const said = Date.parse((runner.variable('AWS_CREDENTIAL_EXPIRATION') ?? '').replaceAll('"', ''))
   const holds = Number.isNaN(said) ? given : said - clock.now()
   return { renewable: await world.keepFresh(), holds }
 }

@@ -150,7 +150,7 @@ export const stepInputs = {
   }),
   sessionMinutes: duration('minutes')({
     description:
-      'How long the job’s AWS credentials hold, where they cannot be renewed (permissions: id-token: write).',
+      'How long the job’s AWS credentials hold, where they cannot be renewed (permission `id-token: write`) and AWS_CREDENTIAL_EXPIRATION does not say it.',
     default: '60',
   }),
   jobLimit: duration('minutes')({ description: 'When the job is ended by its runner.', default: '360' }),

@@ -50,16 +50,17 @@ test('sessions that are long enough are taken at their word, and so is a short p
 test('what AWS_CREDENTIAL_EXPIRATION says of a session counts more than what is usual', async () => {
   web = await colours()
   const revision = await web.revise()
-  const shiftUntil = async (minutes: number) =>
+  const shiftUntil = async (minutes: number, write = (at: Date) => at.toISOString()) =>
     web.stage.run('blue-green-shift', {
       inputs: { ...web.inputs, ...quick, 'task-definition': revision, plan: 'true' },
       env: {
         ...(await shortCredentials(web, false)),
-        AWS_CREDENTIAL_EXPIRATION: new Date(web.clock.now() + minutes * 60_000).toISOString(),
+        AWS_CREDENTIAL_EXPIRATION: write(new Date(web.clock.now() + minutes * 60_000)),
       },
     })
   expect(lastLine(await shiftUntil(90))).toMatch(/the AWS credentials hold for 90: 30 minutes are missing/)
-  expect((await shiftUntil(120)).outputs.verdict).toBe('planned')
+  // An output that is a date is written as JSON.
+  expect((await shiftUntil(120, JSON.stringify)).outputs.verdict).toBe('planned')
 })
 
 test('a step of which too little is seen is watched for no longer than the session allows, and then held', async () => {
@@ -134,4 +135,24 @@ test('a job that is cancelled when its first session is long over is tidied up a
     [0, 0, 'web:2'],
   ])
   expect([rules.length, scaling]).toEqual([2, [before.scaling[0], [...(before.scaling[1] ?? [])].with(1, 0)]])
+})
+
+test('a step that begins with credentials that have expired says what helps, and AWS_ROLE_ARN does', async () => {
+  web = await colours()
+  const revision = await web.revise()
+  const expired = await shortCredentials(web, true)
+  await web.clock.advance(16 * 60_000)
+  const run = (env: Record<string, string>) =>
+    web.stage.run('blue-green-shift', {
+      inputs: { ...web.inputs, ...quick, 'task-definition': revision, plan: 'true' },
+      env: { ...expired, ...env },
+    })
+  expect(lastLine(await run({}))).toMatch(
+    /^Error: The AWS credentials expired during ecs:DescribeServices on .*: run aws-actions\/configure-aws-credentials again before this step, or set AWS_ROLE_ARN to the role of this job/,
+  )
+  const role = (name: string) => ({ AWS_ROLE_ARN: `arn:aws:iam::127214192604:role/${name}` })
+  expect(lastLine(await run(role('ecsTaskRole')))).toMatch(
+    /: run aws-actions\/configure-aws-credentials again before this step; arn:\S+:role\/ecsTaskRole could not be assumed with the identity of this job \(Not authorized to perform sts:AssumeRoleWithWebIdentity\)\.$/,
+  )
+  expect((await run(role('deploy'))).outputs.verdict).toBe('planned')
 })

@@ -1,7 +1,7 @@
 // How do we reach AWS, and what do its errors mean to a user?
 import { partitionOf } from '../decisions/region.ts'
 import { Failure } from '../failure.ts'
-import { renew, renewable, renewWhenDue } from './credentials.ts'
+import { howToRenew, renew, renewable, renewWhenDue } from './credentials.ts'
 import { agentTo } from './proxy.ts'
 import { runner } from './runner.ts'
 
@@ -116,9 +116,7 @@ function translate(error: AwsError, { permission, resource, region, known = {} }
       'No AWS credentials were found: run aws-actions/configure-aws-credentials before this step (the job needs permissions: id-token: write), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
     )
   if (EXPIRED.test(name))
-    return say(
-      `The AWS credentials expired during ${permission} on ${resource}: raise role-duration-seconds of aws-actions/configure-aws-credentials (and the role's maximum session duration), or give the job permissions: id-token: write, so that they can be renewed.`,
-    )
+    return say(`The AWS credentials expired during ${permission} on ${resource}: ${howToRenew()}.`)
   if (
     /^(UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|IncompleteSignature)/.test(
       name,

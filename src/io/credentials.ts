@@ -15,7 +15,12 @@ const session: {
   endsAt: number | undefined
   /** When renewing them early is tried again after it failed (ms). */
   tryAgainAt: number
-} = { role: undefined, renewed: undefined, renewing: undefined, early: false, endsAt: undefined, tryAgainAt: 0 }
+  /** What was said when they were last asked for, and not given. */
+  refused: string | undefined
+} = {
+  ...{ role: undefined, renewed: undefined, renewing: undefined, early: false },
+  ...{ endsAt: undefined, tryAgainAt: 0, refused: undefined },
+}
 
 /**
  * How long (ms) before their end they are renewed: whoever is in the middle of something must not find them gone, nor
@@ -28,10 +33,25 @@ const TRY_AGAIN = 60_000
 export const canRenew = (): boolean =>
   ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'AWS_SESSION_TOKEN'].every(runner.variable)
 
-/** To be said while the credentials still hold: whoever has expired cannot ask any more who it was. */
+/** To be said while the credentials still hold, where AWS_ROLE_ARN does not say it: later nobody can ask who it was. */
 export function rememberRole(arn: string | undefined): void {
   session.role = arn
 }
+
+/**
+ * What to do about credentials that have expired, by why they were not renewed: this job cannot say who it is, or nobody
+ * knows which role it had, since one whose credentials have expired cannot ask; or AWS refused it.
+ */
+export function howToRenew(): string {
+  if (!canRenew())
+    return "raise role-duration-seconds of aws-actions/configure-aws-credentials (and the role's maximum session duration), or give the job permissions: id-token: write, so that they can be renewed"
+  const role = roleNow()
+  if (!role)
+    return 'run aws-actions/configure-aws-credentials again before this step, or set AWS_ROLE_ARN to the role of this job, so that it can be assumed again'
+  return `run aws-actions/configure-aws-credentials again before this step; ${role} could not be assumed with the identity of this job${session.refused ? ` (${session.refused.replace(/\.$/, '')})` : ''}`
+}
+
+const roleNow = (): string | undefined => session.role ?? runner.variable('AWS_ROLE_ARN')
 
 /** From now on they are renewed before they end, and once now, as nobody says when those of the job do. Whether that works. */
 export async function renewEarly(stsSettings: () => Promise<object>): Promise<boolean> {
@@ -66,6 +86,7 @@ export function renewable(): (() => Promise<Credentials & { expiration: Date }>)
 export function renew(stsSettings: () => Promise<object>): Promise<boolean> {
   session.renewing ??= assumeAgain(stsSettings)
     .catch(error => {
+      session.refused = error.message
       runner.debug(`The credentials could not be renewed: ${error.message}`)
       return false
     })
@@ -76,7 +97,7 @@ export function renew(stsSettings: () => Promise<object>): Promise<boolean> {
 }
 
 async function assumeAgain(stsSettings: () => Promise<object>): Promise<boolean> {
-  const { role } = session
+  const role = roleNow()
   if (!role || !canRenew()) return false
   const { AssumeRoleWithWebIdentityCommand, STSClient } = await import('@aws-sdk/client-sts')
   const command = new AssumeRoleWithWebIdentityCommand({
