@@ -37,7 +37,7 @@ export type Everybody = () => Promise<ServiceGroups[] | undefined>
 /** Looks at a pair. Throws a Failure that says in one line why it cannot be shifted. Registers nothing. */
 export async function findPair(
   wanted: WantedPair,
-  { cluster, resume }: { cluster: string; resume: 'continue' | 'rollback' },
+  { cluster, resume, createService }: { cluster: string; resume: 'continue' | 'rollback'; createService: boolean },
   everybody: Everybody,
   world: World,
 ): Promise<Found> {
@@ -77,6 +77,10 @@ export async function findPair(
   if ('refusal' in colour) throw refuse(colour.refusal)
   const sides = await chooseSides(colour, there, wanted, { cluster, resume, standing }, world)
   if ('refusal' in sides) throw refuse(sides.refusal)
+  if (!sides.green.service && !createService && resume === 'continue')
+    throw refuse(
+      `${sides.green.name} was not found in cluster "${cluster}", and create-service is false: check blue-service and green-service, or create it`,
+    )
   return { wanted, cluster, rule, route, standing, sticky: stickinessOf(rule.actions), ...sides }
 }
 

@@ -29,6 +29,8 @@ export type Smoke = {
 export type Preparing = {
   limit: number
   createGroup: boolean
+  /** Whether green is made where it does not exist. */
+  createService: boolean
   group: Omit<GroupWish, 'name'>
   smoke: Smoke | undefined
   settle: number | undefined

@@ -26,11 +26,15 @@ export async function shiftByWeights(
   world: World,
   tell: (name: keyof ReturnType<typeof tellResults>, value: string) => void,
 ): Promise<Ending> {
-  const { cluster, resume } = order
+  const { cluster, resume, createService } = order
   const everybody = servicesOf(cluster, world)
   const groups = await Promise.all(
     order.groups.map(group =>
-      Promise.all(group.map(wanted => patiently(world, () => findPair(wanted, { cluster, resume }, everybody, world)))),
+      Promise.all(
+        group.map(wanted =>
+          patiently(world, () => findPair(wanted, { cluster, resume, createService }, everybody, world)),
+        ),
+      ),
     ),
   )
   const schedule = {

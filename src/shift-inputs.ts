@@ -13,7 +13,10 @@ export const pairInputs = {
       'Several pairs: a list, or a YAML map of name to `blue-service`, `green-service`, `listener-rule`, `listener`, `test-rule-priority`, `test-host`, `test-listener`, `target-group`, `task-definition`, `image`, `image-tag`, `container-name`.',
   }),
   blueService: text({ description: 'One of the two services, where it is not called after the pair.' }),
-  greenService: text({ description: 'The other one. It is made like the live one when it does not exist.' }),
+  greenService: text({
+    description:
+      'The other one. It is made like the live one when it does not exist, unless `create-service` is false.',
+  }),
   order: groups({
     description:
       'Groups of pairs, one a line. A group begins when each of the one before has all of its traffic and was watched; when one fails, the later ones are not touched.',
@@ -66,6 +69,10 @@ export const greenInputs = {
   }),
   testHost: text({ description: 'A host name for test requests, in place of a header.' }),
   testListener: text({ description: 'The ARN of a listener for test requests alone, in place of a header.' }),
+  createService: flag({
+    description: 'Make the other service like the live one where it does not exist; otherwise that is an error.',
+    default: 'true',
+  }),
   createTargetGroup: flag({ description: 'Make a target group for green where there is none.', default: 'false' }),
   targetGroup: text({ description: 'Its name. Unset: the service’s, with `-tg`.' }),
   targetGroupProtocol: oneOf('HTTP', 'HTTPS')({ description: 'Its protocol. Unset: as the live one’s.' }),

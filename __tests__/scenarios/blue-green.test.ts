@@ -176,6 +176,54 @@ describe('green', () => {
     expect(web.sandbox.traffic.ledger.sum()).toMatchObject({ failed: 0, lost: 0 })
   })
 
+  test('that is made has blue’s network, place, platform, tags and settings', async () => {
+    web = await colours({ green: 'absent' })
+    const network = {
+      awsvpcConfiguration: {
+        ...{ subnets: ['subnet-0d0d0d0d0d0d0d0d0'], securityGroups: ['sg-0e0e0e0e0e0e0e0e0'] },
+        assignPublicIp: 'DISABLED',
+      },
+    }
+    const settings = {
+      ...{ enableExecuteCommand: true, enableECSManagedTags: true, propagateTags: 'SERVICE' },
+      placementConstraints: [{ type: 'memberOf', expression: 'attribute:rack == a' }],
+      placementStrategy: [{ type: 'spread', field: 'attribute:ecs.availability-zone' }],
+    }
+    await web.ecs('UpdateService', { service: 'web-blue', networkConfiguration: network, ...settings })
+    const { serviceArn } = (await web.describe('blue')) as unknown as { serviceArn: string }
+    await web.call('ecs', 'TagResource', { resourceArn: serviceArn, tags: [{ key: 'team', value: 'shop' }] })
+    await web.clock.advance(3 * MINUTE)
+    const revision = await web.revise()
+    const inputs = { ...web.inputs, ...quick, 'create-target-group': 'true', 'task-definition': revision, step: '5' }
+    expect((await web.stage.run('blue-green-shift', { inputs })).outputs.verdict).toBe('finished')
+    const [made] = web.sandbox.journal.calls({ operation: 'CreateService' }).slice(-1)
+    expect(made?.input).toMatchObject({
+      ...{ serviceName: 'web-green', desiredCount: 2, launchType: 'FARGATE', platformVersion: 'LATEST' },
+      ...{ networkConfiguration: network, healthCheckGracePeriodSeconds: 60 },
+      deploymentConfiguration: { strategy: 'ROLLING', deploymentCircuitBreaker: { enable: true, rollback: true } },
+      ...{ ...settings, availabilityZoneRebalancing: 'ENABLED', tags: [{ key: 'team', value: 'shop' }] },
+      loadBalancers: [{ containerName: 'app', containerPort: 8080 }],
+    })
+    expect((await web.describe('green'))?.taskDefinition).toMatch(/web:2$/)
+  })
+
+  test('is not made under a misspelt name, where create-service is false', async () => {
+    const misspelt = {
+      'blue-service': 'web-blue',
+      'green-service': 'web-gren',
+      'create-service': 'false',
+      'create-target-group': 'true',
+    }
+    const ended = await shift({}, { ...quick, ...misspelt })
+    expect(lastLine(ended)).toBe(
+      'Error: web: web-gren was not found in cluster "staging", and create-service is false: check blue-service and green-service, or create it.',
+    )
+    const writes = web.sandbox.journal.entries.filter(one => !/^(Describe|List|Get)/.test(one.operation))
+    expect(writes).toEqual([])
+    const spelt = { ...web.inputs, ...quick, 'create-service': 'false', 'task-definition': 'web:2', step: '5' }
+    expect((await web.stage.run('blue-green-shift', { inputs: spelt })).outputs.verdict).toBe('finished')
+  })
+
   test('has a target group that is there already, if it is the same', async () => {
     web = await colours({ green: 'absent' })
     const revision = await web.revise()

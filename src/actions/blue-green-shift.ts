@@ -103,7 +103,7 @@ smoke-urls: https://web.example.com/healthz
       ...{ ladder: ladderOf(given) as Step[], stopAt: given.step ?? 100, maxBake: given.maxBake },
       ...{ keepBlueFor: given.keepBlueFor ?? HOUR, keepGreen: given.keepGreen, policy: policyOf(given) },
       ...{ mode: given.mode, onCancel: given.onCancel, allowUndersized: given.allowUndersized, plan: given.plan },
-      ...{ createGroup: given.createTargetGroup, smoke: smokeOf(given) },
+      ...{ createGroup: given.createTargetGroup, createService: given.createService, smoke: smokeOf(given) },
       ...{ session: given.sessionMinutes, jobLimit: given.jobLimit },
       group: {
         ...{ protocol: given.targetGroupProtocol, port: given.targetGroupPort },

@@ -28,6 +28,7 @@ const ONLY_WEIGHTS = [
 export const notForEcs = (given: Record<string, unknown>): string[] => [
   ...ONLY_WEIGHTS.filter(name => given[name] !== undefined),
   ...['createTargetGroup', 'allowUndersized', 'keepGreen'].filter(name => given[name] === true),
+  ...(given.createService === false ? ['createService'] : []),
   ...(given.resume === 'rollback' ? ['resume'] : []),
   ...(given.onCancel === 'keep' ? ['onCancel'] : []),
   ...(Array.isArray(given.service) && given.service.length > 1 ? ['service with several names'] : []),
