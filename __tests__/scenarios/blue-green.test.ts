@@ -18,6 +18,9 @@ const sinceFirst = (operation: string) => {
 }
 const shifts = () => sinceFirst('ModifyRule').map(({ second, input }) => [second, weightsIn(input.Actions as [])])
 
+/** Good answers of green's come before its first weight. */
+const SMOKED = /smoke test of green, \S+: answered 200.*\n(?:.*\n)*.* 5 % of the traffic goes to web-green/
+
 /** Without what is measured of requests: then green is judged by targets and tasks, and minutes cost nothing. */
 const quick = { 'max-error-rate': 'none', 'max-latency-p95': 'none', bake: '1m', 'keep-blue-for': '2m' }
 
@@ -269,6 +272,33 @@ describe('green', () => {
       inputs: { ...web.inputs, ...quick, ...smoke, 'task-definition': green },
     })
     expect(ended.outputs.verdict).toBe('finished')
-    expect(ended.log.indexOf('smoke test of green')).toBeLessThan(ended.log.indexOf('5 % of the traffic'))
+    expect(ended.log).toMatch(SMOKED)
+  })
+
+  describe('is asked by its smoke test', () => {
+    /** A second listener of the same load balancer, which nobody uses. */
+    const testListener = async () => {
+      const [made] = await web.elb('CreateListener', {
+        ...{ LoadBalancerArn: web.loadBalancer, Protocol: 'HTTP', Port: 8080 },
+        DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
+      })
+      return String(made?.ListenerArn)
+    }
+    test.each<[string, () => Promise<Record<string, string>>]>([
+      ['header', async () => ({ 'test-header': 'X-Preview: yes' })],
+      ['host', async () => ({ 'test-host': 'next.example.com' })],
+      ['listener', async () => ({ 'test-listener': await testListener() })],
+    ])('through a test rule with a %s, before any weight', async (_, route) => {
+      web = await colours()
+      const green = await web.revise({ answers: [{ body: 'v2' }] })
+      const asked = await route()
+      const url = asked['test-listener'] ? web.sandbox.elb.urlOf(web.loadBalancer, 8080) : web.url
+      const smoke = { 'smoke-urls': `${url}/`, 'smoke-expect-text': 'v2' }
+      const inputs = { ...web.inputs, ...quick, ...asked, ...smoke, 'task-definition': green, step: '5' }
+      const ended = await web.stage.run('blue-green-shift', { inputs })
+      expect(ended.outputs.verdict).toBe('finished')
+      // Blue answers v1.
+      expect(ended.log).toMatch(SMOKED)
+    })
   })
 })
