@@ -1,14 +1,12 @@
 // How do two services stand now: which is live, what shall the other one run, and who else is at it?
 
-import { readNote } from './decisions/lease.ts'
-import { type ListenerRule, listenerOfRule, stickinessOf, tuplesOf } from './decisions/listener-rule.ts'
+import { type ListenerRule, listenerOfRule, stickinessOf } from './decisions/listener-rule.ts'
 import { chooseRule, judgeLive, type LiveColour, type ServiceGroups, type Side } from './decisions/live-colour.ts'
 import type { WantedPair } from './decisions/pairs.ts'
 import type { Service } from './decisions/snapshot.ts'
 import { type TestRoute, testRoute } from './decisions/test-rule.ts'
 import { Failure } from './failure.ts'
-import { type Standing, standingAt } from './hold-rule.ts'
-import type { ListenerRules } from './io/listener-rules.ts'
+import { type Standing, standingAt, testRulesAmong } from './hold-rule.ts'
 import { resolveTargets } from './targets.ts'
 import type { World } from './world.ts'
 
@@ -82,17 +80,6 @@ export async function findPair(
       `${sides.green.name} was not found in cluster "${cluster}", and create-service is false: check blue-service and green-service, or create it`,
     )
   return { wanted, cluster, rule, route, standing, sticky: stickinessOf(rule.actions), ...sides }
-}
-
-/** Of the rules that forward to the pair those that are test rules of ours, where there are several. */
-async function testRulesAmong(all: ListenerRule[], pair: ServiceGroups[], rules: ListenerRules): Promise<string[]> {
-  const groups = pair.flatMap(one => one.groups)
-  const using = all.filter(rule => tuplesOf(rule.actions).some(one => groups.includes(one.group)))
-  if (using.length < 2) return []
-  const noted = await Promise.all(
-    using.map(async ({ arn }) => ({ arn, note: readNote((await rules.tagsOf(arn)) ?? {}) })),
-  )
-  return noted.flatMap(({ arn, note }) => (note ? [arn] : []))
 }
 
 /** Healthy targets of the pair's groups that are in the rule. */

@@ -1,6 +1,7 @@
 // Is this run the only one that moves traffic on a rule?
 import { type Holder, judgeLease, type Note, readNote, writeNote } from './decisions/lease.ts'
-import type { ListenerRule } from './decisions/listener-rule.ts'
+import { type ListenerRule, tuplesOf } from './decisions/listener-rule.ts'
+import type { ServiceGroups } from './decisions/live-colour.ts'
 import type { TestRoute } from './decisions/test-rule.ts'
 import { Failure } from './failure.ts'
 import type { ListenerRules } from './io/listener-rules.ts'
@@ -33,6 +34,26 @@ export async function standingAt(priority: number, all: ListenerRule[], rules: L
   if (!rule) return undefined
   const tags = await rules.tagsOf(rule.arn)
   return tags && { rule, note: readNote(tags) }
+}
+
+/** Rules of a listener that forward to a target group of the pair. */
+function rulesUsing(all: ListenerRule[], pair: readonly ServiceGroups[]): ListenerRule[] {
+  const groups = pair.flatMap(one => one.groups)
+  return all.filter(rule => tuplesOf(rule.actions).some(one => groups.includes(one.group)))
+}
+
+/** Rules (ARNs) of a listener that forward to the pair and are test rules of ours. Asks only where several forward to it. */
+export async function testRulesAmong(
+  all: ListenerRule[],
+  pair: readonly ServiceGroups[],
+  rules: Pick<ListenerRules, 'tagsOf'>,
+): Promise<string[]> {
+  const using = rulesUsing(all, pair)
+  if (using.length < 2) return []
+  const noted = await Promise.all(
+    using.map(async ({ arn }) => ({ arn, note: readNote((await rules.tagsOf(arn)) ?? {}) })),
+  )
+  return noted.flatMap(({ arn, note }) => (note ? [arn] : []))
 }
 
 /**

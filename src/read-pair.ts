@@ -7,6 +7,7 @@ import { lineUp, type Told } from './decisions/release-line.ts'
 import { type Choice, chooseTarget } from './decisions/rollback-target.ts'
 import type { Service } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
+import { testRulesAmong } from './hold-rule.ts'
 import { imagesOf } from './read-line.ts'
 import { askRegistry, precedes, type Wanting, wishOf } from './set-course.ts'
 import type { Course } from './undo.ts'
@@ -42,7 +43,8 @@ export async function readPair(
     return { service: name, groups: found?.targetGroups ?? [], desired: found?.desired ?? 0 }
   })
   const [one, two] = pair as [(typeof pair)[0], (typeof pair)[0]]
-  const chosen = chooseRule(all, pair, wanted.rule)
+  const tests = wanted.rule === undefined ? await testRulesAmong(all, pair, rules) : []
+  const chosen = chooseRule(all, pair, wanted.rule, tests)
   if ('refusal' in chosen) throw new Failure(`${wanted.name}: ${chosen.refusal}.`)
   // Whether the live one is well does not matter: it may be what is to be left.
   const taken = new Map(pair.flatMap(each => each.groups.map(group => [group, 1] as const)))
