@@ -37,7 +37,7 @@ export async function standingAt(priority: number, all: ListenerRule[], rules: L
 }
 
 /** Rules of a listener that forward to a target group of the pair. */
-function rulesUsing(all: ListenerRule[], pair: readonly ServiceGroups[]): ListenerRule[] {
+export function rulesUsing(all: ListenerRule[], pair: readonly ServiceGroups[]): ListenerRule[] {
   const groups = pair.flatMap(one => one.groups)
   return all.filter(rule => tuplesOf(rule.actions).some(one => groups.includes(one.group)))
 }
@@ -95,7 +95,7 @@ export async function holdRule(
 /** Another run has it. */
 const heldBy = ({ run, until, revision }: Note): Failure =>
   new Failure(
-    `Another run is moving this traffic, to ${revision}: ${run} (it holds the test rule until ${new Date(until).toISOString()}). Wait for its end, then run again; if it died, re-run that run, which takes over at once.`,
+    `Another run is moving this traffic, to ${revision}: ${run} (it holds the test rule until ${new Date(until).toISOString()}). Wait for its end, then run again; if it died, re-run that run, which takes over at once, or go back with rollback, which takes the test rule away.`,
   )
 
 /** Whether it is still ours; what the lease lacks of time is added, for work that takes `ms`. */

@@ -7,7 +7,7 @@ import { lineUp, type Told } from './decisions/release-line.ts'
 import { type Choice, chooseTarget } from './decisions/rollback-target.ts'
 import type { Service } from './decisions/snapshot.ts'
 import { Failure } from './failure.ts'
-import { testRulesAmong } from './hold-rule.ts'
+import { rulesUsing, testRulesAmong } from './hold-rule.ts'
 import { imagesOf } from './read-line.ts'
 import { askRegistry, precedes, type Wanting, wishOf } from './set-course.ts'
 import type { Course } from './undo.ts'
@@ -22,6 +22,8 @@ export type PairCourse = Course & {
   leaves: PairService
   /** Undefined where there is no other service, or none that has a target group. */
   comes: PairService | undefined
+  /** ARNs of the other rules of the listener that forward to one of the two: test rules, as a rule. */
+  besides: string[]
 }
 
 /** Looks at a pair and chooses. Throws a Failure that says in one line why nothing can be told of it. */
@@ -63,7 +65,8 @@ export async function readPair(
   const wish = await askRegistry(wishOf(wanted, wanting.to), leaves.service, wanted, world)
   const choice = chooseTarget(line, { ...wanting, wish, precedes })
   const comes = known.find(each => each !== leaves && each.group !== '')
-  return { ...settle(wanted.name, choice, leaves, comes), line, rule: chosen.rule, leaves, comes }
+  const besides = rulesUsing(all, pair).flatMap(({ arn }) => (arn === chosen.rule.arn ? [] : [arn]))
+  return { ...settle(wanted.name, choice, leaves, comes), line, rule: chosen.rule, leaves, comes, besides }
 }
 
 async function readSide(

@@ -14,9 +14,9 @@ const WHY: Record<string, string> = {
   'ecr:DescribeImages': 'to refuse a revision whose image is gone, and to find a tag',
 }
 
-/** What it takes to move all traffic of a pair, and to bring tasks up for it. */
+/** What it takes to move all traffic of a pair, to bring tasks up for it, and to take away what a dead run left. */
 const FOR_WEIGHTS =
-  /:(DescribeRules|ModifyRule|ModifyListener|DescribeTargetGroupAttributes|\w+Tags|\w+ScalableTargets?)$/
+  /:(DescribeRules|ModifyRule|DeleteRule|ModifyListener|DescribeTargetGroupAttributes|\w+Tags|\w+ScalableTargets?)$/
 
 /** For taking services back. */
 export const rollbackPermissions: Action['permissions']['aws'] = [

@@ -6,6 +6,7 @@ import type { Outcome } from './decisions/outcome.ts'
 import type { WantedPair } from './decisions/pairs.ts'
 import { LEAST_KEPT } from './decisions/shift-plan.ts'
 import { Failure, mayPass } from './failure.ts'
+import { freeRule } from './free-rule.ts'
 import { letRest, restoreScaling } from './keep-size.ts'
 import type { Log } from './log.ts'
 import { patiently } from './patiently.ts'
@@ -60,11 +61,14 @@ async function tidyPair(
   const { choice, leaves, comes } = course
   const [stays, gone] = choice.go === 'on' ? [leaves, comes] : [comes, leaves]
   if (!stays || !gone) return true
+  const moved = choice.go !== 'on'
+  const since = world.clock.now()
   try {
     const sides = [stays, gone].map(one => ({ service: one.service.name, group: one.group }))
     await restoreScaling({ cluster: order.cluster, sides, world, log })
-    if (choice.go === 'on' && !open) return true
-    return order.keepGreen || (await retire(course, stays, gone, order, log, world))
+    const done = (!moved && !open) || order.keepGreen || (await retire(course, stays, gone, order, log, world))
+    if (done) await freeRule(course, { stays, gone, moved, open, since }, log, world)
+    return done
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     world.runner.warn(`${gone.service.name} may still have tasks: ${error.message}`)
