@@ -340,13 +340,13 @@ const excerpt = (body) => {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Iy: () => (/* binding */ shiftTime),
 /* harmony export */   JT: () => (/* binding */ LEAST_KEPT),
 /* harmony export */   bh: () => (/* binding */ readLadder),
 /* harmony export */   dp: () => (/* binding */ explainPlan),
 /* harmony export */   iB: () => (/* binding */ explainNativeCost),
 /* harmony export */   s4: () => (/* binding */ planProblems)
 /* harmony export */ });
-/* unused harmony exports shiftTime, callsFor */
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7897);
 /* harmony import */ var _traffic_shift_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6689);
 // What would a shift do, how long does it take, and what does it cost?
@@ -386,7 +386,7 @@ const A_THOUSAND_METRICS = 0.01;
  * Calls of AWS for one service, as measured in the sandbox (`__tests__/scenarios/blue-green-calls.test.ts`): to begin and to
  * end, for each step, and for each minute, with evidence and by the clock alone.
  */
-const CALLS = { ends: 60, step: 8, minute: 11.4, clockMinute: 4.5 };
+const CALLS = { ends: 60, step: 8, minute: 11.2, clockMinute: 4.5 };
 /** Calls in a minute of watching what ECS shifts, and metrics asked for in a minute of watching anything. */
 const NATIVE_CALLS = 12;
 const METRICS = 41;
@@ -524,8 +524,6 @@ __webpack_require__.d(__webpack_exports__, {
   EM: () => (/* binding */ resolveFor)
 });
 
-// EXTERNAL MODULE: ./build/src/decisions/lease.js
-var lease = __webpack_require__(9143);
 // EXTERNAL MODULE: ./build/src/decisions/listener-rule.js
 var listener_rule = __webpack_require__(3108);
 // EXTERNAL MODULE: ./build/src/decisions/live-colour.js
@@ -610,9 +608,8 @@ var targets = __webpack_require__(3999);
 
 
 
-
 /** Looks at a pair. Throws a Failure that says in one line why it cannot be shifted. Registers nothing. */
-async function findPair(wanted, { cluster, resume }, everybody, world) {
+async function findPair(wanted, { cluster, resume, createService }, everybody, world) {
     const refuse = (line) => new failure/* Failure */.HR(`${wanted.name}: ${line}.`);
     const [ecs, rules] = await Promise.all([world.ecs(), world.listenerRules()]);
     const { services } = await ecs.describeServices(cluster, wanted.services);
@@ -632,7 +629,7 @@ async function findPair(wanted, { cluster, resume }, everybody, world) {
     }));
     const listener = wanted.listener ?? (0,listener_rule/* listenerOfRule */.IY)(wanted.rule);
     const all = await rules.rulesOf(listener);
-    const tests = wanted.rule === undefined ? await testRulesAmong(all, pair, rules) : [];
+    const tests = wanted.rule === undefined ? await (0,hold_rule/* testRulesAmong */.Wo)(all, pair, rules) : [];
     const chosen = (0,live_colour/* chooseRule */._r)(all, pair, wanted.rule, tests);
     if ('refusal' in chosen)
         throw refuse(chosen.refusal);
@@ -649,16 +646,9 @@ async function findPair(wanted, { cluster, resume }, everybody, world) {
     const sides = await chooseSides(colour, there, wanted, { cluster, resume, standing }, world);
     if ('refusal' in sides)
         throw refuse(sides.refusal);
+    if (!sides.green.service && !createService && resume === 'continue')
+        throw refuse(`${sides.green.name} was not found in cluster "${cluster}", and create-service is false: check blue-service and green-service, or create it`);
     return { wanted, cluster, rule, route, standing, sticky: (0,listener_rule/* stickinessOf */.ET)(rule.actions), ...sides };
-}
-/** Of the rules that forward to the pair those that are test rules of ours, where there are several. */
-async function testRulesAmong(all, pair, rules) {
-    const groups = pair.flatMap(one => one.groups);
-    const using = all.filter(rule => (0,listener_rule/* tuplesOf */.tl)(rule.actions).some(one => groups.includes(one.group)));
-    if (using.length < 2)
-        return [];
-    const noted = await Promise.all(using.map(async ({ arn }) => ({ arn, note: (0,lease/* readNote */.VC)((await rules.tagsOf(arn)) ?? {}) })));
-    return noted.flatMap(({ arn, note }) => (note ? [arn] : []));
 }
 /** Healthy targets of the pair's groups that are in the rule. */
 async function healthyIn(rule, pair, world) {
@@ -735,13 +725,17 @@ async function resolveFor({ name, taskDefinition, image, imageTag, container }, 
 /* harmony export */   Gt: () => (/* binding */ holdRule),
 /* harmony export */   Ib: () => (/* binding */ standingAt),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
+/* harmony export */   WI: () => (/* binding */ rulesUsing),
+/* harmony export */   Wo: () => (/* binding */ testRulesAmong),
 /* harmony export */   __: () => (/* binding */ writeDown),
 /* harmony export */   qV: () => (/* binding */ renew),
 /* harmony export */   sU: () => (/* binding */ stillHeld)
 /* harmony export */ });
 /* harmony import */ var _decisions_lease_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9143);
+/* harmony import */ var _decisions_listener_rule_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3108);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
 // Is this run the only one that moves traffic on a rule?
+
 
 
 /** How long (ms) a lease holds without being renewed; and what must be left of it, so that no look is too late. */
@@ -760,6 +754,19 @@ async function standingAt(priority, all, rules) {
         return undefined;
     const tags = await rules.tagsOf(rule.arn);
     return tags && { rule, note: (0,_decisions_lease_js__WEBPACK_IMPORTED_MODULE_1__/* .readNote */ .VC)(tags) };
+}
+/** Rules of a listener that forward to a target group of the pair. */
+function rulesUsing(all, pair) {
+    const groups = pair.flatMap(one => one.groups);
+    return all.filter(rule => (0,_decisions_listener_rule_js__WEBPACK_IMPORTED_MODULE_2__/* .tuplesOf */ .tl)(rule.actions).some(one => groups.includes(one.group)));
+}
+/** Rules (ARNs) of a listener that forward to the pair and are test rules of ours. Asks only where several forward to it. */
+async function testRulesAmong(all, pair, rules) {
+    const using = rulesUsing(all, pair);
+    if (using.length < 2)
+        return [];
+    const noted = await Promise.all(using.map(async ({ arn }) => ({ arn, note: (0,_decisions_lease_js__WEBPACK_IMPORTED_MODULE_1__/* .readNote */ .VC)((await rules.tagsOf(arn)) ?? {}) })));
+    return noted.flatMap(({ arn, note }) => (note ? [arn] : []));
 }
 /**
  * Makes the test rule, or takes it over from a run that is over; its hints go with it. Throws a Failure that names the run
@@ -794,7 +801,7 @@ async function holdRule(route, group, about, me, { rules, clock }) {
     throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Priority ${route.priority} of the listener is taken again and again by others: try again later.`);
 }
 /** Another run has it. */
-const heldBy = ({ run, until, revision }) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Another run is moving this traffic, to ${revision}: ${run} (it holds the test rule until ${new Date(until).toISOString()}). Wait for its end, then run again; if it died, re-run that run, which takes over at once.`);
+const heldBy = ({ run, until, revision }) => new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR(`Another run is moving this traffic, to ${revision}: ${run} (it holds the test rule until ${new Date(until).toISOString()}). Wait for its end, then run again; if it died, re-run that run, which takes over at once, or go back with rollback, which takes the test rule away.`);
 /** Whether it is still ours; what the lease lacks of time is added, for work that takes `ms`. */
 async function stillHeld(held, { rules, clock }, ms = 0) {
     const tags = await rules.tagsOf(held.rule.arn);

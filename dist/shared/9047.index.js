@@ -105,8 +105,8 @@ function titleOf(result) {
     return (0,rollback_outcome/* isBack */.S3)(result) ? 'Rolled back' : verdict === 'refused' ? 'Not rolled back' : 'The rollback failed';
 }
 
-// EXTERNAL MODULE: ./build/src/undo-pairs.js + 5 modules
-var undo_pairs = __webpack_require__(7949);
+// EXTERNAL MODULE: ./build/src/undo-pairs.js + 6 modules
+var undo_pairs = __webpack_require__(1202);
 // EXTERNAL MODULE: ./build/src/undo-services.js
 var undo_services = __webpack_require__(7472);
 ;// CONCATENATED MODULE: ./build/src/actions/rollback.js

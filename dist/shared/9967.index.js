@@ -135,7 +135,7 @@ function translate(error, { permission, resource, region, known = {} }) {
     if (name === 'CredentialsProviderError' || /Could not load credentials/.test(message))
         return say('No AWS credentials were found: run aws-actions/configure-aws-credentials before this step (the job needs permissions: id-token: write), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
     if (EXPIRED.test(name))
-        return say(`The AWS credentials expired during ${permission} on ${resource}: raise role-duration-seconds of aws-actions/configure-aws-credentials (and the role's maximum session duration), or give the job permissions: id-token: write, so that they can be renewed.`);
+        return say(`The AWS credentials expired during ${permission} on ${resource}: ${(0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .howToRenew */ .B)()}.`);
     if (/^(UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|MissingAuthenticationToken|IncompleteSignature)/.test(name))
         return say(`AWS does not accept the credentials (${name}): check the keys or the role that this job assumes.`);
     if (/^(AccessDenied|UnauthorizedOperation|NotAuthorized)/.test(name)) {
@@ -169,6 +169,7 @@ function translate(error, { permission, resource, region, known = {} }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A3: () => (/* binding */ renewWhenDue),
 /* harmony export */   AQ: () => (/* binding */ renewable),
+/* harmony export */   B: () => (/* binding */ howToRenew),
 /* harmony export */   EQ: () => (/* binding */ canRenew),
 /* harmony export */   _Z: () => (/* binding */ rememberRole),
 /* harmony export */   qV: () => (/* binding */ renew),
@@ -178,7 +179,10 @@ function translate(error, { permission, resource, region, known = {} }) {
 // Where do fresh credentials come from when those of the job run out?
 
 /** One a process: the role that the job assumed, and what it was given since. */
-const session = { role: undefined, renewed: undefined, renewing: undefined, early: false, endsAt: undefined, tryAgainAt: 0 };
+const session = {
+    ...{ role: undefined, renewed: undefined, renewing: undefined, early: false },
+    ...{ endsAt: undefined, tryAgainAt: 0, refused: undefined },
+};
 /**
  * How long (ms) before their end they are renewed: whoever is in the middle of something must not find them gone, nor
  * when a call takes long.
@@ -187,10 +191,23 @@ const BEFORE_THE_END = 6 * 60_000;
 const TRY_AGAIN = 60_000;
 /** Whether the job may ask GitHub who it is (`permissions: id-token: write`), and its credentials are ones that expire. */
 const canRenew = () => ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'AWS_SESSION_TOKEN'].every(_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.variable);
-/** To be said while the credentials still hold: whoever has expired cannot ask any more who it was. */
+/** To be said while the credentials still hold, where AWS_ROLE_ARN does not say it: later nobody can ask who it was. */
 function rememberRole(arn) {
     session.role = arn;
 }
+/**
+ * What to do about credentials that have expired, by why they were not renewed: this job cannot say who it is, or nobody
+ * knows which role it had, since one whose credentials have expired cannot ask; or AWS refused it.
+ */
+function howToRenew() {
+    if (!canRenew())
+        return "raise role-duration-seconds of aws-actions/configure-aws-credentials (and the role's maximum session duration), or give the job permissions: id-token: write, so that they can be renewed";
+    const role = roleNow();
+    if (!role)
+        return 'run aws-actions/configure-aws-credentials again before this step, or set AWS_ROLE_ARN to the role of this job, so that it can be assumed again';
+    return `run aws-actions/configure-aws-credentials again before this step; ${role} could not be assumed with the identity of this job${session.refused ? ` (${session.refused.replace(/\.$/, '')})` : ''}`;
+}
+const roleNow = () => session.role ?? _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.variable('AWS_ROLE_ARN');
 /** From now on they are renewed before they end, and once now, as nobody says when those of the job do. Whether that works. */
 async function renewEarly(stsSettings) {
     session.early = true;
@@ -223,6 +240,7 @@ function renewable() {
 function renew(stsSettings) {
     session.renewing ??= assumeAgain(stsSettings)
         .catch(error => {
+        session.refused = error.message;
         _runner_js__WEBPACK_IMPORTED_MODULE_0__/* .runner */ .l.debug(`The credentials could not be renewed: ${error.message}`);
         return false;
     })
@@ -232,7 +250,7 @@ function renew(stsSettings) {
     return session.renewing;
 }
 async function assumeAgain(stsSettings) {
-    const { role } = session;
+    const role = roleNow();
     if (!role || !canRenew())
         return false;
     const { AssumeRoleWithWebIdentityCommand, STSClient } = await Promise.all(/* import() */[__webpack_require__.e(5861), __webpack_require__.e(1695)]).then(__webpack_require__.t.bind(__webpack_require__, 1695, 19));

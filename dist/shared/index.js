@@ -32364,15 +32364,15 @@ function createWorld(cancel) {
 
 /** Every action, loaded only when it runs. */
 const actions = {
-    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8084), __nccwpck_require__.e(3928), __nccwpck_require__.e(3674)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3674)),
+    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8084), __nccwpck_require__.e(2414), __nccwpck_require__.e(4304)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4304)),
     'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(6436)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6436)),
     'deployment-record': () => __nccwpck_require__.e(/* import() */ 1599).then(__nccwpck_require__.bind(__nccwpck_require__, 1599)),
     'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(4210)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4210)),
     'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(2882)]).then(__nccwpck_require__.bind(__nccwpck_require__, 501)),
-    'monitor-rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8084), __nccwpck_require__.e(3928), __nccwpck_require__.e(408), __nccwpck_require__.e(5172)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5172)),
+    'monitor-rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8084), __nccwpck_require__.e(4553), __nccwpck_require__.e(2414), __nccwpck_require__.e(7576)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7576)),
     'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(3969), __nccwpck_require__.e(7981)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7981)),
     'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(4396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4396)),
-    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8084), __nccwpck_require__.e(408), __nccwpck_require__.e(9047)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9047)),
+    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(7936), __nccwpck_require__.e(8084), __nccwpck_require__.e(4553), __nccwpck_require__.e(9047)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9047)),
     'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(5961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5961)),
     'smoke-test': () => __nccwpck_require__.e(/* import() */ 6853).then(__nccwpck_require__.bind(__nccwpck_require__, 6853)),
 };
