@@ -115,7 +115,7 @@ describe('harm', () => {
     expect(ended.outputs).toMatchObject({ verdict: 'held', remedy: 'needs-human', weights: 'blue=50 green=50' })
     expect(ended.log).toMatch(/^Warning: web: /m)
     expect(weightsOf()).toEqual([{ 'web-blue': 50, 'web-green': 50 }])
-    expect(lastLine(ended)).toMatch(/^Error: ✗ Held: .* run again to go on, or with resume: rollback\.$/)
+    expect(lastLine(ended)).toMatch(/^Error: ✗ Held: .* run again to go on, or with resume: rollback to go back\.$/)
     const back = await web.stage.run('blue-green-shift', {
       inputs: { ...web.inputs, 'task-definition': 'web:2', resume: 'rollback' },
     })
