@@ -35,7 +35,9 @@ export async function takePairBack(course: PairCourse, order: PairTaking, log: L
   if (course.choice.go === 'on') return outcome('nothing-to-do')
   try {
     const size = Math.max(course.leaves.service.desired, comes.service.desired)
-    const healthy = (await patiently(world, () => countHealthy([comes.group], world))).get(comes.group) ?? 0
+    const seen = (await patiently(world, () => countHealthy([comes.group], world))).get(comes.group) ?? 0
+    // Targets of tasks that were just told to end are healthy for a while.
+    const healthy = Math.min(seen, comes.service.desired)
     const lacks = lacksTargets(100, { size, healthy: { green: healthy, blue: 0 } })
     if (lacks && !order.allowUndersized) {
       log(
@@ -54,11 +56,11 @@ export async function takePairBack(course: PairCourse, order: PairTaking, log: L
         remedyNote: NOTHING_MORE,
       })
     const needed = order.allowUndersized ? 1 : size
-    const seen = await seeItCarry({ rule: course.rule.arn, comes, leaves: course.leaves, needed }, world, log)
-    if (seen === 'cancelled' || seen.state === 'carries') return outcome('succeeded')
+    const carried = await seeItCarry({ rule: course.rule.arn, comes, leaves: course.leaves, needed }, world, log)
+    if (carried === 'cancelled' || carried.state === 'carries') return outcome('succeeded')
     const moved = await outcome('succeeded')
-    const verdict = seen.state === 'overtaken' ? ('superseded' as const) : ('failed' as const)
-    return { ...moved, verdict, because: seen.because, remedy: 'needs-human', remedyNote: NOTHING_MORE }
+    const verdict = carried.state === 'overtaken' ? ('superseded' as const) : ('failed' as const)
+    return { ...moved, verdict, because: carried.because, remedy: 'needs-human', remedyNote: NOTHING_MORE }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const because = error.message.replace(/\.$/, '')

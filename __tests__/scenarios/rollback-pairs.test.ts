@@ -167,6 +167,17 @@ describe('a release that has all of the traffic', () => {
     expect([await web.weights(), await sizes()]).toEqual([{ 'web-blue': 100 }, [2, 0]])
   })
 
+  test('is left for one whose tasks were told to end a moment ago, and are healthy still: new ones come first', async () => {
+    await shifted()
+    await web.ecs('UpdateService', { service: 'web-blue', desiredCount: 0 })
+    await web.clock.advance(2000)
+    const ended = await back()
+    expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'succeeded', tasks: '2 of 2' } })
+    const operations = changes().map(one => one.operation)
+    expect(operations.indexOf('UpdateService')).toBeLessThan(operations.indexOf('ModifyRule'))
+    expect([await web.weights(), await sizes()]).toEqual([{ 'web-blue': 100 }, [2, 0]])
+  })
+
   test('is left for one that is no part of the rule any more', async () => {
     await shifted({ blue: 0 })
     await web.elb('ModifyRule', { RuleArn: web.rule, Actions: [{ Type: 'forward', TargetGroupArn: web.groups.green }] })
