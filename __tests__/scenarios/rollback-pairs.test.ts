@@ -223,6 +223,24 @@ describe('nothing is to be undone', () => {
     expect([changes(), await sizes()]).toEqual([[], [2, 2]])
   })
 
+  test.each([
+    ['was refused before it changed anything', 60_000, 'nothing-to-do', { 'web-blue': 0, 'web-green': 100 }],
+    ['released it', -600_000, 'succeeded', { 'web-blue': 100 }],
+  ] as const)('or all of it, by a run that %s (undo: this-run)', async (_, began, verdict, weights) => {
+    await shifted()
+    const { github } = web.sandbox
+    const repository = 'acme/address-api'
+    github.repository(repository, { runs: { 7001: web.clock.now() + began } })
+    const { token } = github.openJob({
+      ...{ repository, ref: 'refs/heads/main', sha: '0'.repeat(40) },
+      permissions: { actions: 'read' },
+    })
+    const ended = await back({ undo: 'this-run', 'github-token': token })
+    expect(ended).toMatchObject({ code: 0, outputs: { verdict } })
+    expect(await web.weights()).toEqual(weights)
+    if (began > 0) expect(lastLine(ended)).toBe('✓ Nothing to undo in web: it runs web:2 since before this run began.')
+  })
+
   test('when another revision is live than the one to get away from', async () => {
     await shifted()
     expect(lastLine(await back({ from: 'web:9' }))).toBe('✓ Nothing to undo in web: it runs web:2, not web:9.')

@@ -53,14 +53,15 @@ export function carryOut(
   report: (happening: Happening) => void,
   signal?: AbortSignal,
 ): Promise<RunReport | NothingStarted> {
-  sandbox.github.repository(repositoryOf(service))
+  const id = 7000 + run
+  sandbox.github.repository(repositoryOf(service), { runs: { [id]: sandbox.clock.now() } })
   return rehearse({
     workflow: join(repository, '.github/workflows', workflow),
     event: { name: 'release', payload: releaseEvent(service, release) },
     repository: { name: repositoryOf(service), folder: repository },
     sha: release.sha,
     ref: `refs/tags/${release.tag}`,
-    run: { id: 7000 + run, number: run, attempt: 1 },
+    run: { id, number: run, attempt: 1 },
     actions: { 'ecs-release/ecs-release': actions },
     standIns: {
       'actions/checkout': checkoutOf(repository),
