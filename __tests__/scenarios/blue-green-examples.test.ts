@@ -110,6 +110,15 @@ async function records(): Promise<[string, string][]> {
   return told
 }
 
+test('step by step, each job goes on where the one before has ended, and one record says the end', async () => {
+  write('blue-green-steps.yml')
+  const { report, jobs } = await publish('blue-green-steps.yml')
+  expect(jobs).toEqual({ detect: 'success', five: 'success', fifty: 'success', all: 'success' })
+  expect(shares()).toEqual([5, 50, 100])
+  expect(await records()).toEqual([['deploy', 'success']])
+  expect(report.jobs.slice(1).map(job => job.environment?.name)).toEqual(Array(3).fill('production'))
+})
+
 test('a release that is well is not followed by a way back', async () => {
   write('blue-green.yml')
   const { jobs } = await publish('blue-green.yml')
