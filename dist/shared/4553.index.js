@@ -1356,7 +1356,9 @@ async function takePairBack(course, order, log, world) {
         return outcome('nothing-to-do');
     try {
         const size = Math.max(course.leaves.service.desired, comes.service.desired);
-        const healthy = (await (0,patiently/* patiently */.d)(world, () => (0,find_pair/* countHealthy */.hA)([comes.group], world))).get(comes.group) ?? 0;
+        const seen = (await (0,patiently/* patiently */.d)(world, () => (0,find_pair/* countHealthy */.hA)([comes.group], world))).get(comes.group) ?? 0;
+        // Targets of tasks that were just told to end are healthy for a while.
+        const healthy = Math.min(seen, comes.service.desired);
         const lacks = (0,traffic_shift/* lacksTargets */.XJ)(100, { size, healthy: { green: healthy, blue: 0 } });
         if (lacks && !order.allowUndersized) {
             log(course.name, `${comes.service.name} has ${healthy} healthy targets and needs ${size}: its tasks come first, then the traffic`);
@@ -1373,12 +1375,12 @@ async function takePairBack(course, order, log, world) {
                 remedyNote: remedy/* NOTHING_MORE */.u,
             });
         const needed = order.allowUndersized ? 1 : size;
-        const seen = await seeItCarry({ rule: course.rule.arn, comes, leaves: course.leaves, needed }, world, log);
-        if (seen === 'cancelled' || seen.state === 'carries')
+        const carried = await seeItCarry({ rule: course.rule.arn, comes, leaves: course.leaves, needed }, world, log);
+        if (carried === 'cancelled' || carried.state === 'carries')
             return outcome('succeeded');
         const moved = await outcome('succeeded');
-        const verdict = seen.state === 'overtaken' ? 'superseded' : 'failed';
-        return { ...moved, verdict, because: seen.because, remedy: 'needs-human', remedyNote: remedy/* NOTHING_MORE */.u };
+        const verdict = carried.state === 'overtaken' ? 'superseded' : 'failed';
+        return { ...moved, verdict, because: carried.because, remedy: 'needs-human', remedyNote: remedy/* NOTHING_MORE */.u };
     }
     catch (error) {
         if (!(error instanceof failure/* Failure */.HR))
