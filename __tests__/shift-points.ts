@@ -12,15 +12,17 @@ const shortShift = {
   ...{ 'max-error-rate': 'none', 'max-latency-p95': 'none', 'settle-seconds': '0' },
 }
 
-export type Point = { call: number; how: 'SIGKILL' | 'SIGINT' }
+/** `then`: another signal, at the next write of the weights, which brings them back. */
+export type Point = { call: number; how: 'SIGKILL' | 'SIGINT'; then?: 'SIGINT' | 'SIGTERM' }
 
 export type Interrupted = {
   web: Colours
   ended: Ended
   /** The operation at which it was interrupted; undefined when there were fewer calls. */
   operation: string | undefined
-  /** How many calls there were. */
+  /** How many calls there were, and which. */
   calls: number
+  made: string[]
   /** AWS time (ms) of the interruption. */
   at: number
   /** What the step kept for its `post`. */
@@ -37,13 +39,16 @@ export async function interruptedAt(point: Point, options: ColoursOptions = { sc
   const revision = await web.revise()
   web.sandbox.traffic.order({ to: web.loadBalancer, rps: 20 })
   const keeping = keepState()
-  let calls = 0
+  const made: string[] = []
   let operation: string | undefined
   let at = Number.NaN
   const begun = web.stage.start('blue-green-shift', { inputs: steps(web, revision), env: keeping.env })
   const fault = web.sandbox.faults.order({
     where(call) {
-      if (call.service === 'github' || ++calls !== point.call) return false
+      if (call.service === 'github') return false
+      made.push(call.operation)
+      if (made.length > point.call && call.operation === 'ModifyRule' && point.then) begun.child.kill(point.then)
+      if (made.length !== point.call) return false
       operation = call.operation
       at = web.clock.now()
       begun.child.kill(point.how)
@@ -53,7 +58,7 @@ export async function interruptedAt(point: Point, options: ColoursOptions = { sc
   })
   const ended = await begun.ended
   fault.cancel()
-  return { web, ended, operation, calls, at, state: keeping.end() }
+  return { web, ended, operation, calls: made.length, made, at, state: keeping.end() }
 }
 
 /** Where a step keeps what its `post` is told: `env` for the step; `end` answers the variables of its `post`, once. */
@@ -72,8 +77,9 @@ export function keepState() {
 }
 
 /** The end of the job: the action's `post`. */
-export const endOfJob = ({ web, state }: Pick<Interrupted, 'web' | 'state'>) =>
-  web.stage.run('blue-green-shift', {
+export const endOfJob = (one: Pick<Interrupted, 'web' | 'state'>) => startEnd(one).ended
+export const startEnd = ({ web, state }: Pick<Interrupted, 'web' | 'state'>) =>
+  web.stage.start('blue-green-shift', {
     env: state,
     command: execArgv => [process.execPath, ...execArgv, resolve('dist/blue-green-shift/post.js')],
   })
