@@ -17,7 +17,10 @@ export type RoleSpec = {
   services?: string[]
   trust?: Record<string, unknown>
   allow?: string[]
+  /** A longer session is refused; an hour when absent. */
   maxSeconds?: number
+  /** A session that is asked for longer ends after so many seconds, which AWS does to nobody: so that a test sees many. */
+  endsAfterSeconds?: number
 }
 
 /** Accounts (ids, with `*`) whose principals a role trusts: its own, unless it names others or is for services. */

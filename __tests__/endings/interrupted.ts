@@ -1,4 +1,5 @@
 // What if somebody or something else ends it: another deployer, a user, a cancel, or credentials that run out?
+import { twoAccounts } from '../../sandbox/accounts.ts'
 import { afterStart, afterUpdate, type Ending, type Given, whenEcsDecided } from './ending.ts'
 import { update } from './good.ts'
 
@@ -11,6 +12,12 @@ const stopDeployment = (stopType: 'ROLLBACK' | 'ABORT') => async (given: Given) 
   const [newest] = serviceDeployments as { serviceDeploymentArn: string }[]
   await call('StopServiceDeployment', { serviceDeploymentArn: newest?.serviceDeploymentArn, stopType })
 }
+
+/** Accounts whose roles give out sessions of a quarter of an hour, however long ones are asked for. */
+export const shortSessions = twoAccounts.map(({ roles, ...one }) => ({
+  ...one,
+  roles: roles.map(role => ({ ...role, endsAfterSeconds: 900 })),
+}))
 
 /** Credentials of the job's role that hold for 15 minutes, the shortest there are. */
 export async function shortCredentials(

@@ -114,3 +114,17 @@ test('a role can be assumed from an account it trusts, within its longest sessio
     "1 validation error detected: Value '60' at 'DurationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900",
   )
 })
+
+test('sessions may end sooner than they are asked for, by order', async () => {
+  const accounts = twoAccounts.map(({ roles, ...one }) => ({
+    ...one,
+    roles: roles.map(each => ({ ...each, endsAfterSeconds: 900 })),
+  }))
+  const sandbox = await sandboxForTest({ accounts })
+  const sts = new STSClient(clientOf(sandbox))
+  const expiration = async (seconds?: number) =>
+    (await sts.send(assumeWith(await identityToken(sandbox, job), seconds))).Credentials?.Expiration
+  expect([await expiration(), await expiration(3600)]).toEqual(
+    Array.from({ length: 2 }, () => new Date(sandbox.clock.now() + 900_000)),
+  )
+})

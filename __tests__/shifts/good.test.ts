@@ -1,6 +1,6 @@
 // Does a good revision get all the traffic by each of ECS's strategies, with an answer to each pause?
 import { expect, test } from '@jest/globals'
-import { shortCredentials } from '../endings/interrupted.ts'
+import { shortCredentials, shortSessions } from '../endings/interrupted.ts'
 import { type Played, playShift, withHooks } from './shift.ts'
 
 const taken = {
@@ -131,8 +131,12 @@ test('it asks twelve times a minute at most while green is judged, of all servic
 test('an hour and a quarter with credentials that hold for 15 minutes each, renewed before they end', async () => {
   const played = await playShift({
     inputs: { bake: '15m, 60m', 'session-minutes': '15' },
+    sandbox: { accounts: shortSessions },
     env: given => shortCredentials(given, true),
   })
   expect([played.ended.outputs.verdict, played.seconds > 75 * 60]).toEqual(['finished', true])
   expect(played.calls.filter(one => one.status !== 200)).toEqual([])
+  const renewed = played.calls.filter(one => one.operation === 'AssumeRoleWithWebIdentity').map(one => one.second)
+  expect(renewed.length).toBeGreaterThanOrEqual(7)
+  for (const [i, second] of renewed.entries()) expect(second - (renewed[i - 1] ?? 0)).toBeLessThanOrEqual(600)
 })

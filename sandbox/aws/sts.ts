@@ -38,7 +38,7 @@ export function stsService({ accounts, verify }: StsSurroundings): Service {
       const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.'
       throw new AwsError('ValidationError', message)
     }
-    return accounts.assume(account, role, session, seconds)
+    return accounts.assume(account, role, session, Math.min(seconds, role.endsAfterSeconds ?? seconds))
   }
 
   return {
