@@ -81,6 +81,19 @@ describe('harm', () => {
     await expectBack()
   })
 
+  test('is left by tasks that stay for as long as requests may take to end', async () => {
+    const inputs = { steps: '50,100', bake: '15m' }
+    const ended = await shift({ deregistrationDelay: 300 }, inputs, [
+      [60, () => web.sandbox.traffic.behave({ revision: 'web:2', errorRate: 0.5 })],
+    ])
+    expect(ended.outputs.verdict).toBe('reverted')
+    const back = calls('ModifyRule').at(-1)?.time ?? 0
+    const [gone] = emptied('web-green')
+    expect(((gone?.time ?? 0) - back) / 1000).toBeGreaterThanOrEqual(300)
+    expect(((gone?.time ?? 0) - back) / 1000).toBeLessThan(320)
+    await expectBack()
+  })
+
   test('at minute 3 of the 5 % step puts everybody on blue within one poll, and nobody ever sees 50 %', async () => {
     const metrics = [{ namespace: 'MPAC', 'metric-name': 'ErrorRate', statistic: 'Average', above: 0.5 }]
     let breach = 0

@@ -80,6 +80,16 @@ describe('a good release', () => {
     expect(shifts().map(([, one]) => one)).toEqual(weights)
   })
 
+  test('keeps blue for as long as requests may take to end, however short it is to be kept', async () => {
+    await shift({ deregistrationDelay: 300 }, { ...quick, steps: '100' })
+    const [emptied] = sinceFirst('UpdateService').filter(
+      ({ second, input }) => input.service === 'web-blue' && second > 0,
+    )
+    expect(emptied?.input.desiredCount).toBe(0)
+    expect(emptied?.second).toBeGreaterThanOrEqual(300)
+    expect(emptied?.second).toBeLessThan(320)
+  })
+
   test('the next one goes the other way, since green is live now', async () => {
     await shift({}, quick)
     const next = await web.revise({ answers: [{ body: 'v3' }] })
