@@ -1,5 +1,5 @@
 // What if the new revision has its traffic by the weights of a rule?
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { type Colours, colours, weightsIn } from '../colours.ts'
 import type { Ended } from '../play.ts'
 import { expectDeclared } from '../watching.ts'
@@ -102,25 +102,27 @@ test('harm at 100 % takes all traffic back with one write; green gives its tasks
   })
 })
 
-test('a blue that does not stand the traffic is for a person, and green keeps its tasks', async () => {
-  const before = (web: Colours) => {
-    let armed = true
-    const fail = async () => {
-      web.sandbox.worldFaults.begin('no-capacity')
-      const { taskArns } = (await web.ecs('ListTasks', { serviceName: 'web-blue' })) as { taskArns: string[] }
-      for (const task of taskArns) await web.ecs('StopTask', { task })
-    }
-    web.sandbox.faults.order({
-      operation: 'ModifyRule',
-      effect: 'drop',
-      where() {
-        if (armed) web.clock.after(10_000, () => void fail())
-        armed = false
-        return false
-      },
-    })
+/** Blue loses its tasks ten seconds after it got the traffic, and gets no others. */
+function loseBlue(web: Colours): void {
+  let armed = true
+  const fail = async () => {
+    web.sandbox.worldFaults.begin('no-capacity')
+    const { taskArns } = (await web.ecs('ListTasks', { serviceName: 'web-blue' })) as { taskArns: string[] }
+    for (const task of taskArns) await web.ecs('StopTask', { task })
   }
-  await watchGreen({ behaviours: [well, ill], before }, ({ ended, changes, last }) => {
+  web.sandbox.faults.order({
+    operation: 'ModifyRule',
+    effect: 'drop',
+    where() {
+      if (armed) web.clock.after(10_000, () => void fail())
+      armed = false
+      return false
+    },
+  })
+}
+
+test('a blue that does not stand the traffic is for a person, and green keeps its tasks', async () => {
+  await watchGreen({ behaviours: [well, ill], before: loseBlue }, ({ ended, changes, last }) => {
     expect(changes.map(one => one.operation)).toEqual(['ModifyRule'])
     expect(ended.outputs).toMatchObject({
       ...{ verdict: 'harmful', remedy: 'needs-human', 'live-revision': 'web:1', 'live-service': 'web-blue' },
@@ -129,6 +131,54 @@ test('a blue that does not stand the traffic is for a person, and green keeps it
     expect(last).toMatch(
       /web-blue has all the traffic, and 0 of the 2 healthy targets that it needs\..* Look at it now/,
     )
+  })
+})
+
+describe('with `environment` a way back of a pair is recorded', () => {
+  const repository = 'acme/address-api'
+  const inputs = { environment: 'production', 'github-token': '' }
+  const open = (web: Colours) => {
+    const permissions = { deployments: 'write' } as const
+    const spec = { repository, ref: 'refs/tags/v0.1.0', sha: 'a1b2c3d4'.repeat(5), permissions }
+    inputs['github-token'] = web.sandbox.github.openJob(spec).token
+  }
+  /** All records: what of, from and to which revision, and how each ended. */
+  const records = async (web: Colours) => {
+    const address = `${web.sandbox.githubUrl}/repos/${repository}/deployments`
+    const ask = async <T>(path: string) => {
+      const headers = { authorization: `Bearer ${inputs['github-token']}` }
+      return (await (await fetch(`${address}${path}`, { headers })).json()) as T
+    }
+    const told: unknown[] = []
+    for (const { id, task, payload } of await ask<{ id: number; task: string; payload: Fields }[]>('')) {
+      const [newest] = await ask<Fields[]>(`/${id}/statuses`)
+      told.push([task, payload.from, payload.to, newest?.state])
+    }
+    return told
+  }
+  const release = (web: Colours) =>
+    web.stage.run('deployment-record', { inputs: { ...inputs, state: 'RUNNING' }, env: { GITHUB_RUN_ID: '7002' } })
+
+  test('as a success, and the next release may begin', async () => {
+    await watchGreen({ behaviours: [well, ill], before: open, inputs }, async ({ ended, web }) => {
+      expect(ended.outputs).toMatchObject({ verdict: 'harmful', remedy: 'reverted' })
+      expect(await records(web)).toEqual([['rollback', 'web:2', 'web:1', 'success']])
+      expect((await release(web)).code).toBe(0)
+    })
+  })
+
+  test('as a failure where what comes back does not stand it, and the next release is refused', async () => {
+    const before = (web: Colours) => {
+      open(web)
+      loseBlue(web)
+    }
+    await watchGreen({ behaviours: [well, ill], before, inputs }, async ({ ended, web }) => {
+      expect(ended.outputs).toMatchObject({ verdict: 'harmful', remedy: 'needs-human' })
+      expect(await records(web)).toEqual([['rollback', 'web:2', 'web:1', 'failure']])
+      const refused = await release(web)
+      expect(refused.code).toBe(1)
+      expect(refused.log).toMatch(/rollback.*web:1.*failed/i)
+    })
   })
 })
 

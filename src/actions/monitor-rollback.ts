@@ -67,7 +67,8 @@ smoke-urls: https://example.com/healthz
     }),
     ...smokeInputs,
     environment: text({
-      description: 'The GitHub environment, where a rollback of a service is recorded. Unset: it is not recorded.',
+      description:
+        'The GitHub environment: its deployments say what was good, and going back is recorded there, of a service and of a pair alike; when that fails the next release is refused. Unset: ECS alone says it, and nothing is recorded.',
     }),
     record: text({
       description: 'A file for all that was seen and said, as JSON lines. Unset: one in the runner’s temporary folder.',
