@@ -107,6 +107,17 @@ test('the front page and the root action know every verdict', () => {
   expect(rows.toSorted()).toEqual(verdicts.filter(one => !['succeeded', 'nothing-to-do'].includes(one)).toSorted())
 })
 
+test.each([
+  ['blue-green-shift', ['finished', 'nothing-to-do', 'planned']],
+  ['monitor-rollback', ['healthy', 'planned']],
+])('the front page knows every verdict of %s that is red', (name, green) => {
+  const said = (text: string) => [...text.matchAll(/`([\w-]+)`/g)].map(([, verdict]) => verdict as string)
+  const rows = [...readFileSync('README.md', 'utf8').matchAll(/^\| ([\w-]+) \| (`[^|]+) \|/gm)]
+  const told = rows.flatMap(([, of, verdicts = '']) => (of === name ? said(verdicts) : []))
+  const all = said(new Map(specs).get(name)?.outputs.verdict ?? '')
+  expect(told.toSorted()).toEqual(all.filter(one => !green.includes(one)).toSorted())
+})
+
 test('the root action passes on only what its parts take, and gives only what they give', () => {
   const root = contract('action.yml')
   const known = new Map(specs)
