@@ -65,6 +65,28 @@ describe('the house', () => {
     ).toEqual([])
   })
 
+  test('a room takes only what lies below it', () => {
+    // What each room of src/ may take from other rooms; all may take from the shell, from decisions, and types from ports.
+    const below: Record<string, string[]> = {
+      ...{ evidence: [], images: [], release: [], smoke: [], tasks: [] },
+      shift: ['evidence', 'release', 'smoke'],
+      'shift-by-ecs': ['evidence', 'release', 'smoke'],
+      rollback: ['release', 'shift', 'smoke'],
+      monitor: ['evidence', 'release', 'rollback', 'shift', 'smoke'],
+    }
+    const rooms = [...new Set(source.flatMap(({ path }) => path.split('/').slice(1, -1)))]
+    const room = (path: string) => /^src\/([^/]+)\//.exec(path)?.[1] ?? ''
+    expect(rooms.toSorted()).toEqual([...Object.keys(below), 'actions', 'decisions', 'io'].toSorted())
+    expect(
+      places(source, ({ path, imports }) =>
+        imports
+          .map(one => one.from)
+          .filter(from => room(path) in below && room(from) in below && room(from) !== room(path))
+          .filter(from => !below[room(path)]?.includes(room(from))),
+      ),
+    ).toEqual([])
+  })
+
   test('SDKs are touched by ports alone', () => {
     const sdk = /^@(aws-sdk|actions|octokit)\//
     expect(

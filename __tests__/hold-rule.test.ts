@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Holder, Note } from '../src/decisions/lease.ts'
-import { holdRule, LEASE, stillHeld } from '../src/hold-rule.ts'
+import { holdRule, LEASE, stillHeld } from '../src/shift/hold-rule.ts'
 import { atOnce, interleaved, listener, route } from './listener.ts'
 
 const MINUTE = 60_000

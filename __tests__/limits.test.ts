@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { evidenceInputs, evidenceProblems, rulesOf } from '../src/evidence-inputs.ts'
+import { evidenceInputs, evidenceProblems, rulesOf } from '../src/evidence/evidence-inputs.ts'
+import { atLeast, atMost, milliseconds, percent, ratio } from '../src/evidence/limits.ts'
 import { readInputs } from '../src/inputs.ts'
-import { atLeast, atMost, milliseconds, percent, ratio } from '../src/limits.ts'
 
 const d = { description: '' }
 

@@ -50,7 +50,7 @@ export function listener(turn: () => Promise<void>, wrote: (actions: RuleAction[
       await turn()
       return rules.map(one => ({ ...one }))
     },
-    async rule() {
+    async existing() {
       await turn()
       return { ...production }
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { isDefinitionText } from '../../src/decisions/definition-texts.ts'
 import { files } from '../../src/io/files.ts'
-import { fromFile } from '../../src/revise.ts'
+import { fromFile } from '../../src/release/revise.ts'
 import type { World } from '../../src/world.ts'
 import { texts } from '../../src/yaml.ts'
 

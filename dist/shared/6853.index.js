@@ -27,7 +27,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _decisions_probe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9827);
 /* harmony import */ var _input_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(249);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6671);
-/* harmony import */ var _probe_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3827);
+/* harmony import */ var _smoke_probe_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9385);
 // Does what is running do what it must?
 
 
@@ -77,7 +77,7 @@ expect-text: ok
             until: started + inputs.timeoutSeconds,
         };
         tell('url', inputs.urls[0]);
-        const results = await Promise.all(inputs.urls.map(url => (0,_probe_js__WEBPACK_IMPORTED_MODULE_5__/* .probe */ .d)({ url, ...probing }, world, log)));
+        const results = await Promise.all(inputs.urls.map(url => (0,_smoke_probe_js__WEBPACK_IMPORTED_MODULE_5__/* .probe */ .d)({ url, ...probing }, world, log)));
         const bad = results.filter(one => one.verdict !== 'answering');
         const took = (0,_decisions_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showDuration */ .kJ)(clock.now() - started);
         const line = bad.length === 0
@@ -498,7 +498,7 @@ function startLog(clock, line) {
 
 /***/ }),
 
-/***/ 3827:
+/***/ 9385:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

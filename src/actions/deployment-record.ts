@@ -1,6 +1,5 @@
 // What should GitHub's deployment (and the summary) say now?
 import { action } from '../action.ts'
-import { checkFailedRollback } from '../after-rollback.ts'
 import {
   describeRecord,
   findJobRecord,
@@ -16,6 +15,7 @@ import { summarizeRelease } from '../decisions/release-summary.ts'
 import { Failure } from '../failure.ts'
 import { count, json, oneOf, text, url } from '../input.ts'
 import type { GitHub } from '../io/github.ts'
+import { checkFailedRollback } from '../rollback/after-rollback.ts'
 import type { World } from '../world.ts'
 
 export default action({

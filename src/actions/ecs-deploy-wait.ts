@@ -4,12 +4,12 @@ import { planServices, type Wanted } from '../decisions/services.ts'
 import { differFrom, settingsChange } from '../decisions/settings.ts'
 import { count, duration, flag, groups, list, map, namesOrMap, oneOf, text } from '../input.ts'
 import { startLog } from '../log.ts'
-import { createLook } from '../look.ts'
-import { releasePermissions } from '../permissions.ts'
-import { releaseServices } from '../release.ts'
-import { settingsInputs, settingsOf } from '../settings.ts'
-import { arnOf, resolveTargets } from '../targets.ts'
-import { tellDeployment, tellPlan } from '../tell.ts'
+import { createLook } from '../release/look.ts'
+import { releasePermissions } from '../release/permissions.ts'
+import { releaseServices } from '../release/release.ts'
+import { settingsInputs, settingsOf } from '../release/settings.ts'
+import { arnOf, resolveTargets } from '../release/targets.ts'
+import { tellDeployment, tellPlan } from '../release/tell.ts'
 
 export default action({
   question: 'Did the new revision take over one or many services, and if not, why not?',

@@ -1,14 +1,14 @@
 // Is the very digest that staging proved in production's registry?
 import { action } from '../action.ts'
-import { asker } from '../ask-again.ts'
-import { tagInputs } from '../build-inputs.ts'
 import { type Repository, readImage, readRepository, shortDigest } from '../decisions/image.ts'
 import { readManifest, runnable } from '../decisions/manifest.ts'
 import { chooseSource } from '../decisions/promotion.ts'
 import { Failure } from '../failure.ts'
+import { asker } from '../images/ask-again.ts'
+import { tagInputs } from '../images/build-inputs.ts'
+import { planRun } from '../images/plan-images.ts'
+import { explainGap, findRecord, promote } from '../images/promote.ts'
 import { flag, list, text, type Values } from '../input.ts'
-import { planRun } from '../plan-images.ts'
-import { explainGap, findRecord, promote } from '../promote.ts'
 
 const { imageTag, extraTags, tag, gitSha, dateCollision } = tagInputs
 const inputs = {

@@ -6,8 +6,8 @@ import { readImage, readRepository, shortDigest } from '../decisions/image.ts'
 import { summarizeRevision } from '../decisions/revision-summary.ts'
 import { Failure } from '../failure.ts'
 import { command, count, definitionPatch, duration, flag, list, map, text, type Values } from '../input.ts'
-import { draft, pinImage, registerOnce, startFrom } from '../revise.ts'
-import { verifyDefinition } from '../verify.ts'
+import { draft, pinImage, registerOnce, startFrom } from '../release/revise.ts'
+import { verifyDefinition } from '../release/verify.ts'
 import type { World } from '../world.ts'
 
 const spec = action({

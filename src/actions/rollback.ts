@@ -5,12 +5,12 @@ import { readWish } from '../decisions/rollback-target.ts'
 import { planServices, type Wanted } from '../decisions/services.ts'
 import { duration, flag, groups, list, map, namesOrMap, oneOf, text } from '../input.ts'
 import type { Log } from '../log.ts'
-import { rollbackPermissions } from '../rollback-permissions.ts'
-import { smokeInputs, smokeRules, smokeTest } from '../smoke-inputs.ts'
-import { tellEnd, tellPlanned } from '../tell-rollback.ts'
-import { undo } from '../undo.ts'
-import { takePairsBack } from '../undo-pairs.ts'
-import { takeServicesBack } from '../undo-services.ts'
+import { rollbackPermissions } from '../rollback/rollback-permissions.ts'
+import { tellEnd, tellPlanned } from '../rollback/tell-rollback.ts'
+import { undo } from '../rollback/undo.ts'
+import { takePairsBack } from '../rollback/undo-pairs.ts'
+import { takeServicesBack } from '../rollback/undo-services.ts'
+import { smokeInputs, smokeRules, smokeTest } from '../smoke/smoke-inputs.ts'
 
 export default action({
   question: 'Is the last known-good revision live again?',

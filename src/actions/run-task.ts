@@ -6,12 +6,12 @@ import { type Place, readStrategy } from '../decisions/task-launch.ts'
 import { isWell, type RunOutcome, showEvidence, tellRun, verdictOf } from '../decisions/task-outcome.ts'
 import { summarizeRun } from '../decisions/task-summary.ts'
 import { readCommand } from '../decisions/words.ts'
-import { followToEnd, leave, takeBack } from '../end-tasks.ts'
 import { count, duration, flag, json, list, map, oneOf, text } from '../input.ts'
 import { startLog } from '../log.ts'
-import { prepareTask } from '../prepare-task.ts'
-import { lineReader } from '../read-lines.ts'
-import { startOnce } from '../start-tasks.ts'
+import { followToEnd, leave, takeBack } from '../tasks/end-tasks.ts'
+import { prepareTask } from '../tasks/prepare-task.ts'
+import { lineReader } from '../tasks/read-lines.ts'
+import { startOnce } from '../tasks/start-tasks.ts'
 
 export default action({
   question: 'Did the one-off task (migration, sample job, connectivity check) succeed?',

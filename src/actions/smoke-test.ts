@@ -5,7 +5,7 @@ import { cell, code } from '../decisions/markdown.ts'
 import { isStatusPattern } from '../decisions/probe.ts'
 import { count, duration, isUrl, list, map, text } from '../input.ts'
 import { startLog } from '../log.ts'
-import { probe } from '../probe.ts'
+import { probe } from '../smoke/probe.ts'
 
 export default action({
   question: 'Does what is running do what it must?',

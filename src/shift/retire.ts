@@ -1,0 +1,142 @@
+// When does the side without traffic give its tasks back, and what is left behind?
+import { showDuration } from '../decisions/duration.ts'
+import { withOnly } from '../decisions/listener-rule.ts'
+import { LEAST_KEPT } from '../decisions/shift-plan.ts'
+import { Failure, mayPass } from '../failure.ts'
+import { patiently } from '../patiently.ts'
+import { watch } from '../watch.ts'
+import type { World } from '../world.ts'
+import { goBack } from './go-back.ts'
+import { renew, writeDown } from './hold-rule.ts'
+import { letRest, restoreScaling } from './keep-size.ts'
+import { heldEnd, outOfReach, type Shift, type ShiftEnd } from './shift.ts'
+import { healthyNow } from './shift-sizes.ts'
+import { type Foreign, readRule, writeActions } from './weigh.ts'
+
+const LOOK = 15_000
+/** How long (ms) AWS may be out of reach before this run says so and ends, with everything as it is. */
+export const BLIND = 15 * 60_000
+
+/** Both sides as scaling knows them. */
+export const sidesOf = ({ found }: Pick<Shift, 'found'>) => [
+  { service: found.blue.service.name, group: found.blue.group },
+  { service: found.green.name, group: found.green.group },
+]
+
+/** What was met while standing: what somebody else did, or why all is to go back. */
+export type Met = Foreign | { back: string; breach?: ShiftEnd['breach'] }
+
+/** Waits until `until`, looking at the rule, and at what `also` sees, meanwhile; answers what was met. */
+export async function stand(
+  shift: Shift,
+  until: () => number,
+  world: World,
+  also?: () => Promise<Met | undefined>,
+): Promise<Met | undefined> {
+  const { clock, cancel } = world
+  let met: Met | undefined
+  let seenAt = clock.now()
+  const { ended, blind } = await watch<boolean, void>({
+    clock,
+    cancel,
+    until: () => seenAt + BLIND,
+    async look() {
+      const rule = await readRule(shift, world)
+      await renew(shift.held, { rules: shift.rules, clock })
+      seenAt = clock.now()
+      if ('foreign' in rule) met = rule
+      else if (shift.back !== undefined) met = { back: shift.back }
+      else met = await also?.()
+      return met === undefined && clock.now() < until()
+    },
+    judge: more => ({ judgement: undefined, ...(more ? { lookAgainIn: Math.min(LOOK, until() - clock.now()) } : {}) }),
+    mayPass,
+  })
+  if (ended === 'cancelled') throw new Failure('The job was cancelled.')
+  if (ended === 'time-is-up') return outOfReach(blind, BLIND)
+  return met
+}
+
+/**
+ * Blue gives its tasks back: when it has been kept long enough, and nobody can be on their way to it any more. Clients that
+ * the rule keeps with blue would find nobody, so blue leaves such a rule before. As long as it stands green is watched by
+ * `also`, for that is what it is kept for.
+ */
+export async function retireBlue(
+  shift: Shift,
+  keepFor: number,
+  world: World,
+  also: (asked?: 'now') => Promise<Met | undefined>,
+): Promise<ShiftEnd | undefined> {
+  const { found, times, log } = shift
+  const { blue, green, sticky } = found
+  const kept = shift.since + Math.max(keepFor, LEAST_KEPT, times.blue.deregistrationDelay * 1000)
+  const left = kept - world.clock.now()
+  if (left > 0) log(blue.service.name, `is kept for another ${showDuration(left)}, without traffic`)
+  const over = (met: Met) => ('foreign' in met ? heldEnd(met) : goBack(shift, met.back, world, met.breach))
+  const met = await stand(shift, () => kept, world, also)
+  if (met) return over(met)
+  if (sticky !== undefined) {
+    const foreign = await patiently(world, () =>
+      writeActions(shift, 100, world, actions => withOnly(actions, green.group, blue.group)),
+    )
+    if (foreign) return heldEnd(foreign)
+    log(blue.service.name, 'is no part of the rule any more, so that no client is kept with it')
+    const gone = await stand(shift, () => shift.since + LEAST_KEPT, world, also)
+    if (gone) return over(gone)
+  }
+  const last = await patiently(world, () => also('now'))
+  if (last) return over(last)
+  const { green: healthy } = await patiently(world, () => healthyNow(shift, world))
+  if (healthy === 0) return goBack(shift, `${green.name} has no healthy target`, world)
+  shift.phase = 'retiring'
+  await patiently(world, () => emptyService(shift, blue.service.name, world))
+  const after = await patiently(world, () => readRule(shift, world))
+  if (!('foreign' in after)) return undefined
+  // Whoever gave it traffic in that moment did not know that its tasks go.
+  if (shift.share < 100 && !shift.ruleGone) await patiently(world, () => wakeBlue(shift, world))
+  return heldEnd({ ...after, foreign: `${after.foreign}, as ${blue.service.name} gave its tasks back` })
+}
+
+/** Blue has traffic again: what we took from it is its own again. */
+async function wakeBlue(shift: Shift, world: World): Promise<void> {
+  const { cluster, blue } = shift.found
+  await (await world.ecs()).updateService(cluster, blue.service.name, { desiredCount: shift.size })
+  shift.resting = undefined
+  shift.log(blue.service.name, `gets its ${shift.size} tasks back, as it has traffic again`)
+}
+
+/** Green gives its tasks back after it lost its traffic, or at once when it never had any. */
+export async function retireGreen(shift: Shift, world: World): Promise<void> {
+  const { found, times, since, log } = shift
+  const hadTraffic = shift.history.some(one => one.green > 0)
+  const due = hadTraffic ? since + Math.max(LEAST_KEPT, times.green.deregistrationDelay * 1000) : 0
+  const left = due - world.clock.now()
+  if (left > 0)
+    log(found.green.name, `keeps its tasks for ${showDuration(left)}, as requests may be on their way to it`)
+  // Why all went back is known; what counts here is that nobody gave green traffic again.
+  const met = left > 0 ? await stand({ ...shift, back: undefined }, () => due, world) : undefined
+  if (met && 'foreign' in met) log(found.green.name, `keeps its tasks: ${met.foreign}`)
+  else await patiently(world, () => emptyService(shift, found.green.name, world))
+}
+
+/** Asks for no task, also where ECS shows none: what it shows may be older than what was asked for last. */
+async function emptyService(shift: Shift, service: string, world: World): Promise<void> {
+  const { found, log } = shift
+  shift.resting = service
+  const ecs = await world.ecs()
+  const { services } = await ecs.describeServices(found.cluster, [service])
+  if (!services[0]?.active) return
+  await letRest({ cluster: found.cluster, sides: sidesOf(shift).filter(one => one.service === service), world })
+  await ecs.updateService(found.cluster, service, { desiredCount: 0 })
+  log(service, 'gives its tasks back')
+}
+
+/** Scaling is as it was, and the test rule is gone, or only let go of when another job or a person goes on. */
+export async function leave(shift: Shift, keepRule: boolean, world: World): Promise<void> {
+  const { found, held, log, rules } = shift
+  await restoreScaling({ cluster: found.cluster, sides: sidesOf(shift), world, log }, shift.resting)
+  if (keepRule) await writeDown(held, { until: world.clock.now() }, rules)
+  else await rules.remove(held.rule.arn)
+  shift.phase = 'over'
+}
