@@ -5,6 +5,7 @@ import { chooseRule, judgeLive, type LiveColour, type ServiceGroups, type Side }
 import type { WantedPair } from '../decisions/pairs.ts'
 import type { Service } from '../decisions/snapshot.ts'
 import { type TestRoute, testRoute } from '../decisions/test-rule.ts'
+import { underWay } from '../decisions/under-way.ts'
 import { Failure } from '../failure.ts'
 import { resolveTargets } from '../release/targets.ts'
 import type { World } from '../world.ts'
@@ -75,12 +76,20 @@ export async function findPair(
   if ('refusal' in colour) throw refuse(colour.refusal)
   const sides = await chooseSides(colour, there, wanted, { cluster, resume, standing }, world)
   if ('refusal' in sides) throw refuse(sides.refusal)
+  const moving = 'live' in colour && resume === 'continue' && underWay(liveOf(sides))
+  if (moving)
+    throw refuse(
+      `${liveOf(sides).name} has all of the traffic, and ${moving}: wait until it is over, or go back from it, then run again`,
+    )
   if (!sides.green.service && !createService && resume === 'continue')
     throw refuse(
       `${sides.green.name} was not found in cluster "${cluster}", and create-service is false: check blue-service and green-service, or create it`,
     )
   return { wanted, cluster, rule, route, standing, sticky: stickinessOf(rule.actions), ...sides }
 }
+
+/** Which of them has all of the traffic, when one has. */
+const liveOf = ({ blue, green, share }: Sides): Service => (share === 100 && green.service) || blue.service
 
 /** Healthy targets of the pair's groups that are in the rule. */
 async function healthyIn(

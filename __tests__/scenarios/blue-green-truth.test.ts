@@ -1,0 +1,46 @@
+// Is green never said of what does not serve?
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { type Colours, colours } from '../colours.ts'
+import { quick, writesOf } from '../shift-while.ts'
+
+let web: Colours
+afterEach(() => web.close())
+const shift = (revision: string, more: Record<string, string> = {}) =>
+  web.stage.run('blue-green-shift', { inputs: { ...web.inputs, ...quick, 'task-definition': revision, ...more } })
+
+describe('a deployment is under way on the service that is live', () => {
+  const crashesInPlace = async () => {
+    web = await colours()
+    const bad = await web.revise({ listenAfterSeconds: 60, exit: { atSecond: 1, code: 1 } })
+    await web.ecs('UpdateService', { service: 'web-blue', taskDefinition: bad })
+    await web.clock.advance(20_000)
+    return bad
+  }
+
+  test('what it is asked to run is not live because it was asked for', async () => {
+    const { code, log } = await shift(await crashesInPlace())
+    expect(code).toBe(1)
+    expect(log).toContain(
+      'web: web-blue has all of the traffic, and a deployment is under way on it: 0 of 2 tasks of web:2 run, and 2 of web:1: wait until it is over, or go back from it, then run again',
+    )
+    expect(log).not.toContain('✓')
+  })
+
+  test('and nothing is shifted from it', async () => {
+    await crashesInPlace()
+    const { code, log } = await shift(await web.revise())
+    expect(code).toBe(1)
+    expect(log).toContain('a deployment is under way on it: 0 of 2 tasks of web:2 run, and 2 of web:1')
+    expect(writesOf(web)).toHaveLength(0)
+  })
+
+  test('once it is over, it is live', async () => {
+    web = await colours()
+    const good = await web.revise()
+    await web.ecs('UpdateService', { service: 'web-blue', taskDefinition: good })
+    await web.clock.advance(120_000)
+    const { code, log } = await shift(good)
+    expect(log).toContain('✓ Nothing to do: this revision took over before. web:2 is live (web-blue).')
+    expect(code).toBe(0)
+  })
+})
