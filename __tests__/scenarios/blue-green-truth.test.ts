@@ -44,3 +44,37 @@ describe('a deployment is under way on the service that is live', () => {
     expect(code).toBe(0)
   })
 })
+
+describe('a step that was passed before', () => {
+  const halfWay = async (gone: ('blue' | 'green')[]) => {
+    web = await colours()
+    const revision = await web.revise()
+    web.sandbox.traffic.order({ to: web.loadBalancer, rps: 20 })
+    await shift(revision, { steps: '50,100', step: '50' })
+    for (const colour of gone) await web.ecs('UpdateService', { service: `web-${colour}`, desiredCount: 0 })
+    await web.clock.advance(60_000)
+    return shift(revision, { steps: '5,50,100', step: '5' })
+  }
+
+  test('is nothing to do while both sides have targets', async () => {
+    const { code, log } = await halfWay([])
+    expect(code).toBe(0)
+    expect(log).toMatch(/✓ Nothing to do: step 5 was passed before\. .* Go on with step 100\.\n$/)
+  })
+
+  test.each<[('blue' | 'green')[], string, string]>([
+    [['green'], 'web-green has 50 % of the traffic and no healthy target', 'Run again with resume: rollback.'],
+    [['blue'], 'web-blue has 50 % of the traffic and no healthy target', 'Bring web-blue up.'],
+    [
+      ['blue', 'green'],
+      'web-blue has 50 % of the traffic and no healthy target, and web-green has 50 % of the traffic and no healthy target',
+      'Bring web-blue up, then run again with resume: rollback.',
+    ],
+  ])('is red when %j has traffic and no target', async (gone, cause, next) => {
+    const { code, outputs } = await halfWay(gone)
+    expect(code).toBe(1)
+    expect(outputs).toMatchObject({ verdict: 'held', 'live-verified': 'false', weights: 'blue=50 green=50' })
+    expect(outputs).toMatchObject({ cause: `step 5 was passed before, and ${cause}`, 'next-step': next })
+    expect(outputs.alert).toContain(cause)
+  })
+})

@@ -115,7 +115,7 @@ export const stepInputs = {
     100,
   )({
     description:
-      'Go no further than this step, so that each step can be a job of its own. Steps before it that are not done are done first, each watched; where the traffic is past it already nothing is done. Unset: all of them.',
+      'Go no further than this step, so that each step can be a job of its own. Steps before it that are not done are done first, each watched; where the traffic is past it already nothing is done, and it is red when a side with traffic has no healthy target. Unset: all of them.',
   }),
   keepBlueFor: duration('minutes')({
     description: 'How long the side that was live keeps all of its tasks after it lost its traffic. Unset: 60m.',

@@ -12,6 +12,7 @@ import { goBack } from './go-back.ts'
 import { guardSides } from './guard-sides.ts'
 import { holderOf, holdRule, LEASE, renew, writeDown } from './hold-rule.ts'
 import { suspendScaling } from './keep-size.ts'
+import { done, goOn, nothingToDo } from './nothing-to-do.ts'
 import { groupOfGreen, type Preparing, prepareGreen } from './prepare-green.ts'
 import { leave, type Met, retireBlue, retireGreen, sidesOf, stand } from './retire.ts'
 import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
@@ -48,8 +49,6 @@ export type PairState = {
   accepted(): void
 }
 
-const done = (because: string): ShiftEnd => ({ verdict: 'nothing-to-do', remedy: 'none', because, next: '' })
-
 /** Does it all for one pair. Leaves all traffic on one side and well, or says why it could not, and where it is. */
 export async function shiftPair(
   first: Found,
@@ -59,13 +58,8 @@ export async function shiftPair(
   log: Log,
   world: World,
 ): Promise<ShiftEnd> {
-  if (first.share === 100 && first.standing?.note === undefined)
-    return {
-      ...done('this revision took over before'),
-      next: order.resume === 'rollback' ? 'To go back from it, use the action rollback.' : '',
-    }
-  if (first.share > order.stopAt && order.resume === 'continue')
-    return { ...done(`step ${order.stopAt} was passed before`), next: goOn(order.ladder, first.share) }
+  const idle = await nothingToDo(first, order, world)
+  if (idle) return idle
   const rules = await world.listenerRules()
   const group = await patiently(world, () => groupOfGreen(first, order, world))
   keepForPost(first, group, order, world)
@@ -132,12 +126,6 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   shift.phase = 'accepted'
   const kept = await retireBlue(shift, order.keepBlueFor, world, also)
   return kept ?? { ...finished, because: `${green.name} on ${found.revision} has all of the traffic`, next: '' }
-}
-
-/** What to do after a step that is not the last one. */
-const goOn = (ladder: Step[], share: number): string => {
-  const next = ladder.find(one => one.weight > share)
-  return next ? `Go on with step ${next.weight}.` : ''
 }
 
 /** What green does once all of the traffic is its own: harm alone counts then. */
