@@ -84,6 +84,36 @@ describe('several pairs', () => {
       expect([(await one.describe('blue'))?.desiredCount, (await one.describe('green'))?.desiredCount]).toEqual([2, 0])
   })
 
+  test.each(['api\nweb', ''])('together: those that are done with their step go back too (order %j)', async order => {
+    const services = await open('api', 'web')
+    stage().sandbox.traffic.behave({ service: 'web-green', errorRate: 0.5 })
+    const harm = { mode: 'together', 'max-error-rate': '0.5', bake: '15m', steps: '50,100', step: '50' }
+    const ended = await run(services, { ...harm, ...(order ? { order } : {}) })
+    expect(ended.outputs).toMatchObject({
+      verdict: 'reverted',
+      remedy: 'reverted',
+      'live-service': 'api-blue\nweb-blue',
+    })
+    expect(ended.outputs).toMatchObject({ weights: 'blue=100 green=0\nblue=100 green=0', step: '0\n0' })
+    expect(ended.log).toMatch(/api: all traffic goes back to api-blue: web did not take over/)
+    expect(ended.outputs.alert).toContain('api: api:2 was reverted')
+    expect(ended.outputs['next-step']).not.toContain('Go on')
+    expect(await weights()).toEqual([{ 'api-blue': 100 }, { 'web-blue': 100 }])
+  })
+
+  test('together: when one does harm while blue is kept, the others go back too', async () => {
+    const services = await open('api', 'web')
+    stage().clock.after(1_500_000, async () => {
+      stage().sandbox.traffic.behave({ service: 'web-green', errorRate: 0.5 })
+    })
+    const keep = { mode: 'together', 'max-error-rate': '0.5', bake: '15m', steps: '100', 'keep-blue-for': '60m' }
+    const ended = await run(services, keep)
+    expect(ended.log).toMatch(/api-blue: is kept for another/)
+    expect(ended.outputs).toMatchObject({ verdict: 'reverted', 'live-service': 'api-blue\nweb-blue' })
+    expect(ended.log).toMatch(/api: all traffic goes back to api-blue: web did not take over/)
+    expect(await weights()).toEqual([{ 'api-blue': 100 }, { 'web-blue': 100 }])
+  })
+
   test('independent: each goes on if another one fails', async () => {
     const services = await open('api', 'web')
     stage().sandbox.traffic.behave({ service: 'web-green', errorRate: 0.5 })

@@ -44,9 +44,9 @@ export async function stand(
       const rule = await readRule(shift, world)
       await renew(shift.held, { rules: shift.rules, clock })
       seenAt = clock.now()
-      if ('foreign' in rule) met = rule
-      else if (shift.back !== undefined) met = { back: shift.back }
-      else met = await also?.()
+      // Another pair may fail while this one looks.
+      const back = (): Met | undefined => (shift.back === undefined ? undefined : { back: shift.back })
+      met = 'foreign' in rule ? rule : (back() ?? (await also?.()) ?? back())
       return met === undefined && clock.now() < until()
     },
     judge: more => ({ judgement: undefined, ...(more ? { lookAgainIn: Math.min(LOOK, until() - clock.now()) } : {}) }),
@@ -89,6 +89,7 @@ export async function retireBlue(
   if (last) return over(last)
   const { green: healthy } = await patiently(world, () => healthyNow(shift, world))
   if (healthy === 0) return goBack(shift, `${green.name} has no healthy target`, world)
+  if (shift.back !== undefined) return goBack(shift, shift.back, world)
   shift.phase = 'retiring'
   await patiently(world, () => emptyService(shift, blue.service.name, world))
   const after = await patiently(world, () => readRule(shift, world))

@@ -19,14 +19,15 @@ export const pairInputs = {
   }),
   order: groups({
     description:
-      'Groups of pairs, one a line. A group begins when each of the one before has all of its traffic and was watched; when one fails, the later ones are not touched.',
+      'Groups of pairs, one a line. A group begins when each of the one before has all of its traffic (with `step`: as much as that) and was watched; when one fails, the later ones are not touched.',
   }),
   only: list({ description: 'Shift only these of them.' }),
   mode: oneOf(
     'independent',
     'together',
   )({
-    description: '`independent`: each pair goes on if another fails. `together`: when one fails, all go back.',
+    description:
+      '`independent`: each pair goes on if another fails. `together`: when one fails, all go back whose blue still has its tasks; a pair that is done with its last step, or with `step`, waits for the others.',
     default: 'independent',
   }),
   engine: oneOf(

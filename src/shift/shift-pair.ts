@@ -43,9 +43,9 @@ export type PairState = {
   shift?: Shift
   measure?: Measure
   end?: ShiftEnd
-  /** Whether blue may give its tasks back: when no other pair can make this one go back any more. */
+  /** Whether this pair need not wait for others: when none that it goes back with has a step left. */
   mayRetire(): boolean
-  /** Told when the last step was watched to its end. */
+  /** Told when the last step of this run was watched to its end. */
   accepted(): void
 }
 
@@ -110,19 +110,17 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   shift.phase = 'shifting'
   const end = await shiftWeights(shift, measure, order, world)
   if (end) return end
-  const next = goOn(order.ladder, shift.share)
-  const finished = { verdict: 'finished', remedy: 'none' } as const
-  if (next)
-    return {
-      ...finished,
-      because: `step ${shift.share} is done: ${found.revision} was well to its end`,
-      next,
-    }
   state.accepted()
   const guard = guardSides(shift, world)
   const also = async (asked?: 'now') => (await guard(asked)) ?? (measure && (await harmOf(measure, world)))
-  const met = await stand(shift, () => (state.mayRetire() ? 0 : Number.POSITIVE_INFINITY), world, also)
+  const next = goOn(order.ladder, shift.share)
+  const met =
+    next && state.mayRetire() && shift.back === undefined
+      ? undefined
+      : await stand(shift, () => (state.mayRetire() ? 0 : Number.POSITIVE_INFINITY), world, also)
   if (met) return 'back' in met ? goBack(shift, met.back, world, met.breach) : heldEnd(met)
+  const finished = { verdict: 'finished', remedy: 'none' } as const
+  if (next) return { ...finished, because: `step ${shift.share} is done: ${found.revision} was well to its end`, next }
   shift.phase = 'accepted'
   const kept = await retireBlue(shift, order.keepBlueFor, world, also)
   return kept ?? { ...finished, because: `${green.name} on ${found.revision} has all of the traffic`, next: '' }

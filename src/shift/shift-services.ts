@@ -75,9 +75,10 @@ export async function shiftServices(order: ShiftOrder, everybody: Everybody, wor
     state.end ??= end
     state.accepted()
     if (isGood(end) || order.mode !== 'together') return
-    // In reverse order; who has been accepted by all has no way back any more.
+    // In reverse order; who has no blue any more has no way back.
     for (const { shift } of all.toReversed())
-      if (shift?.phase === 'preparing' || shift?.phase === 'shifting') shift.back ??= `${state.name} did not take over`
+      if (shift && shift.phase !== 'retiring' && shift.phase !== 'over')
+        shift.back ??= `${state.name} did not take over`
   }
 
   const shiftAll = async () => {
