@@ -78,3 +78,44 @@ describe('a step that was passed before', () => {
     expect(outputs.alert).toContain(cause)
   })
 })
+
+describe('scaling that somebody sets between two releases', () => {
+  const scaling = async () => {
+    const { ScalableTargets } = await web.call('application-autoscaling', 'DescribeScalableTargets', {
+      ServiceNamespace: 'ecs',
+    })
+    type One = { ResourceId: string; MinCapacity: number; SuspendedState: Record<string, boolean> }
+    return Object.fromEntries(
+      (ScalableTargets as One[]).map(one => [
+        one.ResourceId.split('/').at(-1),
+        [one.MinCapacity, Object.values(one.SuspendedState).some(Boolean)],
+      ]),
+    )
+  }
+  const set = (service: string, more: object) =>
+    web.call('application-autoscaling', 'RegisterScalableTarget', {
+      ...{ ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' },
+      ...{ ResourceId: `service/staging/${service}`, ...more },
+    })
+  const twice = async (between: () => Promise<unknown>) => {
+    web = await colours({ scaled: [2, 8] })
+    web.sandbox.traffic.order({ to: web.loadBalancer, rps: 40 })
+    await shift(await web.revise())
+    expect(await scaling()).toEqual({ 'web-blue': [0, false], 'web-green': [2, false] })
+    await between()
+    return shift(await web.revise({ answers: [{ body: 'v3' }] }))
+  }
+
+  test('stays as they set it, and that is said', async () => {
+    const { code, log } = await twice(() => set('web-blue', { MinCapacity: 4, MaxCapacity: 12 }))
+    expect(code).toBe(0)
+    expect(log).toContain('web-blue: is scaled to 4 tasks at least, as somebody set it since it rested (before: 2)')
+    expect(await scaling()).toEqual({ 'web-blue': [4, false], 'web-green': [0, false] })
+  })
+
+  test('is as it was before where nobody did', async () => {
+    const { log } = await twice(async () => undefined)
+    expect(log).toContain('web-blue: is scaled to 2 tasks at least again')
+    expect(await scaling()).toEqual({ 'web-blue': [2, false], 'web-green': [0, false] })
+  })
+})

@@ -9,6 +9,11 @@ export type Suspension = { in: boolean; out: boolean; scheduled: boolean }
  */
 export const whileShifting = (before: Suspension): Suspension => ({ in: true, out: before.out, scheduled: true })
 
+/** What it is to be after the shift: as before where it is still as the shift left it, as it is `now` where somebody else set it. */
+export const afterShift = (before: Suspension, now: Suspension): Suspension => ({
+  ...{ in: now.in && before.in, scheduled: now.scheduled && before.scheduled, out: now.out },
+})
+
 export const sameSuspension = (a: Suspension, b: Suspension): boolean =>
   a.in === b.in && a.out === b.out && a.scheduled === b.scheduled
 

@@ -1,5 +1,12 @@
 // How is it seen to that no task goes while traffic moves, and none comes back to a side at rest?
-import { readSuspension, sameSuspension, whileShifting, writeSuspension } from '../decisions/suspension.ts'
+import {
+  afterShift,
+  readSuspension,
+  type Suspension,
+  sameSuspension,
+  whileShifting,
+  writeSuspension,
+} from '../decisions/suspension.ts'
 import type { Log } from '../log.ts'
 import type { World } from '../world.ts'
 
@@ -28,7 +35,7 @@ export async function suspendScaling({ cluster, sides, world, log }: Scaling): P
   for (const { service, suspended } of found) {
     const { group = '' } = sides.find(one => one.service === service) ?? {}
     const noted = readSuspension((await tags.tagsOf(group))?.[SUSPENDED])
-    const wanted = whileShifting(noted ?? suspended)
+    const wanted = whileShifting(suspended)
     if (!noted) await tags.tag(group, { [SUSPENDED]: writeSuspension(suspended) })
     if (noted && sameSuspension(wanted, suspended)) continue
     await scaling.suspend(cluster, service, wanted)
@@ -37,25 +44,41 @@ export async function suspendScaling({ cluster, sides, world, log }: Scaling): P
 }
 
 /**
- * Makes scaling what it was before; does nothing where nothing is noted. A side without tasks goes on resting, as does one
- * that has just given them back (`resting`), which ECS may not show yet.
+ * Makes scaling what it was before, but for what somebody else has set since; does nothing where nothing is noted. A side
+ * without tasks goes on resting, as does one that has just given them back (`resting`), which ECS may not show yet.
  */
 export async function restoreScaling({ cluster, sides, world, log }: Scaling, resting?: string): Promise<void> {
   const [scaling, tags] = await Promise.all([world.scaling(), world.listenerRules()])
   for (const { service, group } of sides) {
     const noted = (await tags.tagsOf(group)) ?? {}
     const before = readSuspension(noted[SUSPENDED])
+    const wakes =
+      noted[LEAST] !== undefined && service !== resting && (await hasTasks(cluster, service, world))
+        ? noted[LEAST]
+        : undefined
+    if (!before && wakes === undefined) continue
+    const [now] = await scaling.describe(cluster, [service])
     if (before) {
-      await scaling.suspend(cluster, service, before)
+      const then = now && afterShift(before, now.suspended)
+      if (then) await scaling.suspend(cluster, service, then)
       await tags.untag(group, [SUSPENDED])
-      log(service, 'its scaling is as it was before')
+      log(service, then ? said(before, then) : 'it is not scaled any more')
     }
-    if (noted[LEAST] === undefined || service === resting || !(await hasTasks(cluster, service, world))) continue
-    await scaling.atLeast(cluster, service, Number(noted[LEAST]))
+    if (wakes === undefined) continue
+    // Neither the none of its rest nor what it was before: somebody else has set it since.
+    const least = now && [0, Number(wakes)].includes(now.least) ? Number(wakes) : undefined
+    if (least !== undefined) await scaling.atLeast(cluster, service, least)
     await tags.untag(group, [LEAST])
-    log(service, `is scaled to ${noted[LEAST]} tasks at least again`)
+    if (least !== undefined) log(service, `is scaled to ${least} tasks at least again`)
+    else if (now)
+      log(service, `is scaled to ${now.least} tasks at least, as somebody set it since it rested (before: ${wakes})`)
   }
 }
+
+const said = (before: Suspension, then: Suspension): string =>
+  sameSuspension(before, then)
+    ? 'its scaling is as it was before'
+    : `its scaling is as somebody set it meanwhile (suspended: ${writeSuspension(then)}; before: ${writeSuspension(before)})`
 
 const hasTasks = async (cluster: string, service: string, world: Pick<World, 'ecs'>): Promise<boolean> => {
   const { services } = await (await world.ecs()).describeServices(cluster, [service])
