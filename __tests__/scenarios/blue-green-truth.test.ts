@@ -1,7 +1,7 @@
 // Is green never said of what does not serve?
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type Colours, colours } from '../colours.ts'
-import { quick, writesOf } from '../shift-while.ts'
+import { quick, shiftWhile, writesOf } from '../shift-while.ts'
 
 let web: Colours
 afterEach(() => web.close())
@@ -117,5 +117,55 @@ describe('scaling that somebody sets between two releases', () => {
     const { log } = await twice(async () => undefined)
     expect(log).toContain('web-blue: is scaled to 2 tasks at least again')
     expect(await scaling()).toEqual({ 'web-blue': [2, false], 'web-green': [0, false] })
+  })
+})
+
+describe('green is scaled from four tasks to one while blue is kept', () => {
+  const scale = (desiredCount: number) => web.ecs('UpdateService', { service: 'web-green', desiredCount })
+  /** Seconds from the first weight; all traffic is green's after four minutes, and blue is kept for ten more. */
+  const kept = async (during: [second: number, tasks: number][], more: Record<string, string> = {}) => {
+    const shifted = await shiftWhile({
+      options: { desired: 4 },
+      inputs: { ...quick, 'keep-blue-for': '10m', ...more },
+      during: during.map(([second, tasks]) => [
+        second,
+        async meanwhile => {
+          web = meanwhile.web
+          await scale(tasks)
+        },
+      ]),
+    })
+    web = shifted.web
+    await web.clock.advance(30_000)
+    return shifted
+  }
+  const lacking = 'green has 1 healthy targets, and 100 % of what 4 tasks carry needs 4'
+
+  test.each(['true', 'false'])('blue keeps its tasks, and that is held (evidence: %s)', async evidence => {
+    const { ended } = await kept([[400, 1]], { evidence })
+    expect(ended.log).toContain(`web-blue: keeps its tasks for now: ${lacking}`)
+    expect(ended.code).toBe(1)
+    expect(ended.outputs).toMatchObject({ verdict: 'held', remedy: 'needs-human', 'live-revision': 'web:2' })
+    expect(ended.outputs).toMatchObject({
+      cause: `web-blue keeps its tasks, as for 15m ${lacking}`,
+      'next-step': 'Bring web-green to 4 tasks, then run again (with resume: rollback all traffic goes back).',
+    })
+    expect(await web.describe('blue')).toMatchObject({ desiredCount: 4, runningCount: 4 })
+  })
+
+  test('and gives them back once green has enough again', async () => {
+    const { ended } = await kept([
+      [400, 1],
+      [1000, 4],
+    ])
+    expect(ended.log).toContain(`web-blue: keeps its tasks for now: ${lacking}`)
+    expect(ended.outputs).toMatchObject({ verdict: 'finished', weights: 'blue=0 green=100' })
+    expect(await web.describe('blue')).toMatchObject({ desiredCount: 0 })
+  })
+
+  test('allow-undersized allows that too', async () => {
+    const { ended } = await kept([[400, 1]], { 'allow-undersized': 'true' })
+    expect(ended.outputs).toMatchObject({ verdict: 'finished' })
+    expect(await web.describe('blue')).toMatchObject({ desiredCount: 0 })
   })
 })

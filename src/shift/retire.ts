@@ -2,6 +2,7 @@
 import { showDuration } from '../decisions/duration.ts'
 import { withOnly } from '../decisions/listener-rule.ts'
 import { LEAST_KEPT } from '../decisions/shift-plan.ts'
+import { lacksTargets } from '../decisions/traffic-shift.ts'
 import { Failure, mayPass } from '../failure.ts'
 import { patiently } from '../patiently.ts'
 import { watch } from '../watch.ts'
@@ -16,6 +17,14 @@ import { type Foreign, readRule, writeActions } from './weigh.ts'
 const LOOK = 15_000
 /** How long (ms) AWS may be out of reach before this run says so and ends, with everything as it is. */
 export const BLIND = 15 * 60_000
+
+export type RetiringRules = {
+  /** How long (ms) blue keeps its tasks without traffic. */
+  keepBlueFor: number
+  allowUndersized: boolean
+  /** How long (ms) green may lack healthy targets before blue is left with its tasks for good. */
+  patience: number
+}
 
 /** Both sides as scaling knows them. */
 export const sidesOf = ({ found }: Pick<Shift, 'found'>) => [
@@ -64,17 +73,17 @@ export async function stand(
  */
 export async function retireBlue(
   shift: Shift,
-  keepFor: number,
+  rules: RetiringRules,
   world: World,
   also: (asked?: 'now') => Promise<Met | undefined>,
 ): Promise<ShiftEnd | undefined> {
   const { found, times, log } = shift
   const { blue, green, sticky } = found
-  const kept = shift.since + Math.max(keepFor, LEAST_KEPT, times.blue.deregistrationDelay * 1000)
+  const kept = shift.since + Math.max(rules.keepBlueFor, LEAST_KEPT, times.blue.deregistrationDelay * 1000)
   const left = kept - world.clock.now()
   if (left > 0) log(blue.service.name, `is kept for another ${showDuration(left)}, without traffic`)
   const over = (met: Met) => ('foreign' in met ? heldEnd(met) : goBack(shift, met.back, world, met.breach))
-  const met = await stand(shift, () => kept, world, also)
+  const met = (await stand(shift, () => kept, world, also)) ?? (await awaitTargets(shift, rules, world, also))
   if (met) return over(met)
   if (sticky !== undefined) {
     const foreign = await patiently(world, () =>
@@ -82,13 +91,13 @@ export async function retireBlue(
     )
     if (foreign) return heldEnd(foreign)
     log(blue.service.name, 'is no part of the rule any more, so that no client is kept with it')
-    const gone = await stand(shift, () => shift.since + LEAST_KEPT, world, also)
+    const gone =
+      (await stand(shift, () => shift.since + LEAST_KEPT, world, also)) ??
+      (await awaitTargets(shift, rules, world, also))
     if (gone) return over(gone)
   }
   const last = await patiently(world, () => also('now'))
   if (last) return over(last)
-  const { green: healthy } = await patiently(world, () => healthyNow(shift, world))
-  if (healthy === 0) return goBack(shift, `${green.name} has no healthy target`, world)
   if (shift.back !== undefined) return goBack(shift, shift.back, world)
   shift.phase = 'retiring'
   await patiently(world, () => emptyService(shift, blue.service.name, world))
@@ -97,6 +106,37 @@ export async function retireBlue(
   // Whoever gave it traffic in that moment did not know that its tasks go.
   if (shift.share < 100 && !shift.ruleGone) await patiently(world, () => wakeBlue(shift, world))
   return heldEnd({ ...after, foreign: `${after.foreign}, as ${blue.service.name} gave its tasks back` })
+}
+
+/**
+ * Waits until green has the healthy targets that all of the traffic needs, as before a step: what blue gives back it cannot
+ * lend any more. Answers what was met instead, also that they did not come in time.
+ */
+async function awaitTargets(
+  shift: Shift,
+  { allowUndersized, patience }: RetiringRules,
+  world: World,
+  also: () => Promise<Met | undefined>,
+): Promise<Met | undefined> {
+  const { size, log } = shift
+  const { blue, green } = shift.found
+  const until = world.clock.now() + patience
+  let lacks: string | undefined
+  const look = async (): Promise<Met | undefined> => {
+    const healthy = await healthyNow(shift, world)
+    if (healthy.green === 0) return { back: `${green.name} has no healthy target` }
+    // A blue that an earlier run has emptied has nothing to wait with.
+    const lacking = allowUndersized || blue.service.desired === 0 ? undefined : lacksTargets(100, { healthy, size })
+    if (lacking && !lacks) log(blue.service.name, `keeps its tasks for now: ${lacking}`)
+    lacks = lacking
+    return lacks ? also() : undefined
+  }
+  const met = await stand(shift, () => (lacks ? until : 0), world, look)
+  if (met || !lacks) return met
+  return {
+    foreign: `${blue.service.name} keeps its tasks, as for ${showDuration(patience)} ${lacks}`,
+    next: `Bring ${green.name} to ${size} tasks, then run again (with resume: rollback all traffic goes back).`,
+  }
 }
 
 /** Blue has traffic again: what we took from it is its own again. */

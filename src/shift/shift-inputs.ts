@@ -92,7 +92,8 @@ export const greenInputs = {
   smokeRequestTimeoutSeconds: duration('seconds')({ description: 'How long one answer may take.', default: '10' }),
   smokeTimeoutSeconds: duration('seconds')({ description: 'How long all of it may take.', default: '60' }),
   waitForMinutes: duration('minutes')({
-    description: 'How long green may take to be well, and to have enough healthy targets before a step.',
+    description:
+      'How long green may take to be well, and to have enough healthy targets before a step, and before blue gives its tasks back.',
     default: '15',
   }),
 }
@@ -119,7 +120,8 @@ export const stepInputs = {
       'Go no further than this step, so that each step can be a job of its own. Steps before it that are not done are done first, each watched; where the traffic is past it already nothing is done, and it is red when a side with traffic has no healthy target. Unset: all of them.',
   }),
   keepBlueFor: duration('minutes')({
-    description: 'How long the side that was live keeps all of its tasks after it lost its traffic. Unset: 60m.',
+    description:
+      'How long the side that was live keeps all of its tasks after it lost its traffic, and longer while green has too few healthy targets for all of it. Unset: 60m.',
   }),
   keepGreen: flag({ description: 'Leave green’s tasks running when it was given up.', default: 'false' }),
   allowUndersized: flag({

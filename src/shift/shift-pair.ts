@@ -122,7 +122,7 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   const finished = { verdict: 'finished', remedy: 'none' } as const
   if (next) return { ...finished, because: `step ${shift.share} is done: ${found.revision} was well to its end`, next }
   shift.phase = 'accepted'
-  const kept = await retireBlue(shift, order.keepBlueFor, world, also)
+  const kept = await retireBlue(shift, order, world, also)
   return kept ?? { ...finished, because: `${green.name} on ${found.revision} has all of the traffic`, next: '' }
 }
 
