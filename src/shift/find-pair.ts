@@ -3,6 +3,7 @@
 import { type ListenerRule, listenerOfRule, stickinessOf } from '../decisions/listener-rule.ts'
 import { chooseRule, judgeLive, type LiveColour, type ServiceGroups, type Side } from '../decisions/live-colour.ts'
 import type { WantedPair } from '../decisions/pairs.ts'
+import { sidesToUndo, type Undo } from '../decisions/sides-to-undo.ts'
 import type { Service } from '../decisions/snapshot.ts'
 import { type TestRoute, testRoute } from '../decisions/test-rule.ts'
 import { underWay } from '../decisions/under-way.ts'
@@ -72,7 +73,11 @@ export async function findPair(
   const { route } = routed
   const near = route.listener === listener ? all : await rules.rulesOf(route.listener)
   const standing = await standingAt(route.priority, near, rules)
-  const colour = judgeLive(rule, pair, (await everybody()) ?? [], await healthyIn(rule, pair, world))
+  const healthy = await healthyIn(rule, pair, world)
+  // A side that traffic may go back from need not be well for that.
+  for (const { service, groups } of pair)
+    if (service === standing?.note?.green) for (const group of groups) healthy.set(group, Number.POSITIVE_INFINITY)
+  const colour = judgeLive(rule, pair, (await everybody()) ?? [], healthy)
   if ('refusal' in colour) throw refuse(colour.refusal)
   const sides = await chooseSides(colour, there, wanted, { cluster, resume, standing }, world)
   if ('refusal' in sides) throw refuse(sides.refusal)
@@ -115,7 +120,7 @@ type Sides = Pick<Found, 'blue' | 'green' | 'share' | 'revision'>
 
 /**
  * Who is blue and who is green: whoever is live is blue, unless it runs what is wanted; of two that have traffic, green
- * is the one that runs what is wanted.
+ * is the one that runs what is wanted. On a way back green is what the note of the interrupted shift says.
  */
 async function chooseSides(
   colour: Exclude<LiveColour, { refusal: string }>,
@@ -127,6 +132,8 @@ async function chooseSides(
   const serviceOf = (name: string) => there.find(one => one?.name === name) as Service
   const wantedOn = async (name: string) => (await resolveFor(wanted, name, cluster, world, true)).revision
   const side = ({ service, group }: Side) => ({ service: serviceOf(service), group })
+  const undo = resume === 'rollback' ? sidesToUndo(colour, standing?.note?.green) : undefined
+  if (undo) return 'refusal' in undo ? undo : undoing(undo, there, standing?.note?.revision)
   if ('live' in colour) {
     const { live, idle } = colour
     const revision = await wantedOn(live.service)
@@ -148,9 +155,9 @@ async function chooseSides(
   const running = []
   for (const one of colour.both)
     if ((await wantedOn(one.service)) === serviceOf(one.service).revision) running.push(one)
-  const noted = colour.both.find(one => one.service === standing?.note?.green)
+  const noted = running.find(one => one.service === standing?.note?.green)
   const green = running.length === 1 ? running[0] : noted
-  if (!green || (resume === 'continue' && !running.includes(green)))
+  if (!green)
     return {
       refusal: `traffic is shared by ${first.service} on ${serviceOf(first.service).revision} (${Math.round(first.share)} %) and ${second.service} on ${serviceOf(second.service).revision} (${Math.round(second.share)} %), and an earlier shift was left there: run it again with that revision, or with resume: rollback`,
     }
@@ -161,6 +168,26 @@ async function chooseSides(
     green: { name: green.service, service: found, group: green.group },
     share: green.share,
     revision: found.revision,
+  }
+}
+
+/** The sides of a way back as they are; `noted`: the revision that was on its way. */
+function undoing(
+  { blue, green, share }: Undo,
+  there: (Service | undefined)[],
+  noted: string | undefined,
+): Sides | { refusal: string } {
+  const serviceOf = (name: string) => there.find(one => one?.name === name)
+  const service = serviceOf(green.service)
+  const before = serviceOf(blue.service)
+  if (!before || blue.group === undefined)
+    return { refusal: `${blue.service}, which had the traffic before, was not found, so nothing can go back to it` }
+  return {
+    blue: { service: before, group: blue.group },
+    green: { name: green.service, service, group: green.group },
+    share,
+    // What has traffic is what it runs; what has none may not have come so far.
+    revision: (share > 0 ? undefined : noted) || service?.revision || '',
   }
 }
 

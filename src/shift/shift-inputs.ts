@@ -151,7 +151,8 @@ export const stepInputs = {
     'continue',
     'rollback',
   )({
-    description: 'What to do with a shift that was interrupted: go on from what the weights say, or all traffic back.',
+    description:
+      'What to do with a shift that was interrupted: go on from what the weights say, or all traffic back to the side that the note on its test rule says was live before, whatever is named now.',
     default: 'continue',
   }),
   plan: flag({
