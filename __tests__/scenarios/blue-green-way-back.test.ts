@@ -89,3 +89,136 @@ test.each(['web:1', 'web:2'])(
     expect(writesOf(web)).toHaveLength(2)
   },
 )
+
+const weigh = (blue: number, green: number) => [
+  {
+    Type: 'forward',
+    ForwardConfig: {
+      TargetGroups: [
+        { TargetGroupArn: web.groups.blue, Weight: blue },
+        { TargetGroupArn: web.groups.green, Weight: green },
+      ],
+    },
+  },
+]
+const somebody = (Actions: object[]) => web.elb('ModifyRule', { RuleArn: web.rule, Actions })
+/** Once, so long (ms) after the first call of an operation from now on. */
+function soonAfter(operation: string, ms: number, happens: () => Promise<unknown>): void {
+  let seen = false
+  web.sandbox.faults.order({
+    operation,
+    where() {
+      if (!seen)
+        web.clock.after(ms, async () => {
+          await happens()
+        })
+      seen = true
+      return false
+    },
+    effect: 'drop',
+  })
+}
+
+/** A shift that is cancelled at its second look at 5 %, when also something else happens. */
+async function cancelled(also: () => void) {
+  web = await colours()
+  const revision = await web.revise()
+  const begun = web.stage.start('blue-green-shift', {
+    inputs: { ...web.inputs, ...quick, 'task-definition': revision },
+  })
+  let at = 0
+  web.sandbox.faults.order({
+    operation: 'DescribeRules',
+    where() {
+      const [first] = web.sandbox.journal.calls({ operation: 'ModifyRule' })
+      if (at > 0 || !first || web.clock.now() - first.time < 20_000) return false
+      at = web.clock.now()
+      also()
+      begun.child.kill('SIGINT')
+      return false
+    },
+    effect: 'drop',
+  })
+  return { ended: await begun.ended, at }
+}
+
+describe('what somebody else wrote before a way back is never written over', () => {
+  const fixed = () => [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '503' } }]
+  const bare = () => [{ Type: 'forward', TargetGroupArn: web.groups.green }]
+  test.each<[string, () => object[], string, RegExp]>([
+    [
+      '80/20',
+      () => weigh(80, 20),
+      'blue=80 green=20',
+      /green has 20 %, and this run had left it at 50 %.* 80 %.* 20 %/,
+    ],
+    ['0/100', () => weigh(0, 100), 'blue=0 green=100', /green has 100 %, and .* web:2 is live \(web-green\)/],
+    ['only green', bare, 'blue=0 green=100', /green has 100 %, and .* web:2 is live \(web-green\)/],
+    ['an answer of its own', fixed, '', /took both target groups out of the rule, .* What is live is not known/],
+  ])('while blue is brought up for it: %s', async (_, actions, weights, said) => {
+    await left(2)
+    await web.ecs('UpdateService', { service: 'web-blue', desiredCount: 0 })
+    await web.clock.advance(60_000)
+    let theirs: unknown
+    soonAfter('UpdateService', 15_000, async () => {
+      await somebody(actions())
+      theirs = await web.rules()
+    })
+    const { ended, last } = await next({ resume: 'rollback' })
+    expect(ended.outputs).toMatchObject({ verdict: 'held', remedy: 'needs-human', weights })
+    expect(last).toMatch(said)
+    expect(last).toMatch(/all was to go back \(resume: rollback was asked for\).* Nothing was written over it/)
+    expect(await web.rules()).toEqual(theirs)
+  })
+
+  test('while green, which has some, does not get well', async () => {
+    await left(2)
+    await web.ecs('UpdateService', { service: 'web-blue', desiredCount: 3 })
+    await web.clock.advance(60_000)
+    soonAfter('UpdateService', 15_000, () => somebody(weigh(80, 20)))
+    const { ended, last } = await next({ 'wait-for-minutes': '0.4' })
+    expect(ended.outputs).toMatchObject({ verdict: 'held', remedy: 'needs-human', weights: 'blue=80 green=20' })
+    expect(last).toMatch(/green has 20 %, .* when all was to go back \(web-green did not get well/)
+    expect(await web.weights()).toEqual({ 'web-blue': 80, 'web-green': 20 })
+  })
+
+  test('just before a cancel', async () => {
+    const { ended } = await cancelled(() => void somebody(weigh(80, 20)))
+    expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'needs-human', weights: 'blue=80 green=20' })
+    expect(ended.log).toMatch(
+      /Cancelled; somebody changed the weights: green has 20 %, and this run had left it at 5 %, and nothing was written over it/,
+    )
+    expect(await web.weights()).toEqual({ 'web-blue': 80, 'web-green': 20 })
+  })
+})
+
+describe('a way back does not wait for a rule that cannot be read', () => {
+  test.each(['throttling', 'hang', 'drop'] as const)('%s: the one write is made in time', async effect => {
+    await left(2)
+    const blind = web.sandbox.faults.order({
+      operation: 'DescribeRules',
+      where: () => web.sandbox.journal.calls({ operation: 'DescribeTargetGroupAttributes' }).length > reads,
+      effect,
+    })
+    const reads = web.sandbox.journal.calls({ operation: 'DescribeTargetGroupAttributes' }).length
+    const before = web.clock.now()
+    soonAfter('ModifyRule', 0, async () => blind.cancel())
+    const { ended } = await next({ resume: 'rollback' })
+    expect(ended.outputs).toMatchObject({ verdict: 'reverted', remedy: 'reverted', weights: 'blue=100 green=0' })
+    const [, , { time } = { time: Number.POSITIVE_INFINITY }, ...more] = web.sandbox.journal.calls({
+      operation: 'ModifyRule',
+    })
+    expect([time - before < 15_000, more]).toEqual([true, []])
+  })
+
+  test.each(['throttling', 'hang', 'drop'] as const)('nor does a cancel (%s)', async effect => {
+    const { ended, at } = await cancelled(() => {
+      const blind = web.sandbox.faults.order({ operation: 'DescribeRules', effect })
+      soonAfter('ModifyRule', 0, async () => blind.cancel())
+    })
+    expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'reverted', weights: 'blue=100 green=0' })
+    expect(await web.weights()).toEqual({ 'web-blue': 100 })
+    expect(web.clock.now() - at).toBeLessThan(7_000)
+    for (const { time } of web.sandbox.journal.calls({ operation: 'ModifyRule' })) expect(time - at).toBeLessThan(5_000)
+  })
+})

@@ -18,7 +18,7 @@ export type ShiftResult = {
   revision: string
   /** Percent of the traffic that green has. */
   share: number
-  /** Whether the rule was deleted, so that who has the traffic is not known. */
+  /** Whether the rule was deleted, or sends neither of them anything, so that who has the traffic is not known. */
   ruleGone: boolean
   history: { at: number; green: number }[]
   decisions: string[]

@@ -1,14 +1,15 @@
 // The job is cancelled: how is traffic safe in the few seconds that are left, and who does the rest?
 
-import { greenShare } from '../decisions/listener-rule.ts'
+import { atMost } from '../at-most.ts'
 import type { ListenerRules } from '../io/listener-rules.ts'
 import { watch } from '../watch.ts'
 import type { World } from '../world.ts'
 import { countHealthy } from './find-pair.ts'
+import { expectBack, isFresh, ruleAtAGlance } from './go-back.ts'
 import { revertTraffic } from './revert.ts'
 import { arrived, type Shift, type ShiftEnd } from './shift.ts'
 import { mendBlue } from './shift-sizes.ts'
-import { sayGone } from './weigh.ts'
+import { readRule } from './weigh.ts'
 
 /** How long (ms) a write that was under way may take to come to its end, before the one that counts. */
 const SETTLED = 1_500
@@ -25,6 +26,11 @@ const IN_TIME = 4_500
 const TOO_LATE = 6_000
 /** How long (ms) it may take to see whether blue can take the traffic. */
 const AT_A_GLANCE = 1_000
+
+/** How long (ms) the rule may take to be read, with another look where it is not as it was left. */
+const TO_READ = 2_000
+
+const ANEW = 'Run again to begin anew.'
 
 type Cancelling = {
   onCancel: 'rollback' | 'keep'
@@ -71,13 +77,24 @@ export async function cancelShift(shift: Shift | undefined, given: Cancelling, w
 
 async function bringBack(shift: Shift, { onCancel, rules }: Cancelling, world: World): Promise<ShiftEnd> {
   const { blue, green, rule, wanted } = shift.found
-  const pair = { blue: blue.group, green: green.group }
-  const now = await rules.existing(rule.arn)
-  shift.ruleGone = now === undefined
-  if (!now) return cancelEnd('needs-human', `; ${sayGone(shift.found).foreign}`, sayGone(shift.found).next)
-  const share = Math.round(greenShare(now.actions, pair) ?? 0)
+  const { pending, seen } = shift
+  // Where it was read a moment ago, traffic does not wait for a read that fails.
+  const now = await (isFresh(shift, world)
+    ? ruleAtAGlance(shift, world, rules, TO_READ)
+    : readRule(shift, world, rules))
   const goOn = 'Run again to go on from there (with resume: rollback all traffic goes back).'
-  if (share === 0) return cancelEnd('none', '; green had no traffic', 'Run again to go on.')
+  // What was written last and cannot be read may be there.
+  const unknown = pending !== undefined && shift.seen === seen
+  if (shift.share === 0 && !shift.ruleGone && !unknown)
+    return pending?.green === 0
+      ? cancelEnd('reverted', ', reverted', ANEW)
+      : cancelEnd('none', '; green had no traffic', 'Run again to go on.')
+  if ('foreign' in now)
+    return cancelEnd(
+      'needs-human',
+      `; ${now.foreign}, and nothing was written over it`,
+      now.next ?? `Find out who did it. ${goOn}`,
+    )
   if (onCancel === 'keep') return cancelEnd('kept', '; the weights stay as they are (on-cancel: keep)', goOn)
   const healthy = await atMost(AT_A_GLANCE, countHealthy([blue.group], world), world)
   if (healthy?.get(blue.group) === 0) {
@@ -89,20 +106,15 @@ async function bringBack(shift: Shift, { onCancel, rules }: Cancelling, world: W
       `Run again with resume: rollback, which takes all traffic back once ${blue.service.name} is well.`,
     )
   }
-  const { verified } = await revertTraffic({ rule: rule.arn, ...pair }, world, rules)
+  const { verified } = await revertTraffic(
+    { rule: rule.arn, blue: blue.group, green: green.group },
+    world,
+    rules,
+    expectBack(shift, now),
+  )
   arrived(shift, 0, world.clock.now())
   shift.log(wanted.name, `all traffic is back on ${blue.service.name}`)
   return verified
-    ? cancelEnd('reverted', ', reverted', 'Run again to begin anew.')
+    ? cancelEnd('reverted', ', reverted', ANEW)
     : cancelEnd('needs-human', '; the way back was written, and the rule does not show it', 'Look at the rule now.')
-}
-
-/** What comes of something within so many milliseconds; undefined when it takes longer or fails. */
-async function atMost<T>(ms: number, coming: Promise<T>, { clock }: Pick<World, 'clock'>): Promise<T | undefined> {
-  const over = new AbortController()
-  try {
-    return await Promise.race([coming.catch(() => undefined), clock.sleep(ms, over.signal).then(() => undefined)])
-  } finally {
-    over.abort()
-  }
 }

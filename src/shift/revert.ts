@@ -12,16 +12,17 @@ const PATIENCE = 3_000
 
 /**
  * Puts all of the pair's traffic on blue, as the only one of the two, with one write; everything else of the rule stays.
- * Reads the rule before and after. Not `written` when it was so already. Does not look whether blue can carry it.
- * Not stopped by a cancel. `rules` are other than the usual ones where there is no time.
+ * Reads the rule before, unless it is given, and after. Not `written` when it was so already. Does not look whether blue can
+ * carry it. Not stopped by a cancel. `rules` are other than the usual ones where there is no time.
  */
 export async function revertTraffic(
   { rule, blue, green }: RuleReference,
   world: Pick<World, 'listenerRules' | 'clock'>,
   given?: ListenerRules,
+  read?: ListenerRule,
 ): Promise<{ written: boolean; verified: boolean; rule: ListenerRule }> {
   const rules = given ?? (await world.listenerRules())
-  const before = await rules.rule(rule)
+  const before = read ?? (await rules.rule(rule))
   if (isOnly(before.actions, blue, green)) return { written: false, verified: true, rule: before }
   await rules.write(before, withOnly(before.actions, blue, green))
   const { judgement } = await watch<ListenerRule, { verified: boolean; rule: ListenerRule }>({

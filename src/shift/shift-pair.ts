@@ -18,7 +18,6 @@ import { leave, type Met, retireBlue, retireGreen, sidesOf, stand } from './reti
 import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
 import { type ShiftingRules, shiftWeights } from './shift-weights.ts'
 import { type KeptPair, keepForPost, subjectOf, takeUp } from './take-up-pair.ts'
-import { readRule } from './weigh.ts'
 
 export type PairOrder = Preparing &
   ShiftingRules & {
@@ -105,7 +104,10 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   if (found.green.service) await patiently(world, async () => measure?.check())
   const ill = target && (await prepareGreen(found, target, shift.share > 0, order, world, log))
   if (!ill && !found.green.service) await patiently(world, async () => measure?.check())
-  if (ill && shift.share > 0) return { ...(await goBack(shift, ill.because, world)), next: ill.next }
+  if (ill && shift.share > 0) {
+    const end = await goBack(shift, ill.because, world)
+    return end.verdict === 'reverted' && end.remedy === 'reverted' ? { ...end, next: ill.next } : end
+  }
   if (ill) return { verdict: 'failed', remedy: 'none', ...ill }
   shift.phase = 'shifting'
   const end = await shiftWeights(shift, measure, order, world)
@@ -141,9 +143,6 @@ async function brokenOff(shift: Shift, error: unknown, world: World): Promise<Sh
   if (shift.share === 0) return { verdict: 'failed', remedy: 'none', because, next }
   // That AWS cannot be asked just now is no reason to move anything.
   if (error.passing || shift.phase === 'accepted' || shift.phase === 'retiring') return held
-  // What somebody else did to the rule may be why, and is not written over.
-  const rule = await readRule(shift, world).catch(() => undefined)
-  if (rule && 'foreign' in rule) return heldEnd(rule)
   return goBack(shift, because, world).catch(() => held)
 }
 

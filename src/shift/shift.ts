@@ -1,6 +1,7 @@
 // What is known of traffic that is on its way from blue to green?
 import { splitAdvice } from '../decisions/advice.ts'
 import { showDuration } from '../decisions/duration.ts'
+import type { ListenerRule } from '../decisions/listener-rule.ts'
 import type { Service } from '../decisions/snapshot.ts'
 import type { Step } from '../decisions/traffic-shift.ts'
 import type { ListenerRules } from '../io/listener-rules.ts'
@@ -23,6 +24,8 @@ export type Shift = {
   phase: Phase
   /** What the rule does as far as we know; anything else was written by somebody else. */
   expected: string
+  /** The rule as it was read last and was as we left it, and when (ms). */
+  seen: { rule: ListenerRule; at: number }
   /** What was written and not seen yet: the answer may have been lost. */
   pending: { print: string; green: number } | undefined
   /** Percent that green has, and since when (ms). */
@@ -41,7 +44,7 @@ export type Shift = {
   runs?: { blue?: string; green?: string }
   /** The side that gave its tasks back. */
   resting: string | undefined
-  /** Whether the rule was deleted: then nothing is known of the traffic. */
+  /** Whether the rule was deleted, or sends neither side anything: then nothing is known of the traffic. */
   ruleGone: boolean
   /** Set when all traffic is to go back: another pair failed. */
   back: string | undefined

@@ -57,6 +57,7 @@ export async function takeUp(
       pending: undefined,
     },
     ...{ share: found.share, since: hinted ? held.note.since : now, expected: fingerprint(found.rule.actions) },
+    seen: { rule: found.rule, at: now },
     ...{ size: sizeOf(found), times: { blue, green }, decisions: [] },
     history: [{ at: now, green: found.share }],
   }

@@ -1,12 +1,13 @@
 // How is a weight written so that nothing else of the rule changes, and nobody else is overwritten?
 import { fingerprint, greenShare, type ListenerRule, type RuleAction, withWeights } from '../decisions/listener-rule.ts'
 import { Failure } from '../failure.ts'
+import type { ListenerRules } from '../io/listener-rules.ts'
 import { watch } from '../watch.ts'
 import type { World } from '../world.ts'
 import { stillHeld, writeDown } from './hold-rule.ts'
 import { arrived, type Shift } from './shift.ts'
 
-/** Somebody else changed what we move; `share`: percent that green has now; `gone`: there is no rule any more; `next`: what to do then. */
+/** Somebody else changed what we move; `share`: percent that green has now; `gone`: there is no rule any more, or it sends neither of them anything; `next`: what to do then. */
 export type Foreign = { foreign: string; share?: number; next?: string; gone?: true }
 
 /** How long (ms) ELB may take to show what it took, and what it had before somebody else's change is believed. */
@@ -17,9 +18,13 @@ const DOUBT = 1_500
  * The rule as it is now, if it is as we left it; what else it is, otherwise. Looks twice, since an answer may be old. A write
  * of ours whose answer was lost is ours all the same.
  */
-export async function readRule(shift: Shift, world: Pick<World, 'clock'>): Promise<ListenerRule | Foreign> {
+export async function readRule(
+  shift: Shift,
+  world: Pick<World, 'clock'>,
+  rules: Pick<ListenerRules, 'existing'> = shift.rules,
+): Promise<ListenerRule | Foreign> {
   const { pending } = shift
-  const rule = await readUntil(shift, [shift.expected, ...(pending ? [pending.print] : [])], DOUBT, world)
+  const rule = await readUntil(shift, [shift.expected, ...(pending ? [pending.print] : [])], DOUBT, world, rules)
   if ('foreign' in rule || fingerprint(rule.actions) !== pending?.print) return rule
   settle(shift, pending, world.clock.now())
   return rule
@@ -32,12 +37,18 @@ function settle(shift: Shift, { print, green }: NonNullable<Shift['pending']>, a
   arrived(shift, green, at)
 }
 
-async function readUntil(shift: Shift, wanted: string[], ms: number, { clock }: Pick<World, 'clock'>) {
+async function readUntil(
+  shift: Shift,
+  wanted: string[],
+  ms: number,
+  { clock }: Pick<World, 'clock'>,
+  rules: Pick<ListenerRules, 'existing'> = shift.rules,
+) {
   const { judgement, blind } = await watch<ListenerRule | undefined, ListenerRule | Foreign>({
     clock,
     cancel: new AbortController().signal,
     until: clock.now() + ms,
-    look: () => shift.rules.existing(shift.found.rule.arn),
+    look: () => rules.existing(shift.found.rule.arn),
     judge: rule =>
       rule && wanted.includes(fingerprint(rule.actions))
         ? { judgement: rule }
@@ -48,6 +59,7 @@ async function readUntil(shift: Shift, wanted: string[], ms: number, { clock }: 
   // What is said of the traffic from now on is what the rule says, whoever wrote it.
   if ('share' in judgement && judgement.share !== undefined) shift.share = Math.round(judgement.share)
   shift.ruleGone = 'foreign' in judgement && judgement.gone === true
+  if (!('foreign' in judgement)) shift.seen = { rule: judgement, at: clock.now() }
   return judgement
 }
 
@@ -58,13 +70,16 @@ export const sayGone = ({ rule, blue, wanted }: Shift['found']): Foreign & { nex
   next: `Make the rule again with all of its traffic to ${blue.service.name}, then run again with the new rule's ARN as listener-rule.`,
 })
 
-function sayForeign(rule: ListenerRule, { found, share: left }: Shift): Foreign {
+function sayForeign(rule: ListenerRule, { found, history, share: now }: Shift): Foreign {
   const share = greenShare(rule.actions, { blue: found.blue.group, green: found.green.group })
-  if (share === undefined) return { foreign: 'somebody took both target groups out of the rule' }
-  const [now, ours] = [Math.round(share), Math.round(left)]
-  return now === ours
+  if (share === undefined) return { foreign: 'somebody took both target groups out of the rule', gone: true }
+  const ours = Math.round(history.at(-1)?.green ?? now)
+  return Math.round(share) === ours
     ? { foreign: 'somebody changed the rule besides its weights', share }
-    : { foreign: `somebody changed the weights: green has ${now} %, and this run had left it at ${ours} %`, share }
+    : {
+        foreign: `somebody changed the weights: green has ${Math.round(share)} %, and this run had left it at ${ours} %`,
+        share,
+      }
 }
 
 /** Writes green's percent, having read the lock and the rule before, and reading the rule afterwards. */
