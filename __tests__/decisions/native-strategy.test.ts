@@ -8,7 +8,7 @@ import {
   stepsOf,
   strategyMembers,
 } from '../../src/decisions/native-strategy.ts'
-import { inTheWay, isOurs, ourHook, shortestPause, withoutOurs } from '../../src/decisions/pause-hooks.ts'
+import { inTheWay, isOurs, ourHook, shortestPause, sweepHooks, withoutOurs } from '../../src/decisions/pause-hooks.ts'
 
 describe('steps', () => {
   test.each<[number[], unknown]>([
@@ -47,21 +47,28 @@ describe('pause hooks', () => {
   const theirs = { targetType: 'PAUSE', lifecycleStages: ['PRE_SCALE_UP'] }
   const same = { targetType: 'PAUSE', lifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'] }
 
-  test('wait as long as the judge may need and ten minutes, and go back then', () => {
+  test('wait as long as the judge may need and ten minutes, to a number that is ours, and go back then', () => {
     expect(ourHook('BLUE_GREEN', 15 * 60_000)).toEqual({
       targetType: 'PAUSE',
       lifecycleStages: ['POST_TEST_TRAFFIC_SHIFT', 'POST_PRODUCTION_TRAFFIC_SHIFT'],
-      timeoutConfiguration: { timeoutInMinutes: 25, action: 'ROLLBACK' },
+      timeoutConfiguration: { timeoutInMinutes: 27, action: 'ROLLBACK' },
     })
-    expect(ourHook('LINEAR', 1).timeoutConfiguration?.timeoutInMinutes).toBe(11)
+    expect(ourHook('LINEAR', 1).timeoutConfiguration?.timeoutInMinutes).toBe(17)
   })
 
   test('of ours are known whatever the strategy was, and all others stay', () => {
     const lifecycleHooks = [lambda, ourHook('BLUE_GREEN', 1), theirs, ourHook('CANARY', 90_000_000)]
     expect(withoutOurs({ lifecycleHooks })).toEqual([lambda, theirs])
-    expect(isOurs({ ...ourHook('LINEAR', 1), timeoutConfiguration: { timeoutInMinutes: 5, action: 'CONTINUE' } })).toBe(
-      false,
-    )
+    expect(
+      isOurs({ ...ourHook('LINEAR', 1), timeoutConfiguration: { timeoutInMinutes: 17, action: 'CONTINUE' } }),
+    ).toBe(false)
+    const alike = { ...ourHook('LINEAR', 1), timeoutConfiguration: { timeoutInMinutes: 60, action: 'ROLLBACK' } }
+    expect([isOurs(alike), isOurs({ ...alike, timeoutConfiguration: { action: 'ROLLBACK' } })]).toEqual([false, false])
+  })
+
+  test('that were left are taken off by whatever updates the service, and those of others go along', () => {
+    expect(sweepHooks({ hooks: [lambda, ourHook('CANARY', 1), theirs] })).toEqual({ lifecycleHooks: [lambda, theirs] })
+    expect([sweepHooks({ hooks: [lambda, theirs] }), sweepHooks({})]).toEqual([{}, {}])
   })
 
   test('of others are in the way where the judge pauses, Lambdas are not', () => {

@@ -80,7 +80,7 @@ test('steps are put into a strategy, all else of the configuration stays, and th
               'PRE_PRODUCTION_TRAFFIC_SHIFT',
               'POST_PRODUCTION_TRAFFIC_SHIFT',
             ],
-            timeoutConfiguration: { timeoutInMinutes: 13, action: 'ROLLBACK' },
+            timeoutConfiguration: { timeoutInMinutes: 17, action: 'ROLLBACK' },
           },
         ],
       },

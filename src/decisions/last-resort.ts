@@ -13,6 +13,18 @@ export function lastResort(
       'AWS could not be asked any more, so how it ended was not seen',
       'Look at the service in the console; run this job again to follow it to its end.',
     )
+  const unanswered = /pause hook at ([a-z ]+) timed out/.exec(because)?.[1]
+  if (unanswered)
+    return say(
+      `the pause hook at ${unanswered} timed out: nobody answered it, so ECS went back`,
+      'Have whoever set that pause hook on the service answer it the next time (ContinueServiceDeployment), or take it off; then try again.',
+    )
+  const waits = /\bit is paused at [a-z ]+/.exec(because)?.[0]
+  if (waits)
+    return say(
+      `${waits}, and nobody has answered the pause`,
+      'Have whoever set that pause hook on the service answer it (ContinueServiceDeployment), or take it off; then try again.',
+    )
   if (diagnosis.class !== 'unknown' || diagnosis.cause.startsWith('ECS says')) return diagnosis
   if (lacks?.what === 'logs')
     return say(

@@ -5,7 +5,7 @@ import { showDuration, showTime } from './duration.ts'
 import type { Breach } from './harm.ts'
 import type { Minute } from './minutes.ts'
 import type { Live } from './outcome.ts'
-import { stageName } from './pause.ts'
+import { stageName, unansweredStage } from './pause.ts'
 import type { Revision } from './snapshot.ts'
 
 export type NativeOutcome = {
@@ -43,7 +43,7 @@ export type NativeOutcome = {
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshooting-blue-green.html
  */
 export function whyBack(reason: string): { because: string; next: string; tasksTell: boolean } {
-  const [, stage] = reason.match(/([A-Z_]+) pause hook timed out/) ?? []
+  const stage = unansweredStage(reason)
   if (stage)
     return {
       because: `nobody answered the pause at ${stageName(stage)} in time, so ECS took it back`,

@@ -1,4 +1,5 @@
 // What do we do about a deployment that ECS shifts, as it is seen now: wait, try green, let it go on, or send it back?
+import { showTime } from './duration.ts'
 import type { Lead } from './reaction.ts'
 import type { ServiceDeployment } from './snapshot.ts'
 
@@ -64,6 +65,16 @@ const STAGES = [
 
 /** `post test traffic shift`. */
 export const stageName = (stage: string | undefined): string => (stage ?? 'none yet').toLowerCase().replaceAll('_', ' ')
+
+/** `; unanswered, ECS goes back at 12:43:40 UTC`. */
+export const sayUnanswered = ({ expiresAt, atTimeout }: Pick<PauseHook, 'expiresAt' | 'atTimeout'>): string =>
+  expiresAt === undefined
+    ? ''
+    : `; unanswered, ECS ${atTimeout === 'go-on' ? 'goes on' : 'goes back'} at ${showTime(expiresAt)} UTC`
+
+/** The stage whose pause nobody answered, by ECS's reason for going back. */
+export const unansweredStage = (reason: string): string | undefined =>
+  /([A-Z_]+) pause hook timed out/.exec(reason)?.[1]
 
 /** A load balancer needs up to a minute until all of it routes by new weights (ms). */
 export const PROPAGATION = 60_000

@@ -1,5 +1,6 @@
 // What has changed in a rollout since the last look that a reader wants to know?
 import { foldByCause } from './diagnosis.ts'
+import { sayUnanswered, stageName } from './pause.ts'
 import { COPIES_AGREE } from './rollout.ts'
 import { type Deployment, type Following, isStale, ourTargets, type Service, type Snapshot } from './snapshot.ts'
 
@@ -51,7 +52,12 @@ function explainOurs(following: Following, was: Service | undefined, is: Service
 function explainShift({ revision }: Following, before: Snapshot | undefined, after: Snapshot): string[] {
   const [was, is] = [before?.serviceDeployment, after.serviceDeployment]
   if (!is?.stage) return []
-  const lines = is.stage === was?.stage ? [] : [`stage ${is.stage.toLowerCase().replaceAll('_', ' ')}`]
+  const lines = [
+    ...(is.stage === was?.stage ? [] : [`stage ${stageName(is.stage)}`]),
+    ...(is.pause && is.pause.id !== was?.pause?.id
+      ? [`waits at the pause of stage ${stageName(is.stage)} until somebody answers it${sayUnanswered(is.pause)}`]
+      : []),
+  ]
   return is.weight === undefined || is.weight === was?.weight
     ? lines
     : [...lines, `${revision} takes ${is.weight} % of production traffic`]

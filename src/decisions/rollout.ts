@@ -1,5 +1,6 @@
 // Has our deployment taken over, failed, been undone, or been replaced?
 import { whyHopeless } from './hopeless.ts'
+import { sayUnanswered, stageName } from './pause.ts'
 import {
   type Deployment,
   type Following,
@@ -93,7 +94,7 @@ function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules)
   const { answer } = following
   if (answer && snapshot.at - answer.at < COPIES_AGREE && service.desired !== answer.desired)
     return progressing('ECS shows what was before the update')
-  if (ours?.primary) return judgeCounts(ours, service, rules)
+  if (ours?.primary) return sayPause(judgeCounts(ours, service, rules), snapshot)
   // A rollback makes the earlier deployment primary again, and when it is over only the events tell of it.
   const undone = service.events.find(event => event.text.includes(`(deployment ${deployment}) deployment failed`))
   if (undone) return judgeEnd(undone.text, following, service, primary)
@@ -127,6 +128,13 @@ function judgeCounts(ours: Deployment, service: Service, { waitFor }: Rules): Ju
   }
   if (ours.state === 'in-progress') return progressing('ECS does not call the deployment completed yet')
   return { verdict: 'succeeded', because: running }
+}
+
+/** Where ECS waits for an answer, that is why nothing else comes. */
+function sayPause(judgement: Judgement, { serviceDeployment }: Snapshot): Judgement {
+  const { pause, stage } = serviceDeployment ?? {}
+  if (!pause || judgement.verdict !== 'progressing') return judgement
+  return progressing(`it is paused at ${stageName(stage)}${sayUnanswered(pause)}`)
 }
 
 /** What tasks and targets say, once ECS's own record is content. */

@@ -1,4 +1,5 @@
 // What does one look at a service show?
+import type { Hook } from './native-strategy.ts'
 
 /** One registered task definition, `family:n`. */
 export type Revision = string
@@ -50,6 +51,8 @@ export type Service = {
   gracePeriod: number | undefined
   /** CloudWatch alarms that roll a deployment back. */
   alarms: string[]
+  /** Its lifecycle hooks, all their members as ECS has them; undefined where it has none. */
+  hooks?: Hook[]
 }
 
 /** ECS's newer record of the same deployment, where it answers. */
@@ -64,6 +67,8 @@ export type ServiceDeployment = {
   weight: number | undefined
   /** The alarms that ended it. */
   alarms: string[]
+  /** A pause that nobody has answered yet; when ECS then acts by itself (ms), and how. */
+  pause?: { id: string; expiresAt: number | undefined; atTimeout: 'go-on' | 'go-back' }
 }
 
 export type TaskFacts = {

@@ -1,4 +1,5 @@
 // Was our deployment undone, by whom, and did ECS go back to what was before?
+import { stageName, unansweredStage } from './pause.ts'
 import type { Judgement } from './rollout.ts'
 import type { Deployment, Following, Service, Snapshot } from './snapshot.ts'
 
@@ -39,6 +40,8 @@ export function judgeEnd(reason: string, following: Following, { events }: Servi
 }
 
 export const whoRolledBack = (reason: string): string => {
+  const paused = unansweredStage(reason)
+  if (paused) return `by ECS because the pause hook at ${stageName(paused)} timed out`
   if (/alarm/i.test(reason)) return 'by ECS because of an alarm'
   return /circuit breaker|tasks failed to start/i.test(reason) ? 'by the circuit breaker' : 'by ECS'
 }

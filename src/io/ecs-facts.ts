@@ -4,6 +4,7 @@ import type {
   Service as AwsService,
   ServiceDeployment as AwsServiceDeployment,
   Task as AwsTask,
+  DeploymentLifecycleHookDetail,
 } from '@aws-sdk/client-ecs'
 import type { Deployment, Revision, Service, ServiceDeployment, TaskFacts } from '../decisions/snapshot.ts'
 
@@ -61,6 +62,7 @@ export const readService = (one: AwsService): Service => ({
   maximumPercent: one.deploymentConfiguration?.maximumPercent,
   gracePeriod: one.healthCheckGracePeriodSeconds,
   alarms: one.deploymentConfiguration?.alarms?.alarmNames ?? [],
+  ...(one.deploymentConfiguration?.lifecycleHooks?.length ? { hooks: one.deploymentConfiguration.lifecycleHooks } : {}),
 })
 
 /** A task in our words. */
@@ -86,8 +88,22 @@ export const readTask = (one: AwsTask): TaskFacts => ({
   })),
 })
 
+/** A lifecycle hook of a service deployment in our words. */
+export const readHook = ({ hookId, status, expiresAt, timeoutAction }: DeploymentLifecycleHookDetail) => ({
+  id: hookId ?? '',
+  status: status ?? '',
+  expiresAt: expiresAt?.getTime(),
+  atTimeout: timeoutAction === 'CONTINUE' ? ('go-on' as const) : ('go-back' as const),
+})
+
+const openPause = ({ lifecycleHookDetails = [] }: AwsServiceDeployment): Pick<ServiceDeployment, 'pause'> => {
+  const open = lifecycleHookDetails.map(readHook).find(({ status }) => status === 'AWAITING_ACTION')
+  return open ? { pause: { id: open.id, expiresAt: open.expiresAt, atTimeout: open.atTimeout } } : {}
+}
+
 /** A service deployment in our words. */
 export const readServiceDeployment = (one: AwsServiceDeployment): ServiceDeployment => ({
+  ...openPause(one),
   arn: one.serviceDeploymentArn ?? '',
   status: one.status ?? '',
   reason: one.rollback?.reason ?? one.statusReason ?? '',

@@ -20,7 +20,7 @@ import type { Configuration } from '../decisions/native-strategy.ts'
 import type { ShiftRecord } from '../decisions/pause.ts'
 import { Failure } from '../failure.ts'
 import { call, callOr, clientSettings, regionOrFail } from './aws.ts'
-import { nameOf, readServiceDeployment } from './ecs-facts.ts'
+import { nameOf, readHook, readServiceDeployment } from './ecs-facts.ts'
 
 /** A record with what it moves from and to: ARNs of service revisions, and the number of its deployment. */
 export type Shift = ShiftRecord & { number: string; target: string; sources: string[]; createdAt: number }
@@ -158,12 +158,7 @@ export type EcsShift = Awaited<ReturnType<typeof ecsShift>>
 const readShift = (one: AwsServiceDeployment): Shift => ({
   ...readServiceDeployment(one),
   testWeight: one.targetServiceRevision?.requestedTestTrafficWeight,
-  hooks: (one.lifecycleHookDetails ?? []).map(({ hookId = '', status = '', expiresAt, timeoutAction }) => ({
-    id: hookId,
-    status,
-    expiresAt: expiresAt?.getTime(),
-    atTimeout: timeoutAction === 'CONTINUE' ? 'go-on' : 'go-back',
-  })),
+  hooks: (one.lifecycleHookDetails ?? []).map(readHook),
   // A deployment and the service revision it brings have one number.
   number: nameOf(one.targetServiceRevision?.arn ?? ''),
   target: one.targetServiceRevision?.arn ?? '',

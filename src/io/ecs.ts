@@ -99,7 +99,10 @@ export async function ecs(givenRegion?: string) {
      */
     async updateService(cluster: string, service: string, { configuration, ...change }: Change): Promise<Service> {
       if (configuration && !configurations.has(service)) await describeServices(cluster, [service])
-      const deploymentConfiguration = configuration && { ...configurations.get(service), ...configuration }
+      const deploymentConfiguration: DeploymentConfiguration | undefined = configuration && {
+        ...configurations.get(service),
+        ...configuration,
+      }
       const command = { cluster, service, ...change, ...(deploymentConfiguration ? { deploymentConfiguration } : {}) }
       const asked = purpose('UpdateService', cluster, service)
       const known = {
@@ -147,13 +150,13 @@ export async function ecs(givenRegion?: string) {
   }
 }
 
-/** What an update may change; `configuration` only in those members that are given. */
+/** What an update may change; `configuration`, names as ECS has them, only in those members that are given. */
 export type Change = {
   taskDefinition?: string
   forceNewDeployment?: true
   desiredCount?: number
   healthCheckGracePeriodSeconds?: number
-  configuration?: DeploymentConfiguration
+  configuration?: object
 }
 
 export type Ecs = Awaited<ReturnType<typeof ecs>>

@@ -1,4 +1,5 @@
 // The job is cancelled, and what was before is wanted: is it asked for in the seconds that are left?
+import { SWEPT, sweepHooks } from '../decisions/pause-hooks.ts'
 import { type Serving, sayServing, servingIn } from '../decisions/watch-outcome.ts'
 import { Failure } from '../failure.ts'
 import { countHealthy } from '../shift/find-pair.ts'
@@ -68,7 +69,12 @@ async function byEcs(watched: Watched, how: TakingBack, live: Serving | undefine
   const why = planned.refused[0]?.because ?? planned.idle[0]?.because
   if (!target?.taskDefinition) return cannotGoBack(`Nothing was touched${why ? `, as ${why}` : ''}.`, watched, live)
   const ecs = await world.ecs()
-  const now = await ecs.updateService(subject.cluster, service.name, { taskDefinition: target.taskDefinition })
+  const swept = sweepHooks((await ecs.describeServices(subject.cluster, [service.name])).services[0] ?? service)
+  const now = await ecs.updateService(subject.cluster, service.name, {
+    taskDefinition: target.taskDefinition,
+    ...(swept.lifecycleHooks ? { configuration: swept } : {}),
+  })
+  if (swept.lifecycleHooks) world.runner.line(`${service.name}: ${SWEPT}`)
   const serves = servingIn(now)
   const until = serves?.revision === target.revision ? '' : ` until ${target.revision} serves`
   return {

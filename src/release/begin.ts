@@ -1,5 +1,6 @@
 // How is a service set on its way to a revision?
 import { liveNow, type Outcome } from '../decisions/outcome.ts'
+import { LEFT, SWEPT, sweepHooks } from '../decisions/pause-hooks.ts'
 import type { Rules } from '../decisions/rollout.ts'
 import { neededChange } from '../decisions/settings.ts'
 import { previousRevision, type Service } from '../decisions/snapshot.ts'
@@ -75,6 +76,7 @@ export async function begin(
     rollout: { ...rollout, name },
   })
   const primary = before.deployments.find(one => one.primary)
+  const swept = order.keepHooks || setsHooks(change) ? {} : sweepHooks(before)
   if (
     primary?.revision === revision &&
     primary.state !== 'failed' &&
@@ -83,10 +85,13 @@ export async function begin(
   ) {
     const already = primary.state !== 'in-progress'
     if (!already) look.log(name, `deployment ${primary.id} of ${revision} is under way already`)
+    if (swept.lifecycleHooks) look.log(name, LEFT)
     return start(startFollowing(primary, before, rules, look.clock), already)
   }
   try {
-    const after = await update(target, { ...order, change }, rules.until, ecs, look)
+    const sent = 'lifecycleHooks' in swept ? withConfiguration(change, swept) : change
+    const after = await update(target, { ...order, change: sent }, rules.until, ecs, look)
+    if (sent !== change) look.log(name, SWEPT)
     const ours = after.deployments.find(one => one.primary)
     if (!ours)
       throw new Failure(`ECS took the update of service ${service} but shows no deployment for it: look at its events.`)
@@ -104,6 +109,13 @@ export async function begin(
     return { refusal: refusal as Error, outcome: refused(target, order, refusal as Error, startedAt, look) }
   }
 }
+
+const setsHooks = ({ configuration = {} }: Order['change']): boolean => 'lifecycleHooks' in configuration
+
+const withConfiguration = (change: Order['change'], configuration: object): Order['change'] => ({
+  ...change,
+  configuration: { ...change.configuration, ...configuration },
+})
 
 /** One update, tried again while it may pass; when an answer was lost, a look tells whether ECS had taken it. */
 async function update(

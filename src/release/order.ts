@@ -21,6 +21,8 @@ export type Order = {
   wait: boolean
   /** What else of the service is to be changed. */
   change: Omit<Change, 'taskDefinition' | 'forceNewDeployment'>
+  /** Whether pause hooks that look as if an earlier shift had left them stay all the same. */
+  keepHooks?: boolean
   onFailure: OnFailure
   /** Whether a service that somebody else has deployed to since it was looked at is left alone. */
   unchanged?: true

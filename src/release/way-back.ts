@@ -1,6 +1,7 @@
 // How does a service go back to what served before, after a release that ended badly?
 
 import type { Outcome } from '../decisions/outcome.ts'
+import { SWEPT, sweepHooks } from '../decisions/pause-hooks.ts'
 import { planRemedy } from '../decisions/remedy.ts'
 import { settingsBack } from '../decisions/settings.ts'
 import type { Deployment, Following, Service } from '../decisions/snapshot.ts'
@@ -69,8 +70,7 @@ export async function wayBack(
     const settings = settingsBack(one.change, target.before)
     // ECS's own way back brings the revision only.
     const byEcs = Object.keys(settings).length === 0 ? await stopOurs(one, order, ecs, look) : undefined
-    const back = { taskDefinition: plan.to, ...settings }
-    const now = byEcs ?? (await ecs.updateService(order.cluster, target.service, back))
+    const now = byEcs ?? (await updateBack(one, plan.to, settings, order, ecs, look))
     return follow(now.deployments.find(each => each.primary) as Deployment, now)
   } catch (error) {
     Object.assign(outcome, {
@@ -79,6 +79,23 @@ export async function wayBack(
     })
     return undefined
   }
+}
+
+/** A new deployment of what served before, which waits at no pause of ours. */
+async function updateBack(
+  { target, rollout }: Begun,
+  to: string,
+  settings: ReturnType<typeof settingsBack>,
+  order: Order,
+  ecs: Ecs,
+  look: Look,
+): Promise<Service> {
+  const swept = sweepHooks(rollout.seen.at(-1)?.service ?? target.before)
+  const configuration = { ...settings.configuration, ...swept }
+  const back = { taskDefinition: to, ...settings, ...(Object.keys(configuration).length > 0 ? { configuration } : {}) }
+  const now = await ecs.updateService(order.cluster, target.service, back)
+  if (swept.lifecycleHooks) look.log(target.name, SWEPT)
+  return now
 }
 
 /** What is primary and neither ours nor the way back to `to`: somebody deployed since the last look, which may be minutes ago. */

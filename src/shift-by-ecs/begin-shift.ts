@@ -109,5 +109,6 @@ const rolloutOf = (
 const orderOf = (order: NativeOrder) => ({
   ...RULES,
   ...{ cluster: order.cluster, limit: order.limit, groups: [], force: false, wait: true },
+  keepHooks: order.hooks === 'keep',
   ...({ onFailure: 'rollback', onRollback: 'wait', mode: 'independent', rollbackScope: 'failed' } as const),
 })

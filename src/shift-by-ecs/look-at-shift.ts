@@ -1,8 +1,7 @@
 // What does one look at a deployment that ECS shifts show, and what does the evidence say of it?
 
-import { showTime } from '../decisions/duration.ts'
 import { ownBakes } from '../decisions/native-strategy.ts'
-import { disagree, type Facts, openPauses, shareOf, stageName } from '../decisions/pause.ts'
+import { disagree, type Facts, openPauses, sayUnanswered, shareOf, stageName } from '../decisions/pause.ts'
 import type { Shift } from '../io/ecs-shift.ts'
 import { ifAllowed, lookAt } from '../release/look.ts'
 import { judgeShare, restartMeasure } from './judge-share.ts'
@@ -55,7 +54,10 @@ async function showLook(run: ShiftRun): Promise<void> {
   const { look, rollout, service, measure } = run
   rollout.asked.delete('record')
   if (measure && standsStill(run)) rollout.asked.set('targets', look.clock.now())
-  await lookAt(rollout, service, { ...look, ecs: { ...look.ecs, serviceDeployment: async () => run.record } })
+  // Pauses are told where they are answered.
+  const { pause, ...record } = run.record ?? {}
+  const shown = async () => (run.record ? (record as Shift) : undefined)
+  await lookAt(rollout, service, { ...look, ecs: { ...look.ecs, serviceDeployment: shown } })
 }
 
 async function lookAtService(run: ShiftRun): Promise<void> {
@@ -74,11 +76,9 @@ function notePauses(run: ShiftRun, before: Shift | undefined, record: Shift): vo
   const hooks = open.map(({ id }) => id).join(' ')
   if (open.length === 0) run.pause = undefined
   else if (run.pause?.hooks !== hooks) {
-    const [{ expiresAt, atTimeout }] = open as [Shift['hooks'][number]]
+    const [first] = open as [Shift['hooks'][number]]
     run.pause = { hooks, since: openedAt(run, record, look.clock.now()) }
-    const then = atTimeout === 'go-on' ? 'goes on' : 'goes back'
-    const until = expiresAt === undefined ? '' : `; unanswered, ECS ${then} at ${showTime(expiresAt)} UTC`
-    look.log(name, `paused at ${stageName(record.stage)}${until}`)
+    look.log(name, `paused at ${stageName(record.stage)}${sayUnanswered(first)}`)
   }
 }
 
