@@ -2,7 +2,7 @@
 
 import type { Configuration } from '../decisions/native-strategy.ts'
 import { goesBack } from '../decisions/pause.ts'
-import type { Service } from '../decisions/snapshot.ts'
+import type { Deployment, Service } from '../decisions/snapshot.ts'
 import { Failure, mayPass } from '../failure.ts'
 import type { EcsShift, Shift } from '../io/ecs-shift.ts'
 import { begin } from '../release/begin.ts'
@@ -35,7 +35,7 @@ export async function beginShift(
   order: NativeOrder,
   world: World,
   look: Look,
-): Promise<Setout | { there: Service } | { refusal: Error; before: Service }> {
+): Promise<Setout | { there: { service: Service; primary: Deployment } } | { refusal: Error; before: Service }> {
   const shift = await world.ecsShift()
   const { cluster, target } = order
   const { service: name, revision } = target
@@ -53,7 +53,8 @@ export async function beginShift(
     look.log(target.name, `deployment ${deployment.id} of ${revision} is under way already: it is taken up`)
     return { before, configuration, rollout: rolloutOf(order, before, deployment, look) }
   }
-  if (primary && primary.revision === revision && primary.state === 'completed') return { there: before }
+  if (primary && primary.revision === revision && primary.state === 'completed')
+    return { there: { service: before, primary } }
   const { change, planned } = await planShift(order, before, configuration, world, look)
   const asked = { ...orderOf(order), change: change as Order['change'] }
   if (look.cancel.aborted) throw new Failure('The job was cancelled before anything was changed.')
@@ -95,12 +96,7 @@ export async function serviceNow({ cluster, target }: NativeOrder, { ecs }: Look
   return service
 }
 
-const rolloutOf = (
-  order: NativeOrder,
-  now: Service,
-  deployment: Service['deployments'][number],
-  look: Look,
-): Rollout => ({
+const rolloutOf = (order: NativeOrder, now: Service, deployment: Deployment, look: Look): Rollout => ({
   ...startFollowing(deployment, now, RULES, look.clock),
   name: order.target.name,
 })

@@ -14,6 +14,7 @@ import { concludeShift, standing, tidyHooks } from './conclude-shift.ts'
 import { followShift } from './follow-shift.ts'
 import type { NativeOrder, ShiftRun } from './order.ts'
 import { planShift } from './plan-shift.ts'
+import { seeItServe } from './see-it-serve.ts'
 
 type Told = ReturnType<typeof tellShiftEnd>
 
@@ -60,7 +61,7 @@ async function shift(order: NativeOrder, world: World, look: Look, startedAt: nu
   const begun = await beginShift(order, world, look)
   if ('there' in begun) {
     await tidyHooks(order, world, look)
-    return { ...standing(order, begun.there, startedAt, look), verdict: 'nothing-to-do' }
+    return seeItServe(order, begun.there, startedAt, world, look)
   }
   if ('refusal' in begun) {
     if (!look.cancel.aborted) throw begun.refusal
