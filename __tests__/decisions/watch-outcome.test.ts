@@ -9,6 +9,7 @@ const outcome: WatchOutcome = {
   cluster: 'prod',
   revision: 'web:2',
   verdict: 'healthy',
+  next: '',
   because: 'web:2 served 600 requests in 10 min',
   breach: undefined,
   shared: false,

@@ -1,21 +1,23 @@
 // Do metrics, alarms and task health call for going back, and did we?
 import { action } from '../action.ts'
 import { serviceLink } from '../decisions/region.ts'
-import { explainWatch, isWell, tellWatch } from '../decisions/watch-outcome.ts'
+import { whyNotYet } from '../decisions/taking-over.ts'
+import { explainWatch, isWell, tellWatch, type WatchOutcome } from '../decisions/watch-outcome.ts'
 import { summarizeWatch } from '../decisions/watch-summary.ts'
 import { evidenceInputs, evidenceProblems, policyInputs } from '../evidence/evidence-inputs.ts'
 import { duration, flag, oneOf, text } from '../input.ts'
 import { startLog } from '../log.ts'
 import { findWatched } from '../monitor/find-watched.ts'
-import { explainMonitor, type MonitorOrder, prepareMonitor, runMonitor } from '../monitor/monitor.ts'
+import { concludeWatch, explainMonitor, type MonitorOrder, prepareMonitor, runMonitor } from '../monitor/monitor.ts'
 import { monitorPermissions } from '../monitor/monitor-permissions.ts'
 import { replayWatch } from '../monitor/replay-watch.ts'
+import { awaitTakeOver, takenOver } from '../monitor/take-over.ts'
 import { smokeInputs, smokeRules, smokeTest } from '../smoke/smoke-inputs.ts'
 
 export default action({
   question: 'Do metrics, alarms and task health call for going back, and did we?',
   about:
-    'Watches a revision that is live: errors and slow requests of its target group, its tasks and targets, alarms, own metrics and probes. By default it goes back only for what is more than chance and more than what the version before shows. Green means that it was watched to the end, that enough was seen, and that it is well. Red says what was wrong, in which numbers, what was done about it and what is live; or that too little was seen, which is neither well nor harm.',
+    'Watches a revision that is live, from when its deployment has taken over: errors and slow requests of its target group, its tasks and targets, alarms, own metrics and probes. By default it goes back only for what is more than chance and more than what the version before shows. Green means that it was watched to the end, that enough was seen, and that it is well. Red says what was wrong, in which numbers, what was done about it and what is live; or that too little was seen, which is neither well nor harm.',
   usage: `cluster: production
 service: web
 duration: 60m
@@ -60,7 +62,11 @@ smoke-urls: https://example.com/healthz
       description: 'Where a service goes back to: `last-good`, a revision (`family:n`), a digest, a version or a tag.',
       default: 'last-good',
     }),
-    waitForMinutes: duration('minutes')({ description: 'How long the way back may take.', default: '15' }),
+    waitForMinutes: duration('minutes')({
+      description:
+        'How long the way back may take; and before the watch a deployment of the revision that is still under way.',
+      default: '15',
+    }),
     keepGreen: flag({
       description: 'With `listener-rule`: whether the service keeps its tasks when it has lost its traffic.',
       default: 'false',
@@ -140,8 +146,8 @@ smoke-urls: https://example.com/healthz
       return replayWatch(inputs.replay, { by: inputs.replayBy, options: inputs }, world, tell)
     const log = startLog(world.clock, world.runner.line)
     const asked = { ...inputs, cluster: inputs.cluster ?? '', service: inputs.service ?? '' }
-    const watched = await findWatched(asked, world)
-    const { revision } = watched.subject
+    const found = await findWatched(asked, world)
+    const { revision } = found.subject
     tell('revision', revision)
     const folder = world.runner.variable('RUNNER_TEMP') ?? '.'
     const wanted: MonitorOrder = {
@@ -149,30 +155,41 @@ smoke-urls: https://example.com/healthz
       ...{ interval: inputs.intervalSeconds, onCancel: inputs.onCancel, session: inputs.sessionMinutes },
       policy: { ...inputs, blindLimit: inputs.blindLimitMinutes },
       evidence: inputs,
-      record: inputs.record ?? `${folder}/watch-${watched.name}-${watched.subject.since}.jsonl`,
+      record: inputs.record ?? `${folder}/watch-${found.name}-${found.subject.since}.jsonl`,
       way: {
         ...{ to: inputs.rollbackTo, limit: inputs.waitForMinutes, keepGreen: inputs.keepGreen },
         ...{ environment: inputs.environment, githubToken: inputs.githubToken },
         smoke: about => smokeTest(inputs, world, about),
       },
     }
+    const conclude = async (outcome: WatchOutcome, limit?: number) => {
+      const told = tellWatch(outcome)
+      for (const [name, value] of Object.entries(told)) tell(name as keyof typeof told, value)
+      const { region } = await world.ecs()
+      const link = serviceLink(region, outcome.cluster, outcome.service)
+      await world.runner.summary(summarizeWatch(outcome, link, limit))
+      return { good: isWell(outcome), line: explainWatch(outcome) }
+    }
+    const untaken = inputs.plan
+      ? undefined
+      : await awaitTakeOver(found, { ...inputs, limit: inputs.waitForMinutes }, world, log)
+    if (untaken) {
+      const nothing = () => ({ judgedFrom: untaken.at, minutes: { green: [], control: [] } })
+      return conclude(await concludeWatch(untaken, found, wanted, nothing, world, log))
+    }
+    const watched = await takenOver(found, asked, world)
     const { measure, longest } = await prepareMonitor(watched, wanted, world, log)
     const order = { ...wanted, longest }
     for (const line of explainMonitor(watched, order, measure)) log(watched.name, line)
     if (inputs.plan) {
-      const line = `Plan: ${revision} of ${watched.name} would be watched. Nothing was changed.`
+      const late = whyNotYet(watched.service)
+      const line = `Plan: ${revision} of ${watched.name} would be watched${late ? ` when it has taken over: ${late}` : ''}. Nothing was changed.`
       tell('verdict', 'planned')
       tell('remedy', 'none')
       tell('message', line)
       return { good: true, line }
     }
     tell('record', order.record)
-    const outcome = await runMonitor(watched, measure, order, world, log)
-    const told = tellWatch(outcome)
-    for (const [name, value] of Object.entries(told)) tell(name as keyof typeof told, value)
-    const { region } = await world.ecs()
-    const link = serviceLink(region, outcome.cluster, outcome.service)
-    await world.runner.summary(summarizeWatch(outcome, link, measure.rules.maxErrorRate))
-    return { good: isWell(outcome), line: explainWatch(outcome) }
+    return conclude(await runMonitor(watched, measure, order, world, log), measure.rules.maxErrorRate)
   },
 })

@@ -3,7 +3,7 @@ import { writeAlert } from './alert.ts'
 import { showDuration } from './duration.ts'
 import type { Breach } from './harm.ts'
 import type { Minute } from './minutes.ts'
-import type { Revision, Service } from './snapshot.ts'
+import type { Deployment, Revision, Service } from './snapshot.ts'
 
 export type WatchVerdict = 'healthy' | 'harmful' | 'insufficient' | 'blind' | 'superseded' | 'cancelled'
 
@@ -21,6 +21,8 @@ export type WatchOutcome = {
   verdict: WatchVerdict
   /** The judge's sentence. */
   because: string
+  /** What to do next, as a sentence, where the cause of its end says it; empty where it does not. */
+  next: string
   breach: Breach | undefined
   /** The control was as bad. */
   shared: boolean
@@ -45,9 +47,10 @@ export type WatchOutcome = {
 export const isWell = ({ accepted }: WatchOutcome): boolean => accepted
 
 /** What to do next, in one sentence; empty when nothing is. */
-export function nextStep({ verdict, remedy, shared, revision, accepted }: WatchOutcome): string {
+export function nextStep({ verdict, remedy, shared, revision, accepted, next }: WatchOutcome): string {
   if (accepted) return ''
   if (remedy === 'needs-human') return 'Look at it now: a person must decide.'
+  if (next !== '') return next
   if (remedy === 'reverted' || remedy === 'rolled-back') return 'Find the cause, then release again.'
   if (shared) return 'Look at what both depend on.'
   switch (verdict) {
@@ -96,11 +99,13 @@ export function explainWatch(outcome: WatchOutcome): string {
 /** What most of the tasks of a service run, whoever deployed it; undefined when none runs. */
 export function servingIn({ name, deployments, desired }: Service): Serving | undefined {
   const running = new Map<Revision, number>()
-  for (const one of deployments.toSorted((a, b) => Number(b.primary) - Number(a.primary)))
+  // Of as many, those of a deployment that is under way are not known to serve yet.
+  const rank = ({ primary, state }: Deployment) => (primary ? (state === 'in-progress' ? 2 : 0) : 1)
+  for (const one of deployments.toSorted((a, b) => rank(a) - rank(b)))
     running.set(one.revision, (running.get(one.revision) ?? 0) + one.running)
-  const [first] = [...running].sort((a, b) => b[1] - a[1])
-  if (!first || first[1] === 0) return undefined
-  const [revision, count] = first
+  const [most] = [...running].sort((a, b) => b[1] - a[1])
+  if (!most || most[1] === 0) return undefined
+  const [revision, count] = most
   return { revision, service: name, verified: count >= desired, tasks: `${count} of ${desired}` }
 }
 

@@ -3,6 +3,7 @@
 import { greenShare, tuplesOf } from '../decisions/listener-rule.ts'
 import { loadBalancerDimension } from '../decisions/metric-plan.ts'
 import type { Service } from '../decisions/snapshot.ts'
+import { ROLLS_BACK, whoRolledBack } from '../decisions/undone.ts'
 import type { Subject } from '../evidence/measure.ts'
 import { Failure } from '../failure.ts'
 import { findServices } from '../release/begin.ts'
@@ -36,10 +37,21 @@ function checkSize({ name, desired }: Service): void {
     )
 }
 
+/** What ECS goes back from is not live, and nobody wants to hear how well that is which it goes back to. */
+function checkWayBack({ name, deployments }: Service): void {
+  const primary = deployments.find(one => one.primary)
+  if (primary?.state !== 'in-progress' || !ROLLS_BACK.test(primary.reason)) return
+  const from = deployments.find(one => one.state === 'failed')?.revision
+  throw new Failure(
+    `ECS is rolling service "${name}" back${from ? ` from ${from}` : ''} to ${primary.revision} (${whoRolledBack(primary.reason)}), so there is nothing new to watch: look at its events for the cause.`,
+  )
+}
+
 async function findService({ cluster, service: name }: Asked, world: World): Promise<Watched> {
   const ecs = await world.ecs()
   const [service] = (await findServices(cluster, [name], ecs)) as [Service]
   checkSize(service)
+  checkWayBack(service)
   const primary = service.deployments.find(one => one.primary)
   const group = await groupOf(service, world)
   return {
@@ -96,6 +108,7 @@ async function findGreen(asked: Asked, world: World): Promise<Watched> {
     throw new Failure(`${names.join(' and ')} share the traffic: give the one that is to be watched as service.`)
   const { service, group } = watched
   checkSize(service)
+  checkWayBack(service)
   const loadBalancer = await dimensionOf(group, world)
   const released = service.deployments.find(one => one.primary)?.createdAt ?? world.clock.now()
   return {

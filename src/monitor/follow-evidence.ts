@@ -22,8 +22,11 @@ export type WatchPlan = {
 
 export type Followed = {
   judgement: EvidenceJudgement
-  lead: Lead['lead'] | 'superseded' | 'cancelled'
+  /** `undone`: ECS has taken it back. */
+  lead: Lead['lead'] | 'superseded' | 'cancelled' | 'undone'
   because: string
+  /** What to do next, as a sentence, where the cause says it; else empty. */
+  next: string
   /** When that was (ms since the epoch). */
   at: number
   /** JSON, one a change of the judgement. */
@@ -112,7 +115,7 @@ export async function followEvidence(
   })
   const at = clock.now()
   const end = (lead: Followed['lead'], because: string): Followed => ({
-    ...{ judgement: last, lead, because, at, decisions, noWayBack: standing.noWayBack },
+    ...{ judgement: last, lead, because, next: '', at, decisions, noWayBack: standing.noWayBack },
     live: standing.live && (askedOurs >= at ? standing.live : { ...standing.live, verified: false }),
   })
   if (ended === 'cancelled') return end('cancelled', `the job was cancelled; until then ${last.sentence}`)

@@ -50,8 +50,7 @@ export async function runMonitor(
   world: World,
   log: Log,
 ): Promise<WatchOutcome> {
-  const { name, subject } = watched
-  const startedAt = subject.since
+  const { subject } = watched
   const files = await world.files()
   let kept = 0
   const keep = async () => {
@@ -73,24 +72,41 @@ export async function runMonitor(
       world.runner.debug(error.message)
     })
   const followed = await followEvidence(watched, measure, order, world, log, keepOn)
-  const verdict = verdictOf(followed)
-  const { live } = followed
-  const back = { live, ...(await react(followed, watched, order, world, log)) }
+  const minutes = () => ({ judgedFrom: nextPeriod(subject.since + measure.rules.settle), minutes: measure.minutes() })
+  const outcome = await concludeWatch(followed, watched, order, minutes, world, log)
   await keepOn()
+  return outcome
+}
+
+/** Does what follows from how a watch ended, also where it could not begin; nothing was measured then. */
+export async function concludeWatch(
+  followed: Followed,
+  watched: Watched,
+  order: MonitorOrder,
+  measured: () => Pick<WatchOutcome, 'judgedFrom' | 'minutes'>,
+  world: World,
+  log: Log,
+): Promise<WatchOutcome> {
+  const { name, subject } = watched
+  const { live } = followed
+  const verdict = verdictOf(followed)
+  const back = { live, ...(await react(followed, watched, order, world, log)) }
   const { breach, shared = false } = followed.judgement
   return {
     ...{ service: name, cluster: subject.cluster, revision: subject.revision, verdict, because: followed.because },
+    next: followed.next,
     ...{ breach: verdict === 'harmful' || shared ? breach : undefined, shared: shared && verdict !== 'harmful' },
     ...back,
     accepted: followed.lead === 'go',
-    ...{ startedAt, judgedFrom: nextPeriod(startedAt + measure.rules.settle), endedAt: followed.at },
-    ...{ minutes: measure.minutes(), decisions: followed.decisions },
+    ...{ startedAt: subject.since, endedAt: followed.at, decisions: followed.decisions },
+    ...measured(),
   }
 }
 
 /** What the judge said last, but for a watch that ended otherwise. */
 function verdictOf({ judgement, lead }: Followed): WatchVerdict {
   if (lead === 'superseded' || lead === 'cancelled') return lead
+  if (lead === 'undone') return 'harmful'
   return judgement.state === 'watching' ? 'insufficient' : judgement.state
 }
 
