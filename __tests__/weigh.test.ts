@@ -2,9 +2,9 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { fingerprint, greenShare, type RuleAction } from '../src/decisions/listener-rule.ts'
-import { type Held, holdRule, LEASE } from '../src/hold-rule.ts'
-import type { Shift } from '../src/shift.ts'
-import { weigh } from '../src/weigh.ts'
+import { type Held, holdRule, LEASE } from '../src/shift/hold-rule.ts'
+import type { Shift } from '../src/shift/shift.ts'
+import { weigh } from '../src/shift/weigh.ts'
 import type { World } from '../src/world.ts'
 import { atOnce, interleaved, listener, route } from './listener.ts'
 

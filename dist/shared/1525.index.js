@@ -285,6 +285,7 @@ async function assumeAgain(stsSettings) {
 /* harmony export */   $s: () => (/* binding */ readServiceDeployment),
 /* harmony export */   Vb: () => (/* binding */ nameOf),
 /* harmony export */   gv: () => (/* binding */ readTask),
+/* harmony export */   kg: () => (/* binding */ readHook),
 /* harmony export */   uS: () => (/* binding */ readService)
 /* harmony export */ });
 /** The last part of an ARN, or the name itself. */
@@ -333,6 +334,7 @@ const readService = (one) => ({
     maximumPercent: one.deploymentConfiguration?.maximumPercent,
     gracePeriod: one.healthCheckGracePeriodSeconds,
     alarms: one.deploymentConfiguration?.alarms?.alarmNames ?? [],
+    ...(one.deploymentConfiguration?.lifecycleHooks?.length ? { hooks: one.deploymentConfiguration.lifecycleHooks } : {}),
 });
 /** A task in our words. */
 const readTask = (one) => ({
@@ -356,8 +358,20 @@ const readTask = (one) => ({
         reason: container.reason,
     })),
 });
+/** A lifecycle hook of a service deployment in our words. */
+const readHook = ({ hookId, status, expiresAt, timeoutAction }) => ({
+    id: hookId ?? '',
+    status: status ?? '',
+    expiresAt: expiresAt?.getTime(),
+    atTimeout: timeoutAction === 'CONTINUE' ? 'go-on' : 'go-back',
+});
+const openPause = ({ lifecycleHookDetails = [] }) => {
+    const open = lifecycleHookDetails.map(readHook).find(({ status }) => status === 'AWAITING_ACTION');
+    return open ? { pause: { id: open.id, expiresAt: open.expiresAt, atTimeout: open.atTimeout } } : {};
+};
 /** A service deployment in our words. */
 const readServiceDeployment = (one) => ({
+    ...openPause(one),
     arn: one.serviceDeploymentArn ?? '',
     status: one.status ?? '',
     reason: one.rollback?.reason ?? one.statusReason ?? '',
@@ -590,7 +604,10 @@ async function ecs(givenRegion) {
         async updateService(cluster, service, { configuration, ...change }) {
             if (configuration && !configurations.has(service))
                 await describeServices(cluster, [service]);
-            const deploymentConfiguration = configuration && { ...configurations.get(service), ...configuration };
+            const deploymentConfiguration = configuration && {
+                ...configurations.get(service),
+                ...configuration,
+            };
             const command = { cluster, service, ...change, ...(deploymentConfiguration ? { deploymentConfiguration } : {}) };
             const asked = purpose('UpdateService', cluster, service);
             const known = {

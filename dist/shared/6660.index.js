@@ -411,6 +411,12 @@ function lastResort(diagnosis, { because, lacks, blind }) {
     const say = (cause, next) => ({ ...diagnosis, cause, next });
     if (blind)
         return say('AWS could not be asked any more, so how it ended was not seen', 'Look at the service in the console; run this job again to follow it to its end.');
+    const unanswered = /pause hook at ([a-z ]+) timed out/.exec(because)?.[1];
+    if (unanswered)
+        return say(`the pause hook at ${unanswered} timed out: nobody answered it, so ECS went back`, 'Have whoever set that pause hook on the service answer it the next time (ContinueServiceDeployment), or take it off; then try again.');
+    const waits = /\bit is paused at [a-z ]+/.exec(because)?.[0];
+    if (waits)
+        return say(`${waits}, and nobody has answered the pause`, 'Have whoever set that pause hook on the service answer it (ContinueServiceDeployment), or take it off; then try again.');
     if (diagnosis.class !== 'unknown' || diagnosis.cause.startsWith('ECS says'))
         return diagnosis;
     if (lacks?.what === 'logs')
@@ -625,6 +631,239 @@ function resultOf(outcomes) {
 
 /***/ }),
 
+/***/ 4366:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EE: () => (/* binding */ ourStages),
+/* harmony export */   M3: () => (/* binding */ LEFT),
+/* harmony export */   MU: () => (/* binding */ isOurs),
+/* harmony export */   Mb: () => (/* binding */ inTheWay),
+/* harmony export */   OB: () => (/* binding */ ourHook),
+/* harmony export */   Tp: () => (/* binding */ longestPause),
+/* harmony export */   Zt: () => (/* binding */ shortestPause),
+/* harmony export */   jn: () => (/* binding */ sweepHooks),
+/* harmony export */   ko: () => (/* binding */ SWEPT),
+/* harmony export */   m_: () => (/* binding */ withoutOurs)
+/* harmony export */ });
+/** Where the judge is asked: green is tested, a step is to come, all traffic has moved. */
+const AFTER_TEST = 'POST_TEST_TRAFFIC_SHIFT';
+const BEFORE_STEP = 'PRE_PRODUCTION_TRAFFIC_SHIFT';
+const AFTER_LAST = 'POST_PRODUCTION_TRAFFIC_SHIFT';
+/** In LINEAR and CANARY there is a pause before every step; in BLUE_GREEN the one after the test is before the only one. */
+const ourStages = (strategy) => strategy === 'BLUE_GREEN' ? [AFTER_TEST, AFTER_LAST] : [AFTER_TEST, BEFORE_STEP, AFTER_LAST];
+/** Beside what the judge needs (ms): so long at least nobody may be there to answer, a runner that is started again for example. */
+const MARGIN = 10 * 60_000;
+/** A pause hook waits for 14 days at most. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html */
+const LONGEST_MINUTES = 20_160;
+/**
+ * By this our hooks are told from those of others, which may have the same stages: a hook has no name, and nobody's own
+ * waits for minutes that end in 7.
+ */
+const ENDS_IN = 7;
+/** What a judge may need at most (ms), so that it has its answer before a pause ends. */
+const longestPause = (LONGEST_MINUTES - 10) * 60_000 - MARGIN;
+/** The hook that pauses for the judge; when nobody answers in time, ECS goes back. `longest` (ms): what the judge may need. */
+const ourHook = (strategy, longest) => ({
+    targetType: 'PAUSE',
+    lifecycleStages: ourStages(strategy),
+    timeoutConfiguration: {
+        timeoutInMinutes: signed(Math.ceil((longest + MARGIN) / 60_000)),
+        action: 'ROLLBACK',
+    },
+});
+/** The next number of minutes, from this one on, that only we have. */
+const signed = (minutes) => minutes + ((10 + ENDS_IN - (minutes % 10)) % 10);
+/** Whether a hook is one that a run of this action has set: for all the stages of the judge, and back in doubt. */
+const isOurs = ({ targetType, lifecycleStages = [], timeoutConfiguration }) => targetType === 'PAUSE' &&
+    timeoutConfiguration?.action === 'ROLLBACK' &&
+    (timeoutConfiguration.timeoutInMinutes ?? 0) % 10 === ENDS_IN &&
+    ['BLUE_GREEN', 'LINEAR'].some(strategy => ourStages(strategy).join() === lifecycleStages.join());
+/** A service's hooks without those that this action has set. */
+const withoutOurs = ({ lifecycleHooks = [] }) => lifecycleHooks.filter(hook => !isOurs(hook));
+/**
+ * What an update has to set besides, so that it does not wait for a judge that is not there: a run that was killed, or
+ * left its release held, leaves its pause hooks on the service. Hooks of others stay; empty where none is ours.
+ */
+const sweepHooks = ({ hooks = [] }) => hooks.some(isOurs) ? { lifecycleHooks: hooks.filter(hook => !isOurs(hook)) } : {};
+/** How that is said, beside the update. */
+const SWEPT = 'the pause hooks that an earlier shift had left on the service are taken off with this update';
+/** And how it is said where nothing is updated. */
+const LEFT = 'pause hooks that an earlier shift had left stay on the service, since nothing is updated: the next release or rollback that moves it takes them off';
+/** Hooks of others that pause where the judge does: of two at one stage nobody can tell which is whose. */
+const inTheWay = (configuration, strategy) => [
+    ...new Set(withoutOurs(configuration)
+        .filter(({ targetType }) => targetType === 'PAUSE')
+        .flatMap(({ lifecycleStages = [] }) => lifecycleStages)
+        .filter(stage => ourStages(strategy).includes(stage))),
+];
+/** How long (ms) the shortest of a service's own pauses waits, and whether it then goes on. */
+function shortestPause({ lifecycleHooks = [] }) {
+    const pauses = lifecycleHooks.filter(({ targetType }) => targetType === 'PAUSE');
+    if (pauses.length === 0)
+        return undefined;
+    return {
+        waits: 60_000 * Math.min(...pauses.map(one => one.timeoutConfiguration?.timeoutInMinutes ?? 1440)),
+        goesOn: pauses.some(one => one.timeoutConfiguration?.action === 'CONTINUE'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 3979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CT: () => (/* binding */ stageName),
+/* harmony export */   DB: () => (/* binding */ unansweredStage),
+/* harmony export */   Iu: () => (/* binding */ openPauses),
+/* harmony export */   bd: () => (/* binding */ PROPAGATION),
+/* harmony export */   kh: () => (/* binding */ sayUnanswered),
+/* harmony export */   l: () => (/* binding */ disagree),
+/* harmony export */   lE: () => (/* binding */ nextMove),
+/* harmony export */   m: () => (/* binding */ goesBack),
+/* harmony export */   tC: () => (/* binding */ shareOf)
+/* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7897);
+// What do we do about a deployment that ECS shifts, as it is seen now: wait, try green, let it go on, or send it back?
+
+const wait = (because) => ({ move: 'wait', because });
+/** Stages in their order. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-how-it-works.html */
+const STAGES = [
+    'RECONCILE_SERVICE',
+    'PRE_SCALE_UP',
+    'SCALE_UP',
+    'POST_SCALE_UP',
+    'TEST_TRAFFIC_SHIFT',
+    'POST_TEST_TRAFFIC_SHIFT',
+    'PRE_PRODUCTION_TRAFFIC_SHIFT',
+    'PRODUCTION_TRAFFIC_SHIFT',
+    'POST_PRODUCTION_TRAFFIC_SHIFT',
+    'BAKE_TIME',
+    'CLEAN_UP',
+];
+/** `post test traffic shift`. */
+const stageName = (stage) => (stage ?? 'none yet').toLowerCase().replaceAll('_', ' ');
+/** `; unanswered, ECS goes back at 12:43:40 UTC`. */
+const sayUnanswered = ({ expiresAt, atTimeout }) => expiresAt === undefined
+    ? ''
+    : `; unanswered, ECS ${atTimeout === 'go-on' ? 'goes on' : 'goes back'} at ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showTime */ .lY)(expiresAt)} UTC`;
+/** The stage whose pause nobody answered, by ECS's reason for going back. */
+const unansweredStage = (reason) => /([A-Z_]+) pause hook timed out/.exec(reason)?.[1];
+/** A load balancer needs up to a minute until all of it routes by new weights (ms). */
+const PROPAGATION = 60_000;
+/** An answer has to be there this long (ms) before ECS acts by itself. */
+const LAST_MOMENT = 60_000;
+/** Weights that are told in tenths of a percent are the same when they differ by less than this. */
+const SAME = 0.06;
+/** Whether the rule and ECS tell different shares. */
+const disagree = (percent, weight) => percent !== undefined && weight !== undefined && Math.abs(percent - weight) >= SAME;
+const openPauses = ({ hooks }) => hooks.filter(({ status }) => status === 'AWAITING_ACTION');
+/** Whether ECS is on its way back, or has been. */
+const goesBack = ({ status }) => status.startsWith('ROLLBACK_');
+/**
+ * Percent of production that green has; of two figures that disagree the larger one, since that is what may do harm. Where
+ * there is none, the stage tells.
+ */
+function shareOf({ record: { weight, stage }, percent }) {
+    if (weight !== undefined || percent !== undefined)
+        return Math.max(weight ?? 0, percent ?? 0);
+    return STAGES.indexOf(stage ?? '') >= STAGES.indexOf('POST_PRODUCTION_TRAFFIC_SHIFT') ? 100 : 0;
+}
+/** The next move. What cannot be told is waited for; when a pause is about to end undecided, green goes back. */
+function nextMove(facts) {
+    const { record, smoke, evidence, giveUp, now } = facts;
+    const over = judgeStatus(record);
+    if (over)
+        return over;
+    const open = openPauses(record);
+    const ours = open.length > 0 && isOurs(facts);
+    const goBack = (because) => ({ move: 'go-back', hook: open[0]?.id, because });
+    if (giveUp !== undefined)
+        return goBack(giveUp);
+    if (typeof smoke === 'object')
+        return goBack(smoke.fault);
+    const share = shareOf(facts);
+    if (share > 0 && evidence.lead === 'back')
+        return goBack(evidence.because);
+    if (open.length === 0)
+        return wait(`ECS is in stage ${stageName(record.stage)}`);
+    if (!ours)
+        return wait(`the pause at ${stageName(record.stage)} is not ours: somebody else has to answer it`);
+    const next = answer(facts, share);
+    if (next.move !== 'wait')
+        return next;
+    const ends = Math.min(...open.map(one => one.expiresAt ?? Number.POSITIVE_INFINITY));
+    if (now < ends - LAST_MOMENT)
+        return next;
+    if (next.held && open.every(one => one.atTimeout === 'go-back'))
+        return { move: 'end', end: 'held', because: next.because };
+    return goBack(`the pause at ${stageName(record.stage)} was about to end, and ${next.because}`);
+}
+/** What ECS says of a deployment that is over or on its way back; a status that nobody knows is waited for. */
+function judgeStatus({ status, reason }) {
+    switch (status) {
+        case 'PENDING':
+        case 'IN_PROGRESS':
+            return undefined;
+        case 'SUCCESSFUL':
+            return { move: 'end', end: 'finished', because: reason };
+        case 'ROLLBACK_SUCCESSFUL':
+            return { move: 'end', end: 'reverted', because: reason };
+        case 'ROLLBACK_FAILED':
+            return { move: 'end', end: 'failed', because: reason };
+        case 'STOPPED':
+            return { move: 'end', end: 'stopped', because: reason };
+        default:
+            return wait(`ECS says ${stageName(status)}`);
+    }
+}
+/** A stage that ECS has learnt since cannot be one that somebody else chose among those we know. */
+const isOurs = ({ record: { stage }, stages }) => stages === undefined || stage === undefined || stages.includes(stage) || !STAGES.includes(stage);
+/** What an open pause of ours is answered. */
+function answer(facts, share) {
+    const { record, smoke, evidence, percent, pausedSince, now } = facts;
+    const goOn = (because) => ({
+        move: 'continue',
+        hooks: openPauses(record).map(({ id }) => id),
+        because,
+    });
+    const settled = now >= (pausedSince ?? now) + PROPAGATION;
+    if (isBeforeTest(record))
+        return goOn('nothing is to be judged yet');
+    if (smoke === 'wanted')
+        return settled ? { move: 'smoke' } : wait('the load balancer may not route to green yet');
+    const lags = whatLags(facts, share);
+    if (lags !== undefined)
+        return settled ? { move: 'wait', because: lags, held: true } : wait(lags);
+    if (share === 0)
+        return goOn(smoke === 'answering' && facts.answered.length === 0 ? 'green answers' : 'green has no production traffic yet');
+    if (evidence.lead === 'go')
+        return goOn(evidence.because);
+    return evidence.lead === 'hold'
+        ? { move: 'wait', because: evidence.because, held: true }
+        : wait(evidence.because || `green has ${percent ?? record.weight} %`);
+}
+/** Green cannot be tried yet, and gets no traffic by going on: another of our pauses comes before that. */
+const isBeforeTest = ({ stage = '' }) => STAGES.includes(stage) && STAGES.indexOf(stage) < STAGES.indexOf('POST_TEST_TRAFFIC_SHIFT');
+/** What the weights still lack of what must have happened before; undefined when they are as they must be. */
+function whatLags({ record, percent, answered }, share) {
+    const { stage, weight } = record;
+    if (disagree(percent, weight))
+        return `the listener rule sends ${percent} % to green, and ECS asked for ${weight} %`;
+    const last = answered.findLast(one => one.stage === 'PRE_PRODUCTION_TRAFFIC_SHIFT');
+    const open = openPauses(record).map(({ id }) => id);
+    if (stage === 'PRE_PRODUCTION_TRAFFIC_SHIFT' && last && share <= last.percent && !open.includes(last.hook))
+        return `green still has ${share} %, though a step was taken`;
+    if (stage === 'POST_PRODUCTION_TRAFFIC_SHIFT' && share < 100)
+        return `green has ${share} %, though all traffic is to have moved`;
+    return undefined;
+}
+
+
+/***/ }),
+
 /***/ 2389:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -667,7 +906,7 @@ const hasServed = ({ state, reason }) => state === 'completed' || state === unde
 
 /***/ }),
 
-/***/ 3391:
+/***/ 8455:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -738,50 +977,13 @@ function anyIsWell(tasks, following, snapshot, service) {
     return own.some(({ health, startedAt }) => health === 'unknown' && startedAt !== undefined && snapshot.at - startedAt > 30_000);
 }
 
-;// CONCATENATED MODULE: ./build/src/decisions/undone.js
-/** How ECS words a rollback, in the reason of the deployment that it goes back to. */
-const ROLLS_BACK = /roll(ing|ed)?[ -]?back/i;
-/**
- * What the service-deployment record says, where it was read: it tells what somebody stopped from what ECS undid.
- * Reasons: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html
- */
-function judgeRecord({ serviceDeployment }, primary) {
-    if (!serviceDeployment)
-        return undefined;
-    const { status, reason } = serviceDeployment;
-    const also = primary ? { instead: primary } : {};
-    const byUser = /\bby (a )?user\b/i.test(reason);
-    if (status === 'ROLLBACK_FAILED')
-        return { verdict: 'failed', because: `ECS could not roll it back (${reason})`, ...also };
-    if (status.startsWith('ROLLBACK_'))
-        return byUser
-            ? { verdict: 'stopped', because: 'somebody stopped the deployment, and ECS rolls it back', ...also }
-            : { verdict: 'rolled-back', because: whoRolledBack(reason), ...also };
-    if (status !== 'STOPPED' && status !== 'STOP_REQUESTED')
-        return undefined;
-    if (byUser)
-        return { verdict: 'stopped', because: 'somebody stopped the deployment (StopServiceDeployment)', ...also };
-    // ECS also calls stopped what gave way to a newer deployment: of that the service itself tells more.
-    return /circuit breaker|alarm/i.test(reason) ? { verdict: 'failed', because: whoRolledBack(reason) } : undefined;
-}
-/** Ours has failed: did ECS go back, or did somebody deploy over what it left? */
-function judgeEnd(reason, following, { events }, primary) {
-    const because = whoRolledBack(reason);
-    const instead = primary && primary.id !== following.deployment ? { instead: primary } : {};
-    const wentBack = instead.instead &&
-        (instead.instead.createdAt < following.createdAt ||
-            ROLLS_BACK.test(instead.instead.reason) ||
-            events.some(event => event.at >= following.createdAt && / rolling back to deployment /.test(event.text)));
-    return { verdict: wentBack ? 'rolled-back' : 'failed', because, ...instead };
-}
-const whoRolledBack = (reason) => {
-    if (/alarm/i.test(reason))
-        return 'by ECS because of an alarm';
-    return /circuit breaker|tasks failed to start/i.test(reason) ? 'by the circuit breaker' : 'by ECS';
-};
-
+// EXTERNAL MODULE: ./build/src/decisions/pause.js
+var decisions_pause = __webpack_require__(3979);
+// EXTERNAL MODULE: ./build/src/decisions/undone.js
+var decisions_undone = __webpack_require__(6566);
 ;// CONCATENATED MODULE: ./build/src/decisions/rollout.js
 // Has our deployment taken over, failed, been undone, or been replaced?
+
 
 
 
@@ -827,23 +1029,23 @@ function judgeDeployment(following, snapshot, rules) {
         return { verdict: 'failed', because: 'the service was deleted' };
     const ours = service.deployments.find(one => one.id === deployment);
     const primary = service.deployments.find(one => one.primary);
-    const recorded = judgeRecord(snapshot, primary);
+    const recorded = (0,decisions_undone/* judgeRecord */.dy)(snapshot, primary);
     if (recorded)
         return recorded;
     if (ours?.state === 'failed')
-        return judgeEnd(ours.reason, following, service, primary);
+        return (0,decisions_undone/* judgeEnd */.d8)(ours.reason, following, service, primary);
     const { answer } = following;
     if (answer && snapshot.at - answer.at < COPIES_AGREE && service.desired !== answer.desired)
         return progressing('ECS shows what was before the update');
     if (ours?.primary)
-        return judgeCounts(ours, service, rules);
+        return sayPause(judgeCounts(ours, service, rules), snapshot);
     // A rollback makes the earlier deployment primary again, and when it is over only the events tell of it.
     const undone = service.events.find(event => event.text.includes(`(deployment ${deployment}) deployment failed`));
     if (undone)
-        return judgeEnd(undone.text, following, service, primary);
+        return (0,decisions_undone/* judgeEnd */.d8)(undone.text, following, service, primary);
     // A rollback that nobody has touched since before our deployment undid what came before us.
-    if (primary && (ours || primary.updatedAt > following.createdAt) && ROLLS_BACK.test(primary.reason))
-        return { verdict: 'rolled-back', because: whoRolledBack(primary.reason), instead: primary };
+    if (primary && (ours || primary.updatedAt > following.createdAt) && decisions_undone/* ROLLS_BACK */.hd.test(primary.reason))
+        return { verdict: 'rolled-back', because: (0,decisions_undone/* whoRolledBack */.SD)(primary.reason), instead: primary };
     if (!primary || (0,decisions_snapshot/* isStale */.QO)(following, service))
         return progressing(`ECS does not show the deployment of ${revision} yet`);
     return {
@@ -872,6 +1074,13 @@ function judgeCounts(ours, service, { waitFor }) {
     if (ours.state === 'in-progress')
         return progressing('ECS does not call the deployment completed yet');
     return { verdict: 'succeeded', because: running };
+}
+/** Where ECS waits for an answer, that is why nothing else comes. */
+function sayPause(judgement, { serviceDeployment }) {
+    const { pause, stage } = serviceDeployment ?? {};
+    if (!pause || judgement.verdict !== 'progressing')
+        return judgement;
+    return progressing(`it is paused at ${(0,decisions_pause/* stageName */.CT)(stage)}${(0,decisions_pause/* sayUnanswered */.kh)(pause)}`);
 }
 /** What tasks and targets say, once ECS's own record is content. */
 function judgeTasks(following, snapshot, rules, goodSince) {
@@ -1130,7 +1339,6 @@ const sameSetting = (one, other) => {
 /* harmony export */   Rs: () => (/* binding */ previousRevision),
 /* harmony export */   c1: () => (/* binding */ groupsOf)
 /* harmony export */ });
-// What does one look at a service show?
 /**
  * The tasks that our deployment started. ECS names it in `startedBy` (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html);
  * where no deployment is named, as emulators of ECS do, revision and time tell.
@@ -1167,6 +1375,65 @@ function previousRevision(before, revision) {
 
 /***/ }),
 
+/***/ 6566:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SD: () => (/* binding */ whoRolledBack),
+/* harmony export */   d8: () => (/* binding */ judgeEnd),
+/* harmony export */   dy: () => (/* binding */ judgeRecord),
+/* harmony export */   hd: () => (/* binding */ ROLLS_BACK)
+/* harmony export */ });
+/* harmony import */ var _pause_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3979);
+// Was our deployment undone, by whom, and did ECS go back to what was before?
+
+/** How ECS words a rollback, in the reason of the deployment that it goes back to. */
+const ROLLS_BACK = /roll(ing|ed)?[ -]?back/i;
+/**
+ * What the service-deployment record says, where it was read: it tells what somebody stopped from what ECS undid.
+ * Reasons: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html
+ */
+function judgeRecord({ serviceDeployment }, primary) {
+    if (!serviceDeployment)
+        return undefined;
+    const { status, reason } = serviceDeployment;
+    const also = primary ? { instead: primary } : {};
+    const byUser = /\bby (a )?user\b/i.test(reason);
+    if (status === 'ROLLBACK_FAILED')
+        return { verdict: 'failed', because: `ECS could not roll it back (${reason})`, ...also };
+    if (status.startsWith('ROLLBACK_'))
+        return byUser
+            ? { verdict: 'stopped', because: 'somebody stopped the deployment, and ECS rolls it back', ...also }
+            : { verdict: 'rolled-back', because: whoRolledBack(reason), ...also };
+    if (status !== 'STOPPED' && status !== 'STOP_REQUESTED')
+        return undefined;
+    if (byUser)
+        return { verdict: 'stopped', because: 'somebody stopped the deployment (StopServiceDeployment)', ...also };
+    // ECS also calls stopped what gave way to a newer deployment: of that the service itself tells more.
+    return /circuit breaker|alarm/i.test(reason) ? { verdict: 'failed', because: whoRolledBack(reason) } : undefined;
+}
+/** Ours has failed: did ECS go back, or did somebody deploy over what it left? */
+function judgeEnd(reason, following, { events }, primary) {
+    const because = whoRolledBack(reason);
+    const instead = primary && primary.id !== following.deployment ? { instead: primary } : {};
+    const wentBack = instead.instead &&
+        (instead.instead.createdAt < following.createdAt ||
+            ROLLS_BACK.test(instead.instead.reason) ||
+            events.some(event => event.at >= following.createdAt && / rolling back to deployment /.test(event.text)));
+    return { verdict: wentBack ? 'rolled-back' : 'failed', because, ...instead };
+}
+const whoRolledBack = (reason) => {
+    const paused = (0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .unansweredStage */ .DB)(reason);
+    if (paused)
+        return `by ECS because the pause hook at ${(0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .stageName */ .CT)(paused)} timed out`;
+    if (/alarm/i.test(reason))
+        return 'by ECS because of an alarm';
+    return /circuit breaker|tasks failed to start/i.test(reason) ? 'by the circuit breaker' : 'by ECS';
+};
+
+
+/***/ }),
+
 /***/ 6671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1194,12 +1461,14 @@ function startLog(clock, line) {
 /* harmony export */   qN: () => (/* binding */ begin)
 /* harmony export */ });
 /* harmony import */ var _decisions_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3105);
-/* harmony import */ var _decisions_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5236);
-/* harmony import */ var _decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9049);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
-/* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2226);
-/* harmony import */ var _follow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9610);
+/* harmony import */ var _decisions_pause_hooks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4366);
+/* harmony import */ var _decisions_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5236);
+/* harmony import */ var _decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9049);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7279);
+/* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2226);
+/* harmony import */ var _follow_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9610);
 // How is a service set on its way to a revision?
+
 
 
 
@@ -1214,7 +1483,7 @@ async function findServices(cluster, names, ecs) {
         ...services.flatMap(one => unfit(one) ?? []),
     ];
     if (problems.length > 0)
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(problems.length === 1 ? problems[0] : problems.map(one => `- ${one}`).join('\n'));
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(problems.length === 1 ? problems[0] : problems.map(one => `- ${one}`).join('\n'));
     return services;
 }
 function unfit({ name, active, controller }) {
@@ -1234,7 +1503,7 @@ async function begin(target, order, startedAt, ecs, look) {
     const { before, name, service, revision } = target;
     const { settle, allowZero, waitFor, requireLogs, hopelessAfter } = order;
     const rules = { until: startedAt + order.limit, settle, allowZero, waitFor, requireLogs, hopelessAfter };
-    const change = (0,_decisions_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .neededChange */ .Ke)(order.change, before);
+    const change = (0,_decisions_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .neededChange */ .Ke)(order.change, before);
     const start = (rollout, already) => ({
         target,
         already,
@@ -1244,6 +1513,7 @@ async function begin(target, order, startedAt, ecs, look) {
         rollout: { ...rollout, name },
     });
     const primary = before.deployments.find(one => one.primary);
+    const swept = order.keepHooks || setsHooks(change) ? {} : (0,_decisions_pause_hooks_js__WEBPACK_IMPORTED_MODULE_1__/* .sweepHooks */ .jn)(before);
     if (primary?.revision === revision &&
         primary.state !== 'failed' &&
         !order.force &&
@@ -1251,18 +1521,23 @@ async function begin(target, order, startedAt, ecs, look) {
         const already = primary.state !== 'in-progress';
         if (!already)
             look.log(name, `deployment ${primary.id} of ${revision} is under way already`);
-        return start((0,_follow_js__WEBPACK_IMPORTED_MODULE_2__/* .startFollowing */ .E)(primary, before, rules, look.clock), already);
+        if (swept.lifecycleHooks)
+            look.log(name, _decisions_pause_hooks_js__WEBPACK_IMPORTED_MODULE_1__/* .LEFT */ .M3);
+        return start((0,_follow_js__WEBPACK_IMPORTED_MODULE_3__/* .startFollowing */ .E)(primary, before, rules, look.clock), already);
     }
     try {
-        const after = await update(target, { ...order, change }, rules.until, ecs, look);
+        const sent = 'lifecycleHooks' in swept ? withConfiguration(change, swept) : change;
+        const after = await update(target, { ...order, change: sent }, rules.until, ecs, look);
+        if (sent !== change)
+            look.log(name, _decisions_pause_hooks_js__WEBPACK_IMPORTED_MODULE_1__/* .SWEPT */ .ko);
         const ours = after.deployments.find(one => one.primary);
         if (!ours)
-            throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`ECS took the update of service ${service} but shows no deployment for it: look at its events.`);
-        const was = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_4__/* .previousRevision */ .Rs)(before, revision);
+            throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`ECS took the update of service ${service} but shows no deployment for it: look at its events.`);
+        const was = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .previousRevision */ .Rs)(before, revision);
         look.log(name, ours.id === primary?.id
             ? `settings are changed; deployment ${ours.id} of ${revision} goes on`
             : `deployment ${ours.id} takes ${revision}${was ? ` (was ${was})` : ''}`);
-        const rollout = (0,_follow_js__WEBPACK_IMPORTED_MODULE_2__/* .startFollowing */ .E)(ours, after, rules, look.clock);
+        const rollout = (0,_follow_js__WEBPACK_IMPORTED_MODULE_3__/* .startFollowing */ .E)(ours, after, rules, look.clock);
         if (ours.id === primary?.id)
             rollout.following.answer = { at: look.clock.now(), desired: after.desired };
         return start(rollout, false);
@@ -1271,13 +1546,18 @@ async function begin(target, order, startedAt, ecs, look) {
         return { refusal: refusal, outcome: refused(target, order, refusal, startedAt, look) };
     }
 }
+const setsHooks = ({ configuration = {} }) => 'lifecycleHooks' in configuration;
+const withConfiguration = (change, configuration) => ({
+    ...change,
+    configuration: { ...change.configuration, ...configuration },
+});
 /** One update, tried again while it may pass; when an answer was lost, a look tells whether ECS had taken it. */
 async function update({ before, service, revision, taskDefinition }, order, until, ecs, look) {
     const primary = before.deployments.find(one => one.primary);
     // A deployment of this revision that failed stays primary without a rollback: only force makes ECS try again.
     const force = order.force || (primary?.revision === revision && primary.state === 'failed');
     let tried = false;
-    const { judgement, blind, ended } = await (0,_watch_js__WEBPACK_IMPORTED_MODULE_5__/* .watch */ .w)({
+    const { judgement, blind, ended } = await (0,_watch_js__WEBPACK_IMPORTED_MODULE_6__/* .watch */ .w)({
         clock: look.clock,
         cancel: look.cancel,
         until,
@@ -1289,7 +1569,7 @@ async function update({ before, service, revision, taskDefinition }, order, unti
                 if (tried && services[0] && other && now.revision === revision)
                     return services[0];
                 if (order.unchanged && other && now.createdAt > (primary?.createdAt ?? 0))
-                    throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`somebody deployed ${now.revision} to ${service} meanwhile (${now.id}): nothing was touched`);
+                    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`somebody deployed ${now.revision} to ${service} meanwhile (${now.id}): nothing was touched`);
             }
             tried = true;
             return ecs.updateService(order.cluster, service, {
@@ -1299,13 +1579,13 @@ async function update({ before, service, revision, taskDefinition }, order, unti
             });
         },
         judge: updated => ({ judgement: updated }),
-        mayPass: _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .mayPass */ .bg,
+        mayPass: _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .mayPass */ .bg,
     });
     if (judgement)
         return judgement;
     if (ended !== 'cancelled')
         throw blind;
-    throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(tried
+    throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(tried
         ? 'the job was cancelled while ECS was asked, so whether ECS took it is not known'
         : 'the job was cancelled before ECS was asked');
 }
@@ -1317,7 +1597,7 @@ function refused({ name, before, revision }, order, refusal, startedAt, look) {
         service: name,
         cluster: order.cluster,
         revision,
-        previous: (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_4__/* .previousRevision */ .Rs)(before, revision),
+        previous: (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .previousRevision */ .Rs)(before, revision),
         deployment: '',
         verdict: look.cancel.aborted ? 'cancelled' : 'failed',
         because,
@@ -1421,7 +1701,7 @@ async function lastLines(stopped, revision, { ecs, logs }) {
 /* harmony export */   E: () => (/* binding */ startFollowing),
 /* harmony export */   G: () => (/* binding */ followRollouts)
 /* harmony export */ });
-/* harmony import */ var _decisions_rollout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3391);
+/* harmony import */ var _decisions_rollout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8455);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
 /* harmony import */ var _turns_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1993);
 /* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2226);
@@ -1558,8 +1838,8 @@ __webpack_require__.d(__webpack_exports__, {
   t5: () => (/* binding */ lookAt)
 });
 
-// EXTERNAL MODULE: ./build/src/decisions/rollout.js + 2 modules
-var rollout = __webpack_require__(3391);
+// EXTERNAL MODULE: ./build/src/decisions/rollout.js + 1 modules
+var rollout = __webpack_require__(8455);
 // EXTERNAL MODULE: ./build/src/decisions/snapshot.js
 var decisions_snapshot = __webpack_require__(9049);
 ;// CONCATENATED MODULE: ./build/src/decisions/details.js
@@ -1638,8 +1918,11 @@ function restarts(before, { service }) {
 var log_lines = __webpack_require__(9941);
 // EXTERNAL MODULE: ./build/src/decisions/diagnosis.js
 var diagnosis = __webpack_require__(2780);
+// EXTERNAL MODULE: ./build/src/decisions/pause.js
+var pause = __webpack_require__(3979);
 ;// CONCATENATED MODULE: ./build/src/decisions/progress.js
 // What has changed in a rollout since the last look that a reader wants to know?
+
 
 
 
@@ -1690,7 +1973,12 @@ function explainShift({ revision }, before, after) {
     const [was, is] = [before?.serviceDeployment, after.serviceDeployment];
     if (!is?.stage)
         return [];
-    const lines = is.stage === was?.stage ? [] : [`stage ${is.stage.toLowerCase().replaceAll('_', ' ')}`];
+    const lines = [
+        ...(is.stage === was?.stage ? [] : [`stage ${(0,pause/* stageName */.CT)(is.stage)}`]),
+        ...(is.pause && is.pause.id !== was?.pause?.id
+            ? [`waits at the pause of stage ${(0,pause/* stageName */.CT)(is.stage)} until somebody answers it${(0,pause/* sayUnanswered */.kh)(is.pause)}`]
+            : []),
+    ];
     return is.weight === undefined || is.weight === was?.weight
         ? lines
         : [...lines, `${revision} takes ${is.weight} % of production traffic`];
@@ -2603,12 +2891,14 @@ function repositoryNow(definition, container, name) {
 /* harmony export */   D: () => (/* binding */ stopWithRollback),
 /* harmony export */   l: () => (/* binding */ wayBack)
 /* harmony export */ });
-/* harmony import */ var _decisions_remedy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2389);
-/* harmony import */ var _decisions_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5236);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7279);
-/* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2226);
-/* harmony import */ var _follow_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9610);
+/* harmony import */ var _decisions_pause_hooks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4366);
+/* harmony import */ var _decisions_remedy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2389);
+/* harmony import */ var _decisions_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5236);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
+/* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2226);
+/* harmony import */ var _follow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9610);
 // How does a service go back to what served before, after a release that ended badly?
+
 
 
 
@@ -2628,7 +2918,7 @@ async function wayBack(one, outcome, order, ecs, look, undo) {
         waitFor: 'drained',
     };
     const follow = (ours, now) => ({
-        ...(0,_follow_js__WEBPACK_IMPORTED_MODULE_1__/* .startFollowing */ .E)(ours, now, { ...rules, until: look.clock.now() + order.limit }, look.clock),
+        ...(0,_follow_js__WEBPACK_IMPORTED_MODULE_2__/* .startFollowing */ .E)(ours, now, { ...rules, until: look.clock.now() + order.limit }, look.clock),
         name: target.name,
     });
     if (outcome.verdict === 'rolled-back' && order.onRollback === 'wait') {
@@ -2642,7 +2932,7 @@ async function wayBack(one, outcome, order, ecs, look, undo) {
         });
         return undefined;
     }
-    const plan = (0,_decisions_remedy_js__WEBPACK_IMPORTED_MODULE_2__/* .planRemedy */ .Q)(undo || giveUp ? 'failed' : outcome.verdict, order.onFailure, outcome.revision, target.before, last);
+    const plan = (0,_decisions_remedy_js__WEBPACK_IMPORTED_MODULE_3__/* .planRemedy */ .Q)(undo || giveUp ? 'failed' : outcome.verdict, order.onFailure, outcome.revision, target.before, last);
     if (plan.roll === 'not') {
         Object.assign(outcome, { remedy: plan.remedy, remedyNote: plan.because });
         return undefined;
@@ -2655,11 +2945,10 @@ async function wayBack(one, outcome, order, ecs, look, undo) {
             return undefined;
         }
         look.log(target.name, `goes back to ${plan.to}`);
-        const settings = (0,_decisions_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .settingsBack */ .PO)(one.change, target.before);
+        const settings = (0,_decisions_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .settingsBack */ .PO)(one.change, target.before);
         // ECS's own way back brings the revision only.
         const byEcs = Object.keys(settings).length === 0 ? await stopOurs(one, order, ecs, look) : undefined;
-        const back = { taskDefinition: plan.to, ...settings };
-        const now = byEcs ?? (await ecs.updateService(order.cluster, target.service, back));
+        const now = byEcs ?? (await updateBack(one, plan.to, settings, order, ecs, look));
         return follow(now.deployments.find(each => each.primary), now);
     }
     catch (error) {
@@ -2670,12 +2959,22 @@ async function wayBack(one, outcome, order, ecs, look, undo) {
         return undefined;
     }
 }
+/** A new deployment of what served before, which waits at no pause of ours. */
+async function updateBack({ target, rollout }, to, settings, order, ecs, look) {
+    const swept = (0,_decisions_pause_hooks_js__WEBPACK_IMPORTED_MODULE_0__/* .sweepHooks */ .jn)(rollout.seen.at(-1)?.service ?? target.before);
+    const configuration = { ...settings.configuration, ...swept };
+    const back = { taskDefinition: to, ...settings, ...(Object.keys(configuration).length > 0 ? { configuration } : {}) };
+    const now = await ecs.updateService(order.cluster, target.service, back);
+    if (swept.lifecycleHooks)
+        look.log(target.name, _decisions_pause_hooks_js__WEBPACK_IMPORTED_MODULE_0__/* .SWEPT */ .ko);
+    return now;
+}
 /** What is primary and neither ours nor the way back to `to`: somebody deployed since the last look, which may be minutes ago. */
 async function foreignDeployment({ rollout, target }, to, order, ecs) {
     const [now] = (await ecs.describeServices(order.cluster, [target.service])).services;
     const primary = now?.deployments.find(one => one.primary);
     if (now && (!now.active || !primary))
-        throw new _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .HR('the service is gone');
+        throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('the service is gone');
     const { deployment, createdAt } = rollout.following;
     const known = primary?.id === deployment || primary?.revision === to || (primary?.createdAt ?? 0) < createdAt;
     return known ? undefined : primary;
@@ -2705,7 +3004,7 @@ async function stopWithRollback(cluster, service, following, ecs, look) {
     catch {
         return undefined;
     }
-    const { judgement } = await (0,_watch_js__WEBPACK_IMPORTED_MODULE_4__/* .watch */ .w)({
+    const { judgement } = await (0,_watch_js__WEBPACK_IMPORTED_MODULE_5__/* .watch */ .w)({
         clock: look.clock,
         cancel: look.cancel,
         until: look.clock.now() + PATIENCE,

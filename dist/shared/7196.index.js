@@ -1204,8 +1204,8 @@ var diagnose = __webpack_require__(2787);
 var follow = __webpack_require__(9610);
 // EXTERNAL MODULE: ./build/src/release/look.js + 4 modules
 var release_look = __webpack_require__(2952);
-// EXTERNAL MODULE: ./build/src/shift/find-pair.js + 1 modules
-var find_pair = __webpack_require__(5922);
+// EXTERNAL MODULE: ./build/src/shift/find-pair.js + 3 modules
+var find_pair = __webpack_require__(1408);
 // EXTERNAL MODULE: ./build/src/shift/revert.js
 var revert = __webpack_require__(4802);
 ;// CONCATENATED MODULE: ./build/src/decisions/carrying.js
