@@ -169,3 +169,16 @@ describe('green is scaled from four tasks to one while blue is kept', () => {
     expect(await web.describe('blue')).toMatchObject({ desiredCount: 0 })
   })
 })
+
+test('tasks that crash are asked for as soon as their targets come and go', async () => {
+  web = await colours()
+  web.sandbox.traffic.order({ to: web.loadBalancer, rps: 40 })
+  const { log } = await shift(await web.revise({ exit: { atSecond: 20, code: 1 } }), { bake: '5m' })
+  const { taskArns } = await web.ecs('ListTasks', { serviceName: 'web-green', desiredStatus: 'STOPPED' })
+  const { tasks } = await web.ecs('DescribeTasks', { tasks: taskArns })
+  const ends = (tasks as { stoppedAt: number }[]).map(one => one.stoppedAt).sort((a, b) => a - b)
+  const back = web.sandbox.journal.calls({ operation: 'ModifyRule' }).at(-1)?.time ?? Number.POSITIVE_INFINITY
+  expect(log).toMatch(/all traffic goes back to web-blue: \d tasks of web:2 ended badly/)
+  // Two are allowed; targets are looked at every half minute.
+  expect(back - (ends[2] ?? 0)).toBeLessThan(35_000)
+})

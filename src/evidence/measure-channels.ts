@@ -11,7 +11,7 @@ import { createMetricReader } from './measure-metrics.ts'
 
 /**
  * Milliseconds between two looks at what changes slowly. With metrics at each look that makes about eight calls a minute.
- * Targets are looked at each time while some are not healthy.
+ * Targets are looked at each time while some are not healthy, and tasks at once when targets came or went.
  */
 const EVERY = { targets: 30_000, tasks: 120_000, alarms: 60_000 } as const
 /** Looks are not exactly on time. */
@@ -38,6 +38,9 @@ export function createChannels(
   const metrics = createMetricReader(subject, rules, world)
   const asked = new Map<Channel, number>()
   let ill = false
+  /** Targets at the look before; a task that ends takes its own with it, and the next one brings another. */
+  let known: string | undefined
+  let changed = false
 
   const ask = {
     async targets(): Promise<Sighting[]> {
@@ -48,6 +51,13 @@ export function createChannels(
       // New ones (initial) and leaving ones (draining) are neither.
       const [healthy, unhealthy] = [count('healthy'), count('unhealthy', 'unavailable')]
       ill = healthy === 0 || unhealthy > 0
+      const present = targets
+        .filter(one => one.state !== 'draining')
+        .map(one => `${one.id}:${one.port}`)
+        .sort()
+        .join()
+      changed = known !== undefined && present !== known
+      known = present
       return [{ kind: 'targets', at, healthy, unhealthy }]
     },
 
@@ -116,6 +126,11 @@ export function createChannels(
       for (const channel of channels) asked.set(channel, now)
       const looks = [see('metrics', metrics.read()), ...channels.map(channel => see(channel, ask[channel]()))]
       const sightings = (await Promise.all(looks)).flat()
+      if (changed && !channels.includes('tasks')) {
+        asked.set('tasks', now)
+        sightings.push(...(await see('tasks', ask.tasks())))
+      }
+      changed = false
       return [...sightings, ...(await probe(!sightings.some(one => one.kind === 'trouble')))]
     },
 
