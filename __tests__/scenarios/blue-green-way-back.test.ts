@@ -222,3 +222,38 @@ describe('a way back does not wait for a rule that cannot be read', () => {
     for (const { time } of web.sandbox.journal.calls({ operation: 'ModifyRule' })) expect(time - at).toBeLessThan(5_000)
   })
 })
+
+describe('run again, it first looks whether green can keep what it has', () => {
+  test.each([
+    [2, 50],
+    [3, 100],
+  ])('without a healthy target it goes back at once (after %i weights)', async (writes, share) => {
+    await left(writes)
+    await web.ecs('UpdateService', { service: 'web-green', desiredCount: 0 })
+    await web.clock.advance(40_000)
+    const before = web.clock.now()
+    const { ended, last } = await next({})
+    expect(ended.outputs).toMatchObject({ verdict: 'reverted', remedy: 'reverted', 'live-service': 'web-blue' })
+    expect(last).toMatch(
+      new RegExp(
+        `web:2 was reverted: web-green has no healthy target, and had ${share} % of the traffic\\. web:1 is live`,
+      ),
+    )
+    const [back, ...more] = web.sandbox.journal.calls({ operation: 'ModifyRule' }).slice(writes)
+    expect([(back?.time ?? 0) - before < 5_000, more]).toEqual([true, []])
+    expect(await web.weights()).toEqual({ 'web-blue': 100 })
+  })
+
+  test('where blue has none either, nothing goes back before it is up', async () => {
+    await left(2)
+    for (const service of ['web-green', 'web-blue']) await web.ecs('UpdateService', { service, desiredCount: 0 })
+    await web.clock.advance(60_000)
+    await web.ecs('UpdateService', { service: 'web-blue', desiredCount: 2 })
+    const before = web.clock.now()
+    const { ended } = await next({})
+    expect(ended.outputs).toMatchObject({ verdict: 'reverted', 'live-service': 'web-blue' })
+    const [back] = web.sandbox.journal.calls({ operation: 'ModifyRule' }).slice(2)
+    expect((back?.time ?? 0) - before).toBeGreaterThan(20_000)
+    expect((await web.describe('blue'))?.runningCount).toBe(2)
+  })
+})

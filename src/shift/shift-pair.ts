@@ -16,6 +16,7 @@ import { done, goOn, nothingToDo } from './nothing-to-do.ts'
 import { groupOfGreen, type Preparing, prepareGreen } from './prepare-green.ts'
 import { leave, type Met, retireBlue, retireGreen, sidesOf, stand } from './retire.ts'
 import { heldEnd, type Shift, type ShiftEnd } from './shift.ts'
+import { healthyNow } from './shift-sizes.ts'
 import { type ShiftingRules, shiftWeights } from './shift-weights.ts'
 import { type KeptPair, keepForPost, subjectOf, takeUp } from './take-up-pair.ts'
 
@@ -88,6 +89,8 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
     return shift.share === 0
       ? done('no traffic is on green, so nothing goes back')
       : goBack(shift, 'resume: rollback was asked for', world)
+  const dead = shift.share > 0 && (await greenIsDead(shift, world))
+  if (dead) return goBack(shift, dead, world)
   await patiently(world, () => suspendScaling({ cluster, sides: sidesOf(shift), world, log }))
   await renew(shift.held, { rules: shift.rules, clock: world.clock }, order.limit + LEASE)
   const target =
@@ -126,6 +129,14 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   shift.phase = 'accepted'
   const kept = await retireBlue(shift, order, world, also)
   return kept ?? { ...finished, because: `${green.name} on ${found.revision} has all of the traffic`, next: '' }
+}
+
+/** Why green cannot keep the traffic that an interrupted run left it, when blue can take it: nothing need be waited for then. */
+async function greenIsDead(shift: Shift, world: World): Promise<string | undefined> {
+  const healthy = await patiently(world, () => healthyNow(shift, world))
+  return healthy.green === 0 && healthy.blue > 0
+    ? `${shift.found.green.name} has no healthy target, and had ${Math.round(shift.share)} % of the traffic`
+    : undefined
 }
 
 /** What green does once all of the traffic is its own: harm alone counts then. */
