@@ -257,3 +257,33 @@ describe('run again, it first looks whether green can keep what it has', () => {
     expect((await web.describe('blue'))?.runningCount).toBe(2)
   })
 })
+
+test.each(['DescribeTargetHealth', 'CreateRule', 'DeleteRule', 'DescribeTargetGroupAttributes'])(
+  'a run that is cancelled at %s, before it goes on, says what green has and how to go on',
+  async operation => {
+    await left(2)
+    const begun = web.stage.start('blue-green-shift', {
+      inputs: { ...web.inputs, ...quick, 'task-definition': 'web:2' },
+      env: { GITHUB_RUN_ATTEMPT: '2' },
+    })
+    let seen = false
+    let planned = false
+    web.sandbox.faults.order({
+      where(call) {
+        // Until the plan is told nothing is known, and nothing is said.
+        planned ||= call.operation === 'CreateRule'
+        if (seen || !planned || call.operation !== operation) return false
+        seen = true
+        begun.child.kill('SIGINT')
+        return false
+      },
+      effect: 'drop',
+    })
+    const ended = await begun.ended
+    expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'kept', weights: 'blue=50 green=50' })
+    expect(ended.log.trimEnd().split('\n').at(-1)).toBe(
+      'Error: ✗ Cancelled before this run moved any traffic; web-green has the 50 % that an earlier shift left it. web-blue on web:1 has 50 % of the traffic and web-green on web:2 50 %. Run again to go on from there (with resume: rollback all traffic goes back).',
+    )
+    expect(await web.weights()).toEqual({ 'web-blue': 50, 'web-green': 50 })
+  },
+)

@@ -4,7 +4,7 @@ import { atMost } from '../at-most.ts'
 import type { ListenerRules } from '../io/listener-rules.ts'
 import { watch } from '../watch.ts'
 import type { World } from '../world.ts'
-import { countHealthy } from './find-pair.ts'
+import { countHealthy, type Found } from './find-pair.ts'
 import { expectBack, isFresh, ruleAtAGlance } from './go-back.ts'
 import { revertTraffic } from './revert.ts'
 import { arrived, type Shift, type ShiftEnd } from './shift.ts'
@@ -31,6 +31,7 @@ const AT_A_GLANCE = 1_000
 const TO_READ = 2_000
 
 const ANEW = 'Run again to begin anew.'
+const GO_ON = 'Run again to go on from there (with resume: rollback all traffic goes back).'
 
 type Cancelling = {
   onCancel: 'rollback' | 'keep'
@@ -48,8 +49,13 @@ const cancelEnd = (remedy: ShiftEnd['remedy'], because: string, next: string): S
  * One write that puts all traffic on blue, verified; nothing else. The runner gives 7.5 seconds:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
  */
-export async function cancelShift(shift: Shift | undefined, given: Cancelling, world: World): Promise<ShiftEnd> {
-  if (!shift) return cancelEnd('none', ' before any traffic was moved', '')
+export async function cancelShift(
+  shift: Shift | undefined,
+  found: Found,
+  given: Cancelling,
+  world: World,
+): Promise<ShiftEnd> {
+  if (!shift) return untouched(found)
   const { phase } = shift
   if (phase === 'accepted' || phase === 'retiring' || phase === 'over')
     return cancelEnd(
@@ -75,6 +81,13 @@ export async function cancelShift(shift: Shift | undefined, given: Cancelling, w
   )
 }
 
+/** The lock of this traffic was not taken yet: what an earlier shift left is as it was, and somebody has to go on with it. */
+function untouched({ green, share, standing }: Found): ShiftEnd {
+  if (share === 0 || (share === 100 && !standing?.note)) return cancelEnd('none', ' before any traffic was moved', '')
+  const because = ` before this run moved any traffic; ${green.name} has the ${Math.round(share)} % that an earlier shift left it`
+  return cancelEnd('kept', because, GO_ON)
+}
+
 async function bringBack(shift: Shift, { onCancel, rules }: Cancelling, world: World): Promise<ShiftEnd> {
   const { blue, green, rule, wanted } = shift.found
   const { pending, seen } = shift
@@ -82,7 +95,6 @@ async function bringBack(shift: Shift, { onCancel, rules }: Cancelling, world: W
   const now = await (isFresh(shift, world)
     ? ruleAtAGlance(shift, world, rules, TO_READ)
     : readRule(shift, world, rules))
-  const goOn = 'Run again to go on from there (with resume: rollback all traffic goes back).'
   // What was written last and cannot be read may be there.
   const unknown = pending !== undefined && shift.seen === seen
   if (shift.share === 0 && !shift.ruleGone && !unknown)
@@ -93,9 +105,9 @@ async function bringBack(shift: Shift, { onCancel, rules }: Cancelling, world: W
     return cancelEnd(
       'needs-human',
       `; ${now.foreign}, and nothing was written over it`,
-      now.next ?? `Find out who did it. ${goOn}`,
+      now.next ?? `Find out who did it. ${GO_ON}`,
     )
-  if (onCancel === 'keep') return cancelEnd('kept', '; the weights stay as they are (on-cancel: keep)', goOn)
+  if (onCancel === 'keep') return cancelEnd('kept', '; the weights stay as they are (on-cancel: keep)', GO_ON)
   const healthy = await atMost(AT_A_GLANCE, countHealthy([blue.group], world), world)
   if (healthy?.get(blue.group) === 0) {
     if (await atMost(AT_A_GLANCE, mendBlue(shift, world), world))

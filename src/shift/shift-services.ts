@@ -106,7 +106,12 @@ export async function shiftServices(order: ShiftOrder, everybody: Everybody, wor
     await Promise.all(
       all.map(async state => {
         if (state.shift) state.shift.log = say
-        state.end ??= await cancelShift(state.shift, { onCancel: order.onCancel, writing, rules: urgent }, world)
+        state.end ??= await cancelShift(
+          state.shift,
+          state.found,
+          { onCancel: order.onCancel, writing, rules: urgent },
+          world,
+        )
       }),
     )
   return all.map(({ name, found, shift, measure, end, startedAt }) => ({
