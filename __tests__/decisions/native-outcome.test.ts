@@ -13,7 +13,7 @@ const outcome: NativeOutcome = {
   ...{ service: 'web', cluster: 'prod', revision: 'web:2', previous: 'web:1', deployment: 'ecs-svc/2' },
   ...{ verdict: 'finished', because: '', remedy: 'none', percent: 100, reached: 100 },
   live: { revision: 'web:2', running: 2, desired: 2, verified: true },
-  ...{ diagnosis: undefined, breach: undefined, decisions: [], expiresAt: undefined },
+  ...{ diagnosis: undefined, breach: undefined, decisions: [] },
   ...{ history: [], minutes: { green: [], control: [] } },
   ...{ startedAt: 0, endedAt: 90_000 },
 }
@@ -35,8 +35,14 @@ describe('the last line', () => {
       'web:2 went back: harmful. It had 10 % of production at most. web:1 is live (2 of 2 tasks). Mend it.',
     ],
     [
-      { verdict: 'held', because: 'blind', percent: 10, live: blue, expiresAt: Date.UTC(2026, 0, 1, 12, 30) },
-      'web:2 is held at 10 %: blind. web:1 is live (2 of 2 tasks). Answer the pause (ContinueServiceDeployment) before 12:30:00 UTC, or ECS goes back by itself.',
+      {
+        verdict: 'held',
+        because: 'blind',
+        percent: 10,
+        live: blue,
+        diagnosis: { cause: 'blind', next: 'Answer the pause.', evidence: [] },
+      },
+      'web:2 is held at 10 %: blind. web:1 is live (2 of 2 tasks). Answer the pause.',
     ],
     [
       { verdict: 'cancelled', because: 'nothing was changed', live: blue },

@@ -31,6 +31,8 @@ const back = { lead: 'back', because: 'harmful' } as const
 const hold = { lead: 'hold', because: 'not sure' } as const
 const PRE = 'PRE_PRODUCTION_TRAFFIC_SHIFT'
 const POST = 'POST_PRODUCTION_TRAFFIC_SHIFT'
+const held = before(PRE, 10, { evidence: hold })
+const leftOf = (minutes: number): Partial<Facts> => ({ now: now + (30 - minutes) * MINUTE })
 const lastMoment = now + 30 * MINUTE - 59_000
 
 const table: [string, Facts, ReturnType<typeof nextMove>['move'] | [string, string]][] = [
@@ -70,6 +72,18 @@ const table: [string, Facts, ReturnType<typeof nextMove>['move'] | [string, stri
     'it is still judged at the end of the pause',
     before(PRE, 10, { now: lastMoment }),
     ['go-back', 'the pause at pre production traffic shift was about to end, and too early'],
+  ],
+  ['it is held, and people have time', { ...held, ...leftOf(11) }, 'wait'],
+  ['it is held, and people have ten minutes left', { ...held, ...leftOf(10) }, ['end', 'not sure']],
+  [
+    'it is held at a pause of four minutes, and people have half of it left',
+    { ...held, ...leftOf(2), pausedSince: now + 26 * MINUTE },
+    ['end', 'not sure'],
+  ],
+  [
+    'it is held at a pause of four minutes that has just begun',
+    { ...held, ...leftOf(3), pausedSince: now + 26 * MINUTE },
+    'wait',
   ],
   ['it was good just in time', before(PRE, 10, { evidence: go, now: lastMoment }), 'continue'],
   ['all traffic has moved and was good', before(POST, 100, { evidence: go }), 'continue'],

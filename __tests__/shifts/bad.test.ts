@@ -103,9 +103,32 @@ test('too little is seen of it: it is held, and ECS takes it back when nobody an
   expect(told(played)).toEqual([1, 'held', 'none', 'web:1'])
   expect(played.ended.outputs.weights).toBe('blue=90 green=10')
   expect(played.last).toMatch(
-    /web:2 is held at 10 %: .*Answer the pause \(ContinueServiceDeployment\) before \d\d:\d\d:\d\d UTC, or ECS goes back/,
+    /web:2 is held at 10 %: .*Answer the pause at pre production traffic shift before \d\d:\d\d:\d\d UTC, or ECS goes back/,
   )
+  // Whoever is alerted has the time, the command, and what stays.
+  const { nextStep } = JSON.parse(played.ended.outputs.alert ?? '{}')
+  expect(nextStep).toBe(played.ended.outputs['next-step'])
+  expect(nextStep).toMatch(
+    /^Answer the pause .* before \d\d:\d\d:\d\d UTC.*: aws ecs continue-service-deployment --region ap-south-1 --service-deployment-arn arn:\S+ --hook-id ecs-pause-\S+ --action CONTINUE \(or ROLLBACK\)\. The pause hooks .* stay/,
+  )
+  expect(played.ended.log).toMatch(/its pause hooks stay on the service, as deployment ecs-svc\/\d+ is under way/)
   expect(played.after).toMatchObject({ revision: 'web:1', percent: 0, record: 'ROLLBACK_SUCCESSFUL' })
+})
+
+test('what is held is said once, however its figures grow, and ends while people can still answer', async () => {
+  const played = await playShift({
+    world: ({ stage }) => stage.sandbox.traffic.order({ to: 'web', account: '127214192604', rps: 0.02 }),
+    inputs: { evidence: 'true', bake: '2m', 'max-bake': '2h', 'on-insufficient-data': 'hold' },
+  })
+  expect(told(played)).toEqual([1, 'held', 'none', 'web:1'])
+  expect(played.ended.log.match(/Warning: web is held/g)).toHaveLength(1)
+  const [, ...until] = /before (\d\d):(\d\d):(\d\d) UTC/.exec(played.last)?.map(Number) ?? []
+  const goesBackAt = [...played.ended.log.matchAll(/ECS goes back at (\d\d):(\d\d):(\d\d) UTC/g)].at(-1)?.slice(1)
+  expect(until).toEqual(goesBackAt?.map(Number))
+  const held = played.calls.findLast(one => one.operation === 'ContinueServiceDeployment')
+  const looked = played.calls.filter(one => one.operation === 'GetMetricData').at(-1)
+  // 137 minutes of a pause less 10 of them, from half a minute after the answer before it.
+  expect((looked?.second ?? 0) - (held?.second ?? 0)).toBeLessThanOrEqual(128 * 60)
 })
 
 test('this role may not answer: that is said, and ECS takes it back by itself', async () => {

@@ -1,11 +1,11 @@
 // How did a shift by ECS end, what is live now, and in which words do we say it?
 import { writeAlert } from './alert.ts'
 import type { Diagnosis } from './diagnosis.ts'
-import { showDuration, showTime } from './duration.ts'
+import { showDuration } from './duration.ts'
 import type { Breach } from './harm.ts'
 import type { Minute } from './minutes.ts'
 import type { Live } from './outcome.ts'
-import { stageName, unansweredStage } from './pause.ts'
+import { stageName, unansweredStage } from './pause-words.ts'
 import type { Revision } from './snapshot.ts'
 
 export type NativeOutcome = {
@@ -32,8 +32,6 @@ export type NativeOutcome = {
   /** Its share over time, and its and its control's traffic in closed minutes. */
   history: { at: number; green: number }[]
   minutes: { green: Minute[]; control: Minute[] }
-  /** When ECS acts by itself on a pause that is left open (ms). */
-  expiresAt: number | undefined
   startedAt: number
   endedAt: number
 }
@@ -90,11 +88,7 @@ export function explainShiftEnd(outcome: NativeOutcome): string {
     case 'reverted':
       return say(`${revision} went back: ${because}.${share}`, live, next)
     case 'held':
-      return say(
-        `${revision} is held at ${tenths(outcome.percent ?? reached)} %: ${because}.`,
-        live,
-        `Answer the pause (ContinueServiceDeployment)${outcome.expiresAt === undefined ? '' : ` before ${showTime(outcome.expiresAt)} UTC, or ECS goes back by itself`}.`,
-      )
+      return say(`${revision} is held at ${tenths(outcome.percent ?? reached)} %: ${because}.`, live, next)
     case 'cancelled':
       return say(`Cancelled: ${because}.`, live)
     case 'failed':

@@ -1,5 +1,5 @@
 // What do we do about a deployment that ECS shifts, as it is seen now: wait, try green, let it go on, or send it back?
-import { showTime } from './duration.ts'
+import { stageName } from './pause-words.ts'
 import type { Lead } from './reaction.ts'
 import type { ServiceDeployment } from './snapshot.ts'
 
@@ -63,24 +63,14 @@ const STAGES = [
   'CLEAN_UP',
 ]
 
-/** `post test traffic shift`. */
-export const stageName = (stage: string | undefined): string => (stage ?? 'none yet').toLowerCase().replaceAll('_', ' ')
-
-/** `; unanswered, ECS goes back at 12:43:40 UTC`. */
-export const sayUnanswered = ({ expiresAt, atTimeout }: Pick<PauseHook, 'expiresAt' | 'atTimeout'>): string =>
-  expiresAt === undefined
-    ? ''
-    : `; unanswered, ECS ${atTimeout === 'go-on' ? 'goes on' : 'goes back'} at ${showTime(expiresAt)} UTC`
-
-/** The stage whose pause nobody answered, by ECS's reason for going back. */
-export const unansweredStage = (reason: string): string | undefined =>
-  /([A-Z_]+) pause hook timed out/.exec(reason)?.[1]
-
 /** A load balancer needs up to a minute until all of it routes by new weights (ms). */
 export const PROPAGATION = 60_000
 
 /** An answer has to be there this long (ms) before ECS acts by itself. */
 const LAST_MOMENT = 60_000
+
+/** What is held for people ends this long (ms) before ECS acts, so that they can still answer; at most half of the pause. */
+const TO_ANSWER = 10 * 60_000
 
 /** Weights that are told in tenths of a percent are the same when they differ by less than this. */
 const SAME = 0.06
@@ -121,11 +111,13 @@ export function nextMove(facts: Facts): Move {
   const next = answer(facts, share)
   if (next.move !== 'wait') return next
   const ends = Math.min(...open.map(one => one.expiresAt ?? Number.POSITIVE_INFINITY))
-  if (now < ends - LAST_MOMENT) return next
-  if (next.held && open.every(one => one.atTimeout === 'go-back'))
-    return { move: 'end', end: 'held', because: next.because }
+  const forPeople = next.held && open.every(one => one.atTimeout === 'go-back')
+  if (now < ends - (forPeople ? timeToAnswer(ends - (facts.pausedSince ?? now)) : LAST_MOMENT)) return next
+  if (forPeople) return { move: 'end', end: 'held', because: next.because }
   return goBack(`the pause at ${stageName(record.stage)} was about to end, and ${next.because}`)
 }
+
+const timeToAnswer = (pause: number): number => Math.max(LAST_MOMENT, Math.min(TO_ANSWER, pause / 2))
 
 /** What ECS says of a deployment that is over or on its way back; a status that nobody knows is waited for. */
 function judgeStatus({ status, reason }: ShiftRecord): Move | undefined {

@@ -1,6 +1,6 @@
 // What has changed in a rollout since the last look that a reader wants to know?
 import { foldByCause } from './diagnosis.ts'
-import { sayUnanswered, stageName } from './pause.ts'
+import { sayUnanswered, stageName } from './pause-words.ts'
 import { COPIES_AGREE } from './rollout.ts'
 import { type Deployment, type Following, isStale, ourTargets, type Service, type Snapshot } from './snapshot.ts'
 

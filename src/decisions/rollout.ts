@@ -1,6 +1,6 @@
 // Has our deployment taken over, failed, been undone, or been replaced?
 import { whyHopeless } from './hopeless.ts'
-import { sayUnanswered, stageName } from './pause.ts'
+import { sayUnanswered, stageName } from './pause-words.ts'
 import {
   type Deployment,
   type Following,

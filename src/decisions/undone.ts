@@ -1,5 +1,5 @@
 // Was our deployment undone, by whom, and did ECS go back to what was before?
-import { stageName, unansweredStage } from './pause.ts'
+import { stageName, unansweredStage } from './pause-words.ts'
 import type { Judgement } from './rollout.ts'
 import type { Deployment, Following, Service, Snapshot } from './snapshot.ts'
 

@@ -1,5 +1,5 @@
 // How is green tried while ECS is paused, and how is ECS told to go on or back?
-import { stageName } from '../decisions/pause.ts'
+import { stageName } from '../decisions/pause-words.ts'
 import { probe } from '../smoke/probe.ts'
 import type { ShiftRun } from './order.ts'
 

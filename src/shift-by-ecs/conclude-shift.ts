@@ -2,8 +2,9 @@
 import { lastResort } from '../decisions/last-resort.ts'
 import { type NativeOutcome, whyBack } from '../decisions/native-outcome.ts'
 import { liveNow } from '../decisions/outcome.ts'
-import { goesBack, openPauses } from '../decisions/pause.ts'
+import { goesBack } from '../decisions/pause.ts'
 import { isOurs, withoutOurs } from '../decisions/pause-hooks.ts'
+import { howToAnswer } from '../decisions/pause-words.ts'
 import { judgeRollout } from '../decisions/rollout.ts'
 import { previousRevision, type Service } from '../decisions/snapshot.ts'
 import { diagnose } from '../release/diagnose.ts'
@@ -21,7 +22,7 @@ export const standing = (
   ...{ service: target.name, cluster, revision: target.revision, previous: previousRevision(service, target.revision) },
   ...{ deployment: '', verdict: 'nothing-to-do', because: '', remedy: 'none', percent: undefined, reached: 0 },
   live: liveNow(target.revision, 'nothing-to-do', { at: startedAt, service }),
-  ...{ diagnosis: undefined, breach: undefined, expiresAt: undefined },
+  ...{ diagnosis: undefined, breach: undefined },
   ...{ decisions: [], history: [], minutes: { green: [], control: [] } },
   ...{ startedAt, endedAt: look.clock.now() },
 })
@@ -33,7 +34,7 @@ export async function concludeShift(
   before: Service,
   startedAt: number,
 ): Promise<NativeOutcome> {
-  const { order, look, rollout, record, sentBack, judged } = run
+  const { order, look, rollout, sentBack, judged } = run
   const lost = end.end === 'lost'
   const { service, percent } = lost ? run : await lastLook(run)
   const { because, next, tasksTell } = explainEnd(run, end)
@@ -57,7 +58,6 @@ export async function concludeShift(
     diagnosis: verdict === 'finished' ? undefined : cause,
     breach: judged?.breach,
     ...evidenceOf(run),
-    expiresAt: record && openPauses(record)[0]?.expiresAt,
     endedAt: look.clock.now(),
   }
 }
@@ -75,7 +75,7 @@ const diagnosed = async ({ rollout, order, world }: ShiftRun, because: string, l
   )
 
 function explainEnd(run: ShiftRun, { end, because }: ShiftEnd): ReturnType<typeof whyBack> {
-  const { rollout, sentBack, ill } = run
+  const { order, rollout, record, sentBack, ill } = run
   const judged = judgeRollout(rollout.following, rollout.seen, rollout.rules)
   switch (end) {
     case 'failed':
@@ -94,6 +94,13 @@ function explainEnd(run: ShiftRun, { end, because }: ShiftEnd): ReturnType<typeo
         next: 'Find out who deployed or stopped it before you release again.',
         tasksTell: false,
       }
+    case 'held': {
+      const left =
+        order.hooks === 'set'
+          ? ' The pause hooks of this release stay on the service: this job run again, or the next release or rollback, takes them off.'
+          : ''
+      return { because, next: `${record ? howToAnswer(record) : 'Look at the service now.'}${left}`, tasksTell: false }
+    }
     default:
       return { because, next: 'Look at the service now, and answer its pause.', tasksTell: end === 'lost' }
   }
@@ -121,9 +128,15 @@ export async function tidyHooks({ cluster, target, hooks }: NativeOrder, world: 
     const { lifecycleHooks = [] } = await shift.configurationOf(cluster, target.service)
     if (!lifecycleHooks.some(isOurs)) return
     const open = await shift.underWay(cluster, target.service)
-    if (open && !goesBack(open)) return
+    if (open && !goesBack(open))
+      return look.log(
+        target.name,
+        `its pause hooks stay on the service, as deployment ecs-svc/${open.number} is under way: this job run again, or the next release or rollback, takes them off`,
+      )
     await shift.configure(cluster, target.service, now => ({ lifecycleHooks: withoutOurs(now) }))
   } catch (error) {
-    look.warn(`The pause hooks of ${target.name} stay until the next release: ${(error as Error).message}`)
+    look.warn(
+      `The pause hooks of ${target.name} stay until the next release or rollback takes them off: ${(error as Error).message}`,
+    )
   }
 }

@@ -1,7 +1,8 @@
 // How does a deployment that ECS shifts get to its end, with an answer from us at each of its pauses?
 
 import { ownBakes } from '../decisions/native-strategy.ts'
-import { goesBack, type Move, nextMove, openPauses, PROPAGATION, stageName } from '../decisions/pause.ts'
+import { goesBack, type Move, nextMove, openPauses, PROPAGATION } from '../decisions/pause.ts'
+import { stageName } from '../decisions/pause-words.ts'
 import { judgeRollout } from '../decisions/rollout.ts'
 import { mayPass } from '../failure.ts'
 import { watch } from '../watch.ts'
@@ -68,12 +69,14 @@ async function act(run: ShiftRun, move: Move): Promise<void> {
   }
 }
 
-/** Why a pause is not answered yet, once for each reason; figures that grow are no new one. */
+/** Why a pause is not answered yet, once for each reason; figures that grow are none. */
 function sayWait(run: ShiftRun, { because, held }: Extract<Move, { move: 'wait' }>): void {
-  const { look, order, record, judged } = run
+  const { look, order, record, judged, share } = run
   // Each judgement is told where it is made.
   if (!record || openPauses(record).length === 0 || (judged && because.startsWith(judged.sentence) && !held)) return
-  const said = because.replaceAll(/\d+/g, '#')
+  // What the evidence lacks is worded by its figures: what was said of it is its state.
+  const same = judged && because.startsWith(judged.sentence)
+  const said = same ? `${judged.state} at ${share} %` : because.replaceAll(/\d+/g, '#')
   if (said === run.said) return
   run.said = said
   look.log(order.target.name, `${held ? 'held' : 'waits'}: ${because}`)

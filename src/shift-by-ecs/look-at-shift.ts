@@ -1,7 +1,8 @@
 // What does one look at a deployment that ECS shifts show, and what does the evidence say of it?
 
 import { ownBakes } from '../decisions/native-strategy.ts'
-import { disagree, type Facts, openPauses, sayUnanswered, shareOf, stageName } from '../decisions/pause.ts'
+import { disagree, type Facts, openPauses, shareOf } from '../decisions/pause.ts'
+import { sayUnanswered, stageName } from '../decisions/pause-words.ts'
 import type { Shift } from '../io/ecs-shift.ts'
 import { ifAllowed, lookAt } from '../release/look.ts'
 import { judgeShare, restartMeasure } from './judge-share.ts'

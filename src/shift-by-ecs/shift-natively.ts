@@ -73,7 +73,7 @@ async function shift(order: NativeOrder, world: World, look: Look, startedAt: nu
     end.end === 'cancelled'
       ? await cancelShift(order, run, begun.before, startedAt, world, look)
       : await concludeShift(run, end, begun.before, startedAt)
-  if (outcome.verdict !== 'held') await tidyHooks(order, world, look)
+  await tidyHooks(order, world, look)
   return outcome
 }
 

@@ -133,7 +133,7 @@ export const stepInputs = {
     'keep',
   )({
     description:
-      'For `engine: ecs`. `set`: ECS pauses for this release only. `keep`: at the pause hooks that the service has.',
+      'For `engine: ecs`. `set`: ECS pauses for this release only; pauses that a killed or held run leaves on the service are taken off by the next release or rollback. `keep`: at the pause hooks that the service has.',
     default: 'set',
   }),
   evidence: flag({
