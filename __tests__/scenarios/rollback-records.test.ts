@@ -175,7 +175,7 @@ describe('after a rollback that failed', () => {
     expect(refused.code).toBe(1)
     expect(lastLine(refused)).toMatch(
       new RegExp(
-        `^Error: Nothing is released to production: an earlier rollback failed \\(deployment ${id}: Rollback failed: web:2 .*\\), and nothing is piled on it: look at the service, then set after-failed-rollback: allow\\.$`,
+        `^Error: Nothing is released to production: an earlier rollback failed \\(deployment ${id}: Rollback failed: web:2 .*\\), and nothing is piled on it: look at the service, then set after-failed-rollback: allow in the action deployment-record\\.$`,
       ),
     )
     expect((await record('v0.1.0', { state: 'RUNNING', environment: 'staging' })).code).toBe(0)
@@ -199,6 +199,9 @@ describe('after a rollback that failed', () => {
     const sent = updates().length
     const second = await back({ to: 'web:2' })
     expect(second).toMatchObject({ code: 1, outputs: { verdict: 'refused', remedy: 'needs-human', 'record-id': '' } })
+    expect(lastLine(second)).toMatch(
+      /then set after-failed-rollback: allow in the action rollback\. Nothing was touched/,
+    )
     expect(updates()).toHaveLength(sent)
     const third = await back({ to: 'web:2', 'after-failed-rollback': 'allow' })
     expect(third.log).toContain('web:2 is live again')

@@ -110,9 +110,9 @@ export function failedRollback<T extends Told>(records: T[]): T | undefined {
 export const explainFailedRollback = ({ id, said }: Pick<Told & { said: string }, 'id' | 'said'>): string =>
   `an earlier rollback failed (deployment ${id}: ${said.replace(/\.?(?: \[[^\]]*\])?$/, '')})`
 
-/** What follows from it. */
-export const AND_NOTHING_IS_PILED =
-  'and nothing is piled on it: look at the service, then set after-failed-rollback: allow'
+/** What follows from it; which action is to be told, as not all have that input. */
+export const andNothingIsPiled = (action: 'rollback' | 'deployment-record'): string =>
+  `and nothing is piled on it: look at the service, then set after-failed-rollback: allow in the action ${action}`
 
 /** How long (ms) before ECS's deployment its record may have been made: both are asked for at once, by two clocks. */
 const APART = 60_000

@@ -1,6 +1,7 @@
 // Which revision does a service go back to, or why to none?
 import { isTag } from './image.ts'
 import type { Line, Ran, Release } from './release-line.ts'
+import { andNothingIsPiled } from './rollback-record.ts'
 import type { Revision } from './snapshot.ts'
 
 /** Where to go: the last known-good, or one that was named; `name` is a version, an image's tag, or the number of a record. */
@@ -57,8 +58,8 @@ export function chooseTarget(line: Line, rules: Rules): Choice {
   if ((wayBack?.failed || undone !== undefined) && !rules.again)
     return refuse(
       undone === undefined
-        ? `going back to ${current.revision} from ${wayBack?.from} has failed already, and nothing is piled on it`
-        : `going back to ${undone} has failed already (ECS undid it, so ${current.revision} is live), and nothing is piled on it`,
+        ? `going back to ${current.revision} from ${wayBack?.from} has failed already, ${andNothingIsPiled('rollback')}`
+        : `going back to ${undone} has failed already (ECS undid it, so ${current.revision} is live), ${andNothingIsPiled('rollback')}`,
     )
   const idle = whyIdle(line, rules)
   if (idle) return idle

@@ -1,5 +1,5 @@
 // May a release begin, when an earlier rollback of its environment has failed?
-import { AND_NOTHING_IS_PILED, explainFailedRollback, failedRollback } from '../decisions/rollback-record.ts'
+import { andNothingIsPiled, explainFailedRollback, failedRollback } from '../decisions/rollback-record.ts'
 import { Failure } from '../failure.ts'
 import type { GitHub } from '../io/github.ts'
 import type { World } from '../world.ts'
@@ -17,6 +17,6 @@ export async function checkFailedRollback(
   if (!failed) return
   const because = explainFailedRollback(failed)
   if (after === 'refuse')
-    throw new Failure(`Nothing is released to ${environment}: ${because}, ${AND_NOTHING_IS_PILED}.`)
+    throw new Failure(`Nothing is released to ${environment}: ${because}, ${andNothingIsPiled('deployment-record')}.`)
   runner.warn(`It is released to ${environment} although ${because}.`)
 }

@@ -3,7 +3,7 @@ import { isGood, type Outcome } from '../decisions/outcome.ts'
 import type { Line, Told } from '../decisions/release-line.ts'
 import { recordState, sayRollback, type Undone } from '../decisions/rollback-outcome.ts'
 import {
-  AND_NOTHING_IS_PILED,
+  andNothingIsPiled,
   explainFailedRollback,
   failedRollback,
   type Rollback,
@@ -119,7 +119,7 @@ function judgeCourses(
   const idle = courses.filter(one => one.choice.go === 'nowhere').map(told)
   const refused = courses.filter(one => one.choice.go === 'refused').map(told)
   if (refused.length > 0 || !failed || again) return { idle, refused }
-  const because = `${explainFailedRollback(failed)}, ${AND_NOTHING_IS_PILED}`
+  const because = `${explainFailedRollback(failed)}, ${andNothingIsPiled('rollback')}`
   return { idle, refused: courses.filter(one => one.target).map(one => ({ ...told(one), because })) }
 }
 
