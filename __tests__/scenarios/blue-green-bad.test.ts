@@ -288,4 +288,15 @@ describe('in the middle', () => {
     expect(lastLine(ended)).toMatch(/ecs:DescribeServices .* is denied/)
     expect(await web.weights()).toEqual({ 'web-blue': 100 })
   })
+
+  test('a permission to measure is taken away: one cause, and one next step', async () => {
+    const ended = await shift({}, { bake: '2m', 'keep-blue-for': '2m' }, [
+      [60, () => web.sandbox.faults.order({ operation: 'GetMetricData', effect: 'access-denied' })],
+    ])
+    expect(lastLine(ended)).toMatch(
+      /✗ web:2 was reverted: for 10m metrics cannot be read: cloudwatch:GetMetricData on metrics is denied to \S+, and that is too long\. web:1 is live \(web-blue\)\. Allow cloudwatch:GetMetricData in the role's policy \([^)]*\), then run again\.$/,
+    )
+    expect(ended.outputs.cause).not.toContain('allow')
+    expect(await web.weights()).toEqual({ 'web-blue': 100 })
+  })
 })

@@ -256,6 +256,9 @@ describe('somebody else changes', () => {
     )
     const back = await run({ resume: 'rollback' })
     expect(back.outputs).toMatchObject({ verdict: 'reverted', 'live-service': 'web-blue' })
+    expect(lastLine(back)).toMatch(
+      /✗ web:2 was reverted: that was asked for \(resume: rollback\)\. web:1 is live \(web-blue\)\. Release again when it may have traffic\.$/,
+    )
     expect(await web.weights()).toEqual({ 'web-blue': 100 })
     expect((await run({ 'task-definition': 'web:3' })).outputs.verdict).toBe('finished')
   })

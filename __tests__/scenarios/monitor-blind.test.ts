@@ -52,6 +52,9 @@ describe('no data', () => {
       ({ ended, last, calls, changes }) => {
         expect(ended).toMatchObject({ code: 1, outputs: { verdict: 'insufficient', remedy: 'kept', errors: '0' } })
         expect(last).toMatch(/; of [\d,]{5} no answer is reported; no 5XX is reported, so that these may have failed\./)
+        // More requests, or fewer that are needed, would tell no more of them.
+        expect(last).toMatch(/ Look in the access logs of the load balancer how they ended;/)
+        expect(last).not.toContain('min-requests')
         expect(changes).toEqual([])
         // All of it comes with the one call a look.
         expect(calls.GetMetricData).toBeLessThanOrEqual(20 * 4 + 3)
@@ -140,7 +143,12 @@ describe('blindness', () => {
       expect(ended.outputs).toMatchObject({
         verdict: 'blind',
         remedy: 'kept',
-        cause: expect.stringMatching(/metrics cannot be read: cloudwatch:GetMetricData/),
+        cause: expect.stringMatching(
+          /metrics cannot be read: cloudwatch:GetMetricData on metrics is denied to \S+, and that is too long$/,
+        ),
+        'next-step': expect.stringMatching(
+          /^Allow cloudwatch:GetMetricData in the role's policy .*, then run again\.$/,
+        ),
       })
       expect(changes).toEqual([])
     })

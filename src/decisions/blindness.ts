@@ -1,11 +1,12 @@
 // Can it still be seen how a revision does?
+import { splitAdvice } from './advice.ts'
 import type { EvidenceRules } from './harm.ts'
 import { MINUTE } from './minutes.ts'
 import type { Evidence } from './sightings.ts'
 import { isJudged } from './watched-metric.ts'
 
 /** Since when (ms since the epoch) nothing is seen of something, and of what. */
-export type Blindness = { since: number; because: string }
+export type Blindness = { since: number; because: string /** What helps, as a sentence. */; next?: string }
 
 /** Expected requests from which silence is no chance: with 7, none come once in a thousand times. */
 const CHANCE_OF_SILENCE = 7
@@ -13,7 +14,10 @@ const CHANCE_OF_SILENCE = 7
 /** What cannot be seen any more, the longest first. Traffic that never came is not among it: nothing says that it should. */
 export function findBlindness(evidence: Evidence, rules: EvidenceRules, now: number): Blindness[] {
   return [
-    ...evidence.troubles.map(({ channel, since, because }) => ({ since, because: `${LOST[channel]}: ${because}` })),
+    ...evidence.troubles.map(({ channel, since, because: said }) => {
+      const { because, next } = splitAdvice(said, '')
+      return { since, because: `${LOST[channel]}: ${because}`, ...(next ? { next } : {}) }
+    }),
     ...silence(evidence, rules),
     ...silenceOfAll(evidence, rules),
     ...missingMetrics(evidence, rules),

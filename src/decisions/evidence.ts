@@ -18,6 +18,8 @@ export type EvidenceJudgement = {
   breach?: Breach
   /** Green is bad, and its control is as bad: hold and alert, but do not go back. The state is then `watching`, at the end `insufficient`. */
   shared?: true
+  /** What to do about it, as a sentence, where that is known. */
+  next?: string
   /** Since when (ms since the epoch) nothing can be seen, when blind. */
   since?: number
   /** When (ms) another look is worth its call. */
@@ -56,12 +58,15 @@ export function judgeEvidence(
   const [blind] = findBlindness(evidence, rules, now)
   if (blind) {
     const sentence = `for ${showDuration(now - blind.since)} ${blind.because}`
-    return { state: 'blind', sentence, since: blind.since, lookAgainIn }
+    return { state: 'blind', sentence, ...(blind.next ? { next: blind.next } : {}), since: blind.since, lookAgainIn }
   }
   const lacks = findLacks(evidence, rules)
   const seen = explainSeen(evidence, rules)
   if (now < bakeEndsAt) return { state: 'watching', sentence: seen, lookAgainIn }
-  if (lacks.length > 0) return { state: 'insufficient', sentence: `${seen}; ${lacks.join('; ')}`, lookAgainIn }
+  if (lacks.length > 0) {
+    const next = unknownOf(evidence, rules) > 0 ? { next: SEE_ANSWERS } : {}
+    return { state: 'insufficient', sentence: `${seen}; ${lacks.join('; ')}`, ...next, lookAgainIn }
+  }
   return { state: 'healthy', sentence: seen, lookAgainIn }
 }
 
@@ -130,6 +135,10 @@ function roundUp(share: number): number {
   const step = 10 ** (Math.floor(Math.log10(share)) - 2)
   return Math.ceil(share / step) * step
 }
+
+/** More requests would not help. */
+const SEE_ANSWERS =
+  'Look in the access logs of the load balancer how they ended; where it reports no 5XX, watch errors by a metric of your own (metrics) and set max-error-rate: none.'
 
 /** What was served, and how: the sentence while nothing is wrong. */
 function explainSeen(evidence: Evidence, rules: EvidenceRules): string {

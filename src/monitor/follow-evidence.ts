@@ -114,16 +114,17 @@ export async function followEvidence(
     mayPass,
   })
   const at = clock.now()
-  const end = (lead: Followed['lead'], because: string): Followed => ({
-    ...{ judgement: last, lead, because, next: '', at, decisions, noWayBack: standing.noWayBack },
+  const end = (lead: Followed['lead'], because: string, next = ''): Followed => ({
+    ...{ judgement: last, lead, because, next, at, decisions, noWayBack: standing.noWayBack },
     live: standing.live && (askedOurs >= at ? standing.live : { ...standing.live, verified: false }),
   })
   if (ended === 'cancelled') return end('cancelled', `the job was cancelled; until then ${last.sentence}`)
   // A verdict is about what is live now; and what is not ours any more is not ours to take back, whatever it did.
   if (standing.notOurs === undefined) await askWhatStands()
   if (standing.notOurs !== undefined) return end('superseded', standing.notOurs)
-  if (!lead || lead.lead === 'wait') return end('hold', `${last.sentence}, after ${showDuration(at - subject.since)}`)
-  return end(lead.lead, lead.because)
+  if (!lead || lead.lead === 'wait')
+    return end('hold', `${last.sentence}, after ${showDuration(at - subject.since)}`, last.next)
+  return end(lead.lead, lead.because, last.next)
 }
 
 /** A look that hangs is not waited for when the job is cancelled: the seconds that are left are for what comes then. */

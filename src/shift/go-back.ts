@@ -21,7 +21,7 @@ export async function goBack(
   shift: Shift,
   because: string,
   world: World,
-  breach?: ShiftEnd['breach'],
+  { breach, next }: { breach?: ShiftEnd['breach']; next?: string | undefined } = {},
 ): Promise<ShiftEnd> {
   const { found, log } = shift
   const { blue, green, rule } = found
@@ -52,7 +52,7 @@ export async function goBack(
   return {
     ...{ verdict: 'reverted', because, ...more },
     remedy: verified ? 'reverted' : 'needs-human',
-    next: verified ? 'Find the cause, then release again.' : 'The rule does not show it: look at it now.',
+    next: verified ? (next ?? 'Find the cause, then release again.') : 'The rule does not show it: look at it now.',
   }
 }
 

@@ -82,7 +82,7 @@ export async function retireBlue(
   const kept = shift.since + Math.max(rules.keepBlueFor, LEAST_KEPT, times.blue.deregistrationDelay * 1000)
   const left = kept - world.clock.now()
   if (left > 0) log(blue.service.name, `is kept for another ${showDuration(left)}, without traffic`)
-  const over = (met: Met) => ('foreign' in met ? heldEnd(met) : goBack(shift, met.back, world, met.breach))
+  const over = (met: Met) => ('foreign' in met ? heldEnd(met) : goBack(shift, met.back, world, met))
   const met = (await stand(shift, () => kept, world, also)) ?? (await awaitTargets(shift, rules, world, also))
   if (met) return over(met)
   if (sticky !== undefined) {

@@ -88,7 +88,9 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   if (order.resume === 'rollback')
     return shift.share === 0
       ? done('no traffic is on green, so nothing goes back')
-      : goBack(shift, 'resume: rollback was asked for', world)
+      : goBack(shift, 'that was asked for (resume: rollback)', world, {
+          next: 'Release again when it may have traffic.',
+        })
   const dead = shift.share > 0 && (await greenIsDead(shift, world))
   if (dead) return goBack(shift, dead, world)
   await patiently(world, () => suspendScaling({ cluster, sides: sidesOf(shift), world, log }))
@@ -107,10 +109,7 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   if (found.green.service) await patiently(world, async () => measure?.check())
   const ill = target && (await prepareGreen(found, target, shift.share > 0, order, world, log))
   if (!ill && !found.green.service) await patiently(world, async () => measure?.check())
-  if (ill && shift.share > 0) {
-    const end = await goBack(shift, ill.because, world)
-    return end.verdict === 'reverted' && end.remedy === 'reverted' ? { ...end, next: ill.next } : end
-  }
+  if (ill && shift.share > 0) return goBack(shift, ill.because, world, ill)
   if (ill) return { verdict: 'failed', remedy: 'none', ...ill }
   shift.phase = 'shifting'
   const end = await shiftWeights(shift, measure, order, world)
@@ -123,7 +122,7 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
     next && state.mayRetire() && shift.back === undefined
       ? undefined
       : await stand(shift, () => (state.mayRetire() ? 0 : Number.POSITIVE_INFINITY), world, also)
-  if (met) return 'back' in met ? goBack(shift, met.back, world, met.breach) : heldEnd(met)
+  if (met) return 'back' in met ? goBack(shift, met.back, world, met) : heldEnd(met)
   const finished = { verdict: 'finished', remedy: 'none' } as const
   if (next) return { ...finished, because: `step ${shift.share} is done: ${found.revision} was well to its end`, next }
   shift.phase = 'accepted'
@@ -154,7 +153,7 @@ async function brokenOff(shift: Shift, error: unknown, world: World): Promise<Sh
   if (shift.share === 0) return { verdict: 'failed', remedy: 'none', because, next }
   // That AWS cannot be asked just now is no reason to move anything.
   if (error.passing || shift.phase === 'accepted' || shift.phase === 'retiring') return held
-  return goBack(shift, because, world).catch(() => held)
+  return goBack(shift, because, world, { next }).catch(() => held)
 }
 
 /** After the traffic the sizes, then scaling and the test rule. What somebody else changed is left as it is. */

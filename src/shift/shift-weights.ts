@@ -11,7 +11,7 @@ import { goBack } from './go-back.ts'
 import { guardSides } from './guard-sides.ts'
 import { renew } from './hold-rule.ts'
 import { BLIND } from './retire.ts'
-import { heldEnd, outOfReach, type Shift, type ShiftEnd } from './shift.ts'
+import { heldEnd, nextHeld, outOfReach, type Shift, type ShiftEnd } from './shift.ts'
 import { growGreen, healthyNow, mendBlue } from './shift-sizes.ts'
 import { type Foreign, readRule, weigh } from './weigh.ts'
 
@@ -43,8 +43,10 @@ export async function shiftWeights(
   let lackingSince: number | undefined
   let again = LOOK
   let breach: ShiftEnd['breach']
+  /** What the evidence says is to be done about it. */
+  let advice: string | undefined
   /** What called for going back, while blue has to be brought up first. */
-  let owed: ShiftEnd['breach']
+  let owed: Parameters<typeof goBack>[3]
   let seenAt = clock.now()
   let measured = shift.since
   let end: ShiftEnd | undefined
@@ -80,6 +82,7 @@ export async function shiftWeights(
     const lead = whatFollows(judgement, { now, ...longestBake(step, shift.since, { ...rules, ladder }) }, rules.policy)
     again = judgement.lookAgainIn
     breach = judgement.breach
+    advice = judgement.next
     const { state, sentence, shared = false } = judgement
     if (shared && !said.shared) world.runner.warn(`${name}: ${sentence}.`)
     said.shared = shared
@@ -136,7 +139,7 @@ export async function shiftWeights(
       case 'hold':
         return over({
           ...heldEnd({ foreign: move.because }),
-          next: 'Decide what to do: run again to go on, or with resume: rollback to go back.',
+          next: nextHeld(advice),
         })
       case 'wait':
         say(`waits: ${move.because}`)
@@ -144,11 +147,13 @@ export async function shiftWeights(
       case 'mend-blue':
         say(`should go back (${move.because}), and blue has no healthy target: it is brought up first`)
         await mendBlue(shift, world)
-        if (shift.back === undefined) owed = breach
+        if (shift.back === undefined) owed = { breach, next: advice }
         shift.back ??= move.because
         return SOON
       case 'revert':
-        return over(await goBack(shift, move.because, world, shift.back === undefined ? breach : owed))
+        return over(
+          await goBack(shift, move.because, world, shift.back === undefined ? { breach, next: advice } : owed),
+        )
       case 'reverted':
         return over({
           verdict: 'failed',

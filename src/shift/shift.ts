@@ -79,3 +79,11 @@ export const heldEnd = ({ foreign, next }: { foreign: string; next?: string }): 
   ...{ verdict: 'held', remedy: 'needs-human', because: foreign },
   next: next ?? 'Nothing was written over it: find out who did it, then run again.',
 })
+
+/** Held, it goes on from where it is as soon as it is run again. */
+export const nextHeld = (advice: string | undefined): string =>
+  advice === undefined
+    ? 'Decide what to do: run again to go on, or with resume: rollback to go back.'
+    : /then run again\.$/.test(advice)
+      ? advice
+      : `${advice} Then run again to go on, or with resume: rollback to go back.`
