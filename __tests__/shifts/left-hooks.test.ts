@@ -1,5 +1,6 @@
 // What becomes of our pause hooks where a run ends that could not take them off, and of pauses that are not ours?
 import { afterEach, expect, test } from '@jest/globals'
+import type { Started } from '../play.ts'
 import type { Scene } from '../scene.ts'
 import { call, type Fields, type Given, newest, setScene, withHooks } from './shift.ts'
 
@@ -8,6 +9,8 @@ let given: Given
 afterEach(() => given.stage.close())
 
 const hooksNow = async () => {
+  // A look may show for a moment what was before.
+  await given.stage.clock.advance(5_000)
   const { services } = (await call(given, 'DescribeServices', { services: ['web'] })) as { services: Fields[] }
   return (services[0]?.deploymentConfiguration as Fields | undefined)?.lifecycleHooks
 }
@@ -15,18 +18,23 @@ const run = (action: string, inputs: Record<string, string>) =>
   given.stage.run(action, { inputs: { cluster: 'staging', service: 'web', ...inputs } })
 const third = (web: Scene) => web.revise({ answers: [{ body: 'v3' }] })
 
-/** A shift whose runner is gone once `operation` has been asked for, for the nth time. */
-async function killedAt(operation: string, nth: number) {
-  const shift = given.start()
+/** At the nth call of `operation` its process gets a signal; the call itself goes on. */
+function signalAt(step: Started, signal: 'SIGKILL' | 'SIGINT', operation: string, nth: number) {
   let seen = 0
   given.stage.sandbox.faults.order({
     operation,
     where() {
-      if (++seen === nth) shift.child.kill('SIGKILL')
+      if (++seen === nth) step.child.kill(signal)
       return false
     },
     effect: 'drop',
   } as never)
+}
+
+/** A shift whose runner is gone once `operation` has been asked for, for the nth time. */
+async function killedAt(operation: string, nth: number) {
+  const shift = given.start()
+  signalAt(shift, 'SIGKILL', operation, nth)
   await shift.ended
 }
 
@@ -91,4 +99,34 @@ test('a pause of others that nobody answers is what a release says it waits at, 
     /did not take over within 15m \(it is paused at post test traffic shift; unanswered, ECS goes back at/,
   )
   expect(await hooksNow()).toHaveLength(1)
+})
+
+test('the way back of a cancelled watch takes them off, too', async () => {
+  ;({ given } = await setScene({}))
+  given.stage.sandbox.traffic.order({ to: 'web', account: '127214192604', rps: 10 })
+  await killedAt('ContinueServiceDeployment', 4)
+  await given.stage.clock.advance(600_000)
+  expect(await hooksNow()).toHaveLength(1)
+  const watch = given.stage.start('monitor-rollback', {
+    inputs: { cluster: 'staging', service: 'web', 'on-cancel': 'rollback' },
+  })
+  signalAt(watch, 'SIGINT', 'GetMetricData', 4)
+  const ended = await watch.ended
+  expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'rolled-back' })
+  expect(ended.log).toMatch(SWEPT)
+  expect(await hooksNow()).toEqual([])
+})
+
+test('a rollback of one that is paused has ECS go back, and says that the hooks stay', async () => {
+  ;({ given } = await setScene({}))
+  await killedAt('ContinueServiceDeployment', 2)
+  await given.stage.clock.advance(60_000)
+  expect((await newest(given)).record.status).toBe('IN_PROGRESS')
+  const back = await run('rollback', { reason: 'the runner is gone' })
+  expect([back.code, back.outputs['live-revision']]).toEqual([0, 'web:1'])
+  expect(back.log).toMatch(/pause hooks that an earlier shift had left stay on the service, since nothing is updated/)
+  expect(await hooksNow()).toHaveLength(1)
+  const released = await run('ecs-deploy-wait', { 'task-definition': 'web:2' })
+  expect([released.code, released.outputs['live-revision']]).toEqual([0, 'web:2'])
+  expect(await hooksNow()).toEqual([])
 })
