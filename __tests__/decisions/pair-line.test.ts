@@ -1,5 +1,5 @@
 // Which of two services behind one rule was live before?
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { type PairSide, pairHistory } from '../../src/decisions/pair-line.ts'
 import { lineUp } from '../../src/decisions/release-line.ts'
 import { chooseTarget, type Rules } from '../../src/decisions/rollback-target.ts'
@@ -26,6 +26,41 @@ test.each<[string, PairSide[], string]>([
 ])('%s', (_, sides, expected) => {
   for (const order of [sides, sides.toReversed()])
     expect(shortly(chooseTarget(lineUp(pairHistory(order, [])), rules))).toBe(expected)
+})
+
+describe('nothing was ever deployed but one revision', () => {
+  const first = { ...blue(100), began: 95 }
+  const same = { ...green(0), revision: 'web:1', began: 195 }
+  test.each<[string, PairSide[], Partial<Rules>, string]>([
+    ['so nothing is to be undone', [first, same], {}, 'nowhere'],
+    [
+      'whichever has the traffic',
+      [
+        { ...first, share: 0 },
+        { ...same, share: 100 },
+      ],
+      {},
+      'nowhere',
+    ],
+    ['but what is named as bad cannot be left', [first, same], { from: ['web:1'] }, 'refused'],
+    ['there is no telling what a service ran before that is gone', [first], {}, 'refused'],
+    ['nor what one did that is older', [{ ...first, began: -60_000 }, same], {}, 'refused'],
+    ['nor what the other one did', [first, { ...same, began: -60_000 }], {}, 'refused'],
+    ['nor when nothing says how old one is', [first, { ...same, began: undefined }], {}, 'refused'],
+    ['another one has been tried', [first, { ...same, revision: 'web:2' }], {}, 'on web:1'],
+    [
+      'another one is live',
+      [
+        { ...first, share: 0 },
+        { ...same, revision: 'web:2', share: 100 },
+      ],
+      {},
+      'web:1',
+    ],
+  ])('%s', (_, sides, more, expected) => {
+    for (const order of [sides, sides.toReversed()])
+      expect(shortly(chooseTarget(lineUp(pairHistory(order, [])), { ...rules, ...more }))).toBe(expected)
+  })
 })
 
 test('what a record calls bad is none to go back to', () => {

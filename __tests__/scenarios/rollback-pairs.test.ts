@@ -60,6 +60,17 @@ const sizes = async () => {
   return [(await web.describe('blue'))?.desiredCount, (await web.describe('green'))?.desiredCount]
 }
 
+test.each<[string, ColoursOptions]>([
+  ['the other one has no task', {}],
+  ['both have tasks', { green: 2 }],
+])('a pair to which nothing was released yet has nothing to undo: %s', async (_, options) => {
+  web = await colours(options)
+  const ended = await back()
+  expect(lastLine(ended)).toBe('✓ Nothing to undo in web: web:1 is the first that was ever deployed to it.')
+  expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'nothing-to-do', remedy: 'none', alert: '' } })
+  expect(changes()).toEqual([])
+})
+
 describe('a release that has all of the traffic', () => {
   test('is left by one write, and gives its tasks back when nobody can be on the way to it any more', async () => {
     await shifted()
@@ -267,8 +278,8 @@ describe('refused, and nothing is touched', () => {
     expect(changes()).toEqual([])
   })
 
-  test('when there was nothing before', async () => {
-    web = await colours()
+  test('when there is no other service, so that what it ran is not known', async () => {
+    web = await colours({ green: 'absent' })
     expect(lastLine(await back())).toMatch(/no release before web:1 is known to have been live and well/)
   })
 

@@ -1,9 +1,17 @@
 // Which of two services behind one rule was live before, as far as their deployments and the records know?
-import type { Attempt, History, Ran, Told } from './release-line.ts'
+import { AT_ONCE, type Attempt, type History, type Ran, type Told } from './release-line.ts'
 import type { Revision } from './snapshot.ts'
 
 /** One of the pair: what it runs since when (ms), with which images, and its percent of the traffic. */
-export type PairSide = { service: string; revision: Revision; since: number; share: number; images: Ran[] }
+export type PairSide = {
+  service: string
+  revision: Revision
+  since: number
+  share: number
+  images: Ran[]
+  /** When the service was made (ms); undefined when that is not known. */
+  began?: number | undefined
+}
 
 /**
  * Two services as one line: the one whose revision came later is what the other one was left for. While both have traffic
@@ -26,5 +34,12 @@ export function pairHistory(sides: readonly PairSide[], records: Told[]): Histor
     attempts: [...(first ? [attempt(first, 'SUCCESSFUL')] : []), ...(second ? [attempt(second, given)] : [])],
     records,
     copies: {},
+    began: second && beganWith([first, second]),
   }
+}
+
+/** When the pair was made; undefined unless each of the two still has the deployment with which its service began. */
+function beganWith(sides: (PairSide | undefined)[]): number | undefined {
+  const begins = sides.flatMap(one => (one?.began !== undefined && one.since - one.began < AT_ONCE ? [one.began] : []))
+  return begins.length === sides.length ? Math.min(...begins) : undefined
 }

@@ -107,7 +107,7 @@ export function lineUp(history: History): Line {
 }
 
 /** How long (ms) after its service the first deployment comes, at most. */
-const AT_ONCE = 60_000
+export const AT_ONCE = 60_000
 
 /** ECS forgets a deployment after 90 days: that none is known proves nothing, but where the first one is known. */
 const isOnly = ({ began }: History, all: Release[], now: Release): boolean =>

@@ -78,7 +78,8 @@ async function readSide(
   const primary = service?.deployments.find(one => one.primary)
   if (!service || !primary) return undefined
   const images = await imagesOf(service.revision, await world.ecs())
-  const side: PairSide = { service: name, revision: primary.revision, since: primary.createdAt, share, images }
+  const { revision, createdAt: since } = primary
+  const side: PairSide = { service: name, revision, since, share, images, began: service.createdAt }
   return { side, service, group: group ?? '' }
 }
 
