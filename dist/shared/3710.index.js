@@ -2,6 +2,30 @@ export const id = 3710;
 export const ids = [3710];
 export const modules = {
 
+/***/ 641:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ splitAdvice)
+/* harmony export */ });
+// What in the line of a failure is the cause, and what is to be done about it?
+const ADVICE = /^(.+?)(?:\.|:) ((?:allow|check|give|make|mend|raise|run|set|turn|use|wait)\b(?!ed\b).*)$/is;
+/** A failure's line without its last stop, as the end of a sentence; what it says to do, as a sentence, or `otherwise`. */
+function splitAdvice(line, otherwise) {
+    const whole = line.replace(/\.$/, '');
+    const plain = whole.replace(/: try again later$/, '');
+    if (plain !== whole)
+        return { because: plain, next: 'Run again later.' };
+    const [, because = plain, advice] = ADVICE.exec(plain) ?? [];
+    if (advice === undefined)
+        return { because, next: otherwise };
+    const runs = /\brun (it )?again\b/i.test(advice) ? '' : ', then run again';
+    return { because, next: `${advice.charAt(0).toUpperCase()}${advice.slice(1)}${runs}.` };
+}
+
+
+/***/ }),
+
 /***/ 9879:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -400,11 +424,15 @@ function visibleRate(n, p, alpha, least) {
 }
 const POWER = 0.9;
 
+// EXTERNAL MODULE: ./build/src/decisions/advice.js
+var advice = __webpack_require__(641);
 // EXTERNAL MODULE: ./build/src/decisions/minutes.js
 var decisions_minutes = __webpack_require__(1412);
 // EXTERNAL MODULE: ./build/src/decisions/watched-metric.js
 var watched_metric = __webpack_require__(9384);
 ;// CONCATENATED MODULE: ./build/src/decisions/blindness.js
+// Can it still be seen how a revision does?
+
 
 
 /** Expected requests from which silence is no chance: with 7, none come once in a thousand times. */
@@ -412,7 +440,10 @@ const CHANCE_OF_SILENCE = 7;
 /** What cannot be seen any more, the longest first. Traffic that never came is not among it: nothing says that it should. */
 function findBlindness(evidence, rules, now) {
     return [
-        ...evidence.troubles.map(({ channel, since, because }) => ({ since, because: `${LOST[channel]}: ${because}` })),
+        ...evidence.troubles.map(({ channel, since, because: said }) => {
+            const { because, next } = (0,advice/* splitAdvice */.B)(said, '');
+            return { since, because: `${LOST[channel]}: ${because}`, ...(next ? { next } : {}) };
+        }),
         ...silence(evidence, rules),
         ...silenceOfAll(evidence, rules),
         ...missingMetrics(evidence, rules),
@@ -732,14 +763,16 @@ function judgeEvidence(evidence, rules, now, bakeEndsAt) {
     const [blind] = findBlindness(evidence, rules, now);
     if (blind) {
         const sentence = `for ${(0,duration/* showDuration */.kJ)(now - blind.since)} ${blind.because}`;
-        return { state: 'blind', sentence, since: blind.since, lookAgainIn };
+        return { state: 'blind', sentence, ...(blind.next ? { next: blind.next } : {}), since: blind.since, lookAgainIn };
     }
     const lacks = findLacks(evidence, rules);
     const seen = explainSeen(evidence, rules);
     if (now < bakeEndsAt)
         return { state: 'watching', sentence: seen, lookAgainIn };
-    if (lacks.length > 0)
-        return { state: 'insufficient', sentence: `${seen}; ${lacks.join('; ')}`, lookAgainIn };
+    if (lacks.length > 0) {
+        const next = unknownOf(evidence, rules) > 0 ? { next: SEE_ANSWERS } : {};
+        return { state: 'insufficient', sentence: `${seen}; ${lacks.join('; ')}`, ...next, lookAgainIn };
+    }
     return { state: 'healthy', sentence: seen, lookAgainIn };
 }
 /** Whether minutes that are not closed yet would prove harm, were they to stay as they are. */
@@ -802,6 +835,8 @@ function roundUp(share) {
     const step = 10 ** (Math.floor(Math.log10(share)) - 2);
     return Math.ceil(share / step) * step;
 }
+/** More requests would not help. */
+const SEE_ANSWERS = 'Look in the access logs of the load balancer how they ended; where it reports no 5XX, watch errors by a metric of your own (metrics) and set max-error-rate: none.';
 /** What was served, and how: the sentence while nothing is wrong. */
 function explainSeen(evidence, rules) {
     const { green, since, closedUntil } = evidence;
@@ -1555,7 +1590,7 @@ function addUp(minutes, at) {
 
 /**
  * Milliseconds between two looks at what changes slowly. With metrics at each look that makes about eight calls a minute.
- * Targets are looked at each time while some are not healthy.
+ * Targets are looked at each time while some are not healthy, and tasks at once when targets came or went.
  */
 const EVERY = { targets: 30_000, tasks: 120_000, alarms: 60_000 };
 /** Looks are not exactly on time. */
@@ -1567,6 +1602,9 @@ function createChannels(subject, options, rules, world) {
     const metrics = createMetricReader(subject, rules, world);
     const asked = new Map();
     let ill = false;
+    /** Targets at the look before; a task that ends takes its own with it, and the next one brings another. */
+    let known;
+    let changed = false;
     const ask = {
         async targets() {
             if (!rules.minHealthy || group === undefined)
@@ -1577,6 +1615,13 @@ function createChannels(subject, options, rules, world) {
             // New ones (initial) and leaving ones (draining) are neither.
             const [healthy, unhealthy] = [count('healthy'), count('unhealthy', 'unavailable')];
             ill = healthy === 0 || unhealthy > 0;
+            const present = targets
+                .filter(one => one.state !== 'draining')
+                .map(one => `${one.id}:${one.port}`)
+                .sort()
+                .join();
+            changed = known !== undefined && present !== known;
+            known = present;
             return [{ kind: 'targets', at, healthy, unhealthy }];
         },
         async tasks() {
@@ -1638,6 +1683,11 @@ function createChannels(subject, options, rules, world) {
                 asked.set(channel, now);
             const looks = [see('metrics', metrics.read()), ...channels.map(channel => see(channel, ask[channel]()))];
             const sightings = (await Promise.all(looks)).flat();
+            if (changed && !channels.includes('tasks')) {
+                asked.set('tasks', now);
+                sightings.push(...(await see('tasks', ask.tasks())));
+            }
+            changed = false;
             return [...sightings, ...(await probe(!sightings.some(one => one.kind === 'trouble')))];
         },
         compareWith: metrics.compareWith,

@@ -711,38 +711,18 @@ function shortestPause({ lifecycleHooks = [] }) {
 
 /***/ }),
 
-/***/ 3979:
+/***/ 8595:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CT: () => (/* binding */ stageName),
 /* harmony export */   DB: () => (/* binding */ unansweredStage),
-/* harmony export */   Iu: () => (/* binding */ openPauses),
-/* harmony export */   bd: () => (/* binding */ PROPAGATION),
-/* harmony export */   kh: () => (/* binding */ sayUnanswered),
-/* harmony export */   l: () => (/* binding */ disagree),
-/* harmony export */   lE: () => (/* binding */ nextMove),
-/* harmony export */   m: () => (/* binding */ goesBack),
-/* harmony export */   tC: () => (/* binding */ shareOf)
+/* harmony export */   _H: () => (/* binding */ howToAnswer),
+/* harmony export */   kh: () => (/* binding */ sayUnanswered)
 /* harmony export */ });
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7897);
-// What do we do about a deployment that ECS shifts, as it is seen now: wait, try green, let it go on, or send it back?
+// How is a pause of ECS said, and how do people answer it?
 
-const wait = (because) => ({ move: 'wait', because });
-/** Stages in their order. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-how-it-works.html */
-const STAGES = [
-    'RECONCILE_SERVICE',
-    'PRE_SCALE_UP',
-    'SCALE_UP',
-    'POST_SCALE_UP',
-    'TEST_TRAFFIC_SHIFT',
-    'POST_TEST_TRAFFIC_SHIFT',
-    'PRE_PRODUCTION_TRAFFIC_SHIFT',
-    'PRODUCTION_TRAFFIC_SHIFT',
-    'POST_PRODUCTION_TRAFFIC_SHIFT',
-    'BAKE_TIME',
-    'CLEAN_UP',
-];
 /** `post test traffic shift`. */
 const stageName = (stage) => (stage ?? 'none yet').toLowerCase().replaceAll('_', ' ');
 /** `; unanswered, ECS goes back at 12:43:40 UTC`. */
@@ -751,114 +731,16 @@ const sayUnanswered = ({ expiresAt, atTimeout }) => expiresAt === undefined
     : `; unanswered, ECS ${atTimeout === 'go-on' ? 'goes on' : 'goes back'} at ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showTime */ .lY)(expiresAt)} UTC`;
 /** The stage whose pause nobody answered, by ECS's reason for going back. */
 const unansweredStage = (reason) => /([A-Z_]+) pause hook timed out/.exec(reason)?.[1];
-/** A load balancer needs up to a minute until all of it routes by new weights (ms). */
-const PROPAGATION = 60_000;
-/** An answer has to be there this long (ms) before ECS acts by itself. */
-const LAST_MOMENT = 60_000;
-/** Weights that are told in tenths of a percent are the same when they differ by less than this. */
-const SAME = 0.06;
-/** Whether the rule and ECS tell different shares. */
-const disagree = (percent, weight) => percent !== undefined && weight !== undefined && Math.abs(percent - weight) >= SAME;
-const openPauses = ({ hooks }) => hooks.filter(({ status }) => status === 'AWAITING_ACTION');
-/** Whether ECS is on its way back, or has been. */
-const goesBack = ({ status }) => status.startsWith('ROLLBACK_');
-/**
- * Percent of production that green has; of two figures that disagree the larger one, since that is what may do harm. Where
- * there is none, the stage tells.
- */
-function shareOf({ record: { weight, stage }, percent }) {
-    if (weight !== undefined || percent !== undefined)
-        return Math.max(weight ?? 0, percent ?? 0);
-    return STAGES.indexOf(stage ?? '') >= STAGES.indexOf('POST_PRODUCTION_TRAFFIC_SHIFT') ? 100 : 0;
-}
-/** The next move. What cannot be told is waited for; when a pause is about to end undecided, green goes back. */
-function nextMove(facts) {
-    const { record, smoke, evidence, giveUp, now } = facts;
-    const over = judgeStatus(record);
-    if (over)
-        return over;
-    const open = openPauses(record);
-    const ours = open.length > 0 && isOurs(facts);
-    const goBack = (because) => ({ move: 'go-back', hook: open[0]?.id, because });
-    if (giveUp !== undefined)
-        return goBack(giveUp);
-    if (typeof smoke === 'object')
-        return goBack(smoke.fault);
-    const share = shareOf(facts);
-    if (share > 0 && evidence.lead === 'back')
-        return goBack(evidence.because);
-    if (open.length === 0)
-        return wait(`ECS is in stage ${stageName(record.stage)}`);
-    if (!ours)
-        return wait(`the pause at ${stageName(record.stage)} is not ours: somebody else has to answer it`);
-    const next = answer(facts, share);
-    if (next.move !== 'wait')
-        return next;
-    const ends = Math.min(...open.map(one => one.expiresAt ?? Number.POSITIVE_INFINITY));
-    if (now < ends - LAST_MOMENT)
-        return next;
-    if (next.held && open.every(one => one.atTimeout === 'go-back'))
-        return { move: 'end', end: 'held', because: next.because };
-    return goBack(`the pause at ${stageName(record.stage)} was about to end, and ${next.because}`);
-}
-/** What ECS says of a deployment that is over or on its way back; a status that nobody knows is waited for. */
-function judgeStatus({ status, reason }) {
-    switch (status) {
-        case 'PENDING':
-        case 'IN_PROGRESS':
-            return undefined;
-        case 'SUCCESSFUL':
-            return { move: 'end', end: 'finished', because: reason };
-        case 'ROLLBACK_SUCCESSFUL':
-            return { move: 'end', end: 'reverted', because: reason };
-        case 'ROLLBACK_FAILED':
-            return { move: 'end', end: 'failed', because: reason };
-        case 'STOPPED':
-            return { move: 'end', end: 'stopped', because: reason };
-        default:
-            return wait(`ECS says ${stageName(status)}`);
-    }
-}
-/** A stage that ECS has learnt since cannot be one that somebody else chose among those we know. */
-const isOurs = ({ record: { stage }, stages }) => stages === undefined || stage === undefined || stages.includes(stage) || !STAGES.includes(stage);
-/** What an open pause of ours is answered. */
-function answer(facts, share) {
-    const { record, smoke, evidence, percent, pausedSince, now } = facts;
-    const goOn = (because) => ({
-        move: 'continue',
-        hooks: openPauses(record).map(({ id }) => id),
-        because,
-    });
-    const settled = now >= (pausedSince ?? now) + PROPAGATION;
-    if (isBeforeTest(record))
-        return goOn('nothing is to be judged yet');
-    if (smoke === 'wanted')
-        return settled ? { move: 'smoke' } : wait('the load balancer may not route to green yet');
-    const lags = whatLags(facts, share);
-    if (lags !== undefined)
-        return settled ? { move: 'wait', because: lags, held: true } : wait(lags);
-    if (share === 0)
-        return goOn(smoke === 'answering' && facts.answered.length === 0 ? 'green answers' : 'green has no production traffic yet');
-    if (evidence.lead === 'go')
-        return goOn(evidence.because);
-    return evidence.lead === 'hold'
-        ? { move: 'wait', because: evidence.because, held: true }
-        : wait(evidence.because || `green has ${percent ?? record.weight} %`);
-}
-/** Green cannot be tried yet, and gets no traffic by going on: another of our pauses comes before that. */
-const isBeforeTest = ({ stage = '' }) => STAGES.includes(stage) && STAGES.indexOf(stage) < STAGES.indexOf('POST_TEST_TRAFFIC_SHIFT');
-/** What the weights still lack of what must have happened before; undefined when they are as they must be. */
-function whatLags({ record, percent, answered }, share) {
-    const { stage, weight } = record;
-    if (disagree(percent, weight))
-        return `the listener rule sends ${percent} % to green, and ECS asked for ${weight} %`;
-    const last = answered.findLast(one => one.stage === 'PRE_PRODUCTION_TRAFFIC_SHIFT');
-    const open = openPauses(record).map(({ id }) => id);
-    if (stage === 'PRE_PRODUCTION_TRAFFIC_SHIFT' && last && share <= last.percent && !open.includes(last.hook))
-        return `green still has ${share} %, though a step was taken`;
-    if (stage === 'POST_PRODUCTION_TRAFFIC_SHIFT' && share < 100)
-        return `green has ${share} %, though all traffic is to have moved`;
-    return undefined;
+/** How people answer the open pause of a deployment, and until when; ECS's API asks for each hook by its id. */
+function howToAnswer(record) {
+    const first = record.hooks.find(({ status }) => status === 'AWAITING_ACTION');
+    if (!first)
+        return 'Look at the service now.';
+    const [, , , region] = record.arn.split(':');
+    const then = first.atTimeout === 'go-on' ? 'goes on' : 'goes back';
+    const until = first.expiresAt === undefined ? '' : ` before ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .showTime */ .lY)(first.expiresAt)} UTC, or ECS ${then} by itself`;
+    const command = `aws ecs continue-service-deployment --region ${region} --service-deployment-arn ${record.arn} --hook-id ${first.id} --action CONTINUE`;
+    return `Answer the pause at ${stageName(record.stage)}${until}: ${command} (or ROLLBACK).`;
 }
 
 
@@ -977,8 +859,8 @@ function anyIsWell(tasks, following, snapshot, service) {
     return own.some(({ health, startedAt }) => health === 'unknown' && startedAt !== undefined && snapshot.at - startedAt > 30_000);
 }
 
-// EXTERNAL MODULE: ./build/src/decisions/pause.js
-var decisions_pause = __webpack_require__(3979);
+// EXTERNAL MODULE: ./build/src/decisions/pause-words.js
+var pause_words = __webpack_require__(8595);
 // EXTERNAL MODULE: ./build/src/decisions/undone.js
 var decisions_undone = __webpack_require__(6566);
 ;// CONCATENATED MODULE: ./build/src/decisions/rollout.js
@@ -1080,7 +962,7 @@ function sayPause(judgement, { serviceDeployment }) {
     const { pause, stage } = serviceDeployment ?? {};
     if (!pause || judgement.verdict !== 'progressing')
         return judgement;
-    return progressing(`it is paused at ${(0,decisions_pause/* stageName */.CT)(stage)}${(0,decisions_pause/* sayUnanswered */.kh)(pause)}`);
+    return progressing(`it is paused at ${(0,pause_words/* stageName */.CT)(stage)}${(0,pause_words/* sayUnanswered */.kh)(pause)}`);
 }
 /** What tasks and targets say, once ECS's own record is content. */
 function judgeTasks(following, snapshot, rules, goodSince) {
@@ -1384,7 +1266,7 @@ function previousRevision(before, revision) {
 /* harmony export */   dy: () => (/* binding */ judgeRecord),
 /* harmony export */   hd: () => (/* binding */ ROLLS_BACK)
 /* harmony export */ });
-/* harmony import */ var _pause_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3979);
+/* harmony import */ var _pause_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8595);
 // Was our deployment undone, by whom, and did ECS go back to what was before?
 
 /** How ECS words a rollback, in the reason of the deployment that it goes back to. */
@@ -1423,9 +1305,9 @@ function judgeEnd(reason, following, { events }, primary) {
     return { verdict: wentBack ? 'rolled-back' : 'failed', because, ...instead };
 }
 const whoRolledBack = (reason) => {
-    const paused = (0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .unansweredStage */ .DB)(reason);
+    const paused = (0,_pause_words_js__WEBPACK_IMPORTED_MODULE_0__/* .unansweredStage */ .DB)(reason);
     if (paused)
-        return `by ECS because the pause hook at ${(0,_pause_js__WEBPACK_IMPORTED_MODULE_0__/* .stageName */ .CT)(paused)} timed out`;
+        return `by ECS because the pause hook at ${(0,_pause_words_js__WEBPACK_IMPORTED_MODULE_0__/* .stageName */ .CT)(paused)} timed out`;
     if (/alarm/i.test(reason))
         return 'by ECS because of an alarm';
     return /circuit breaker|tasks failed to start/i.test(reason) ? 'by the circuit breaker' : 'by ECS';
@@ -1918,8 +1800,8 @@ function restarts(before, { service }) {
 var log_lines = __webpack_require__(9941);
 // EXTERNAL MODULE: ./build/src/decisions/diagnosis.js
 var diagnosis = __webpack_require__(2780);
-// EXTERNAL MODULE: ./build/src/decisions/pause.js
-var pause = __webpack_require__(3979);
+// EXTERNAL MODULE: ./build/src/decisions/pause-words.js
+var pause_words = __webpack_require__(8595);
 ;// CONCATENATED MODULE: ./build/src/decisions/progress.js
 // What has changed in a rollout since the last look that a reader wants to know?
 
@@ -1974,9 +1856,9 @@ function explainShift({ revision }, before, after) {
     if (!is?.stage)
         return [];
     const lines = [
-        ...(is.stage === was?.stage ? [] : [`stage ${(0,pause/* stageName */.CT)(is.stage)}`]),
+        ...(is.stage === was?.stage ? [] : [`stage ${(0,pause_words/* stageName */.CT)(is.stage)}`]),
         ...(is.pause && is.pause.id !== was?.pause?.id
-            ? [`waits at the pause of stage ${(0,pause/* stageName */.CT)(is.stage)} until somebody answers it${(0,pause/* sayUnanswered */.kh)(is.pause)}`]
+            ? [`waits at the pause of stage ${(0,pause_words/* stageName */.CT)(is.stage)} until somebody answers it${(0,pause_words/* sayUnanswered */.kh)(is.pause)}`]
             : []),
     ];
     return is.weight === undefined || is.weight === was?.weight

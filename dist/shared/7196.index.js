@@ -89,7 +89,8 @@ const said = (steps, output) => Object.values(steps)
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ lineUp)
+/* harmony export */   G: () => (/* binding */ lineUp),
+/* harmony export */   Q: () => (/* binding */ AT_ONCE)
 /* harmony export */ });
 /** Puts what ECS and the records know into one line. A release that was left for an earlier one is no part of it any more. */
 function lineUp(history) {
@@ -380,13 +381,13 @@ function alertOf(undone, place) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B2: () => (/* binding */ andNothingIsPiled),
 /* harmony export */   Md: () => (/* binding */ payloadOf),
 /* harmony export */   aE: () => (/* binding */ readRecord),
 /* harmony export */   eA: () => (/* binding */ failedRollback),
 /* harmony export */   sR: () => (/* binding */ describeRollback),
 /* harmony export */   wn: () => (/* binding */ TASK),
 /* harmony export */   xj: () => (/* binding */ STATES),
-/* harmony export */   y9: () => (/* binding */ AND_NOTHING_IS_PILED),
 /* harmony export */   zh: () => (/* binding */ explainFailedRollback),
 /* harmony export */   zv: () => (/* binding */ recordOf)
 /* harmony export */ });
@@ -470,8 +471,8 @@ function failedRollback(records) {
 }
 /** What stands in the way, as a clause. */
 const explainFailedRollback = ({ id, said }) => `an earlier rollback failed (deployment ${id}: ${said.replace(/\.?(?: \[[^\]]*\])?$/, '')})`;
-/** What follows from it. */
-const AND_NOTHING_IS_PILED = 'and nothing is piled on it: look at the service, then set after-failed-rollback: allow';
+/** What follows from it; which action is to be told, as not all have that input. */
+const andNothingIsPiled = (action) => `and nothing is piled on it: look at the service, then set after-failed-rollback: allow in the action ${action}`;
 /** How long (ms) before ECS's deployment its record may have been made: both are asked for at once, by two clocks. */
 const APART = 60_000;
 /** The newest record of a rollback to these revisions that was made since ECS's deployment began at `since`. */
@@ -490,7 +491,9 @@ const recordOf = (records, to, since) => records
 /* harmony export */   b: () => (/* binding */ chooseTarget)
 /* harmony export */ });
 /* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7596);
+/* harmony import */ var _rollback_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1483);
 // Which revision does a service go back to, or why to none?
+
 
 /** What a user wrote; of a name, what the registry says of it is still to be asked. */
 function readWish(text) {
@@ -510,8 +513,8 @@ function chooseTarget(line, rules) {
         return refuse(`${begun} is being deployed just now: wait for its end, or stop it`);
     if ((wayBack?.failed || undone !== undefined) && !rules.again)
         return refuse(undone === undefined
-            ? `going back to ${current.revision} from ${wayBack?.from} has failed already, and nothing is piled on it`
-            : `going back to ${undone} has failed already (ECS undid it, so ${current.revision} is live), and nothing is piled on it`);
+            ? `going back to ${current.revision} from ${wayBack?.from} has failed already, ${(0,_rollback_record_js__WEBPACK_IMPORTED_MODULE_1__/* .andNothingIsPiled */ .B2)('rollback')}`
+            : `going back to ${undone} has failed already (ECS undid it, so ${current.revision} is live), ${(0,_rollback_record_js__WEBPACK_IMPORTED_MODULE_1__/* .andNothingIsPiled */ .B2)('rollback')}`);
     const idle = whyIdle(line, rules);
     if (idle)
         return idle;
@@ -1080,7 +1083,11 @@ async function letGo({ rule, name }, { stays, gone, since }, arn, log, { clock, 
 
 // EXTERNAL MODULE: ./build/src/decisions/live-colour.js
 var live_colour = __webpack_require__(2492);
+// EXTERNAL MODULE: ./build/src/decisions/release-line.js
+var release_line = __webpack_require__(2559);
 ;// CONCATENATED MODULE: ./build/src/decisions/pair-line.js
+// Which of two services behind one rule was live before, as far as their deployments and the records know?
+
 /**
  * Two services as one line: the one whose revision came later is what the other one was left for. While both have traffic
  * the later one is on its way; has it none, it was tried and given up. From weights and times, never from names.
@@ -1102,11 +1109,15 @@ function pairHistory(sides, records) {
         attempts: [...(first ? [attempt(first, 'SUCCESSFUL')] : []), ...(second ? [attempt(second, given)] : [])],
         records,
         copies: {},
+        began: second && beganWith([first, second]),
     };
 }
+/** When the pair was made; undefined unless each of the two still has the deployment with which its service began. */
+function beganWith(sides) {
+    const begins = sides.flatMap(one => (one?.began !== undefined && one.since - one.began < release_line/* AT_ONCE */.Q ? [one.began] : []));
+    return begins.length === sides.length ? Math.min(...begins) : undefined;
+}
 
-// EXTERNAL MODULE: ./build/src/decisions/release-line.js
-var release_line = __webpack_require__(2559);
 // EXTERNAL MODULE: ./build/src/decisions/rollback-target.js
 var rollback_target = __webpack_require__(9495);
 // EXTERNAL MODULE: ./build/src/shift/hold-rule.js
@@ -1166,7 +1177,8 @@ async function readSide({ service: name, group, share }, there, world) {
     if (!service || !primary)
         return undefined;
     const images = await (0,read_line/* imagesOf */.I)(service.revision, await world.ecs());
-    const side = { service: name, revision: primary.revision, since: primary.createdAt, share, images };
+    const { revision, createdAt: since } = primary;
+    const side = { service: name, revision, since, share, images, began: service.createdAt };
     return { side, service, group: group ?? '' };
 }
 /** Only what the other service runs can have all traffic at once. */
@@ -1204,8 +1216,8 @@ var diagnose = __webpack_require__(2787);
 var follow = __webpack_require__(9610);
 // EXTERNAL MODULE: ./build/src/release/look.js + 4 modules
 var release_look = __webpack_require__(2952);
-// EXTERNAL MODULE: ./build/src/shift/find-pair.js + 3 modules
-var find_pair = __webpack_require__(1408);
+// EXTERNAL MODULE: ./build/src/shift/find-pair.js + 2 modules
+var find_pair = __webpack_require__(2987);
 // EXTERNAL MODULE: ./build/src/shift/revert.js
 var revert = __webpack_require__(4802);
 ;// CONCATENATED MODULE: ./build/src/decisions/carrying.js
@@ -1253,7 +1265,7 @@ async function seeItCarry({ rule, comes, leaves, needed }, world, log) {
         ...{ clock, cancel, mayPass: failure/* mayPass */.bg },
         until: clock.now() + PATIENCE,
         async look() {
-            const [now, healthy] = await Promise.all([rules.rule(rule), (0,find_pair/* countHealthy */.hA)([comes.group], world)]);
+            const [now, healthy] = await Promise.all([rules.rule(rule), (0,find_pair/* countHealthy */.h)([comes.group], world)]);
             const left = (0,listener_rule/* greenShare */.fW)(now.actions, { blue: comes.group, green: leaves.group });
             return { at: clock.now(), left, healthy: healthy.get(comes.group) ?? 0, needed };
         },
@@ -1300,7 +1312,7 @@ async function takePairBack(course, order, log, world) {
         return outcome('nothing-to-do');
     try {
         const size = Math.max(course.leaves.service.desired, comes.service.desired);
-        const seen = (await (0,patiently/* patiently */.d)(world, () => (0,find_pair/* countHealthy */.hA)([comes.group], world))).get(comes.group) ?? 0;
+        const seen = (await (0,patiently/* patiently */.d)(world, () => (0,find_pair/* countHealthy */.h)([comes.group], world))).get(comes.group) ?? 0;
         // Targets of tasks that were just told to end are healthy for a while.
         const healthy = Math.min(seen, comes.service.desired);
         const lacks = (0,traffic_shift/* lacksTargets */.XJ)(100, { size, healthy: { green: healthy, blue: 0 } });
@@ -1759,7 +1771,7 @@ function judgeCourses(courses, failed, again) {
     const refused = courses.filter(one => one.choice.go === 'refused').map(told);
     if (refused.length > 0 || !failed || again)
         return { idle, refused };
-    const because = `${(0,rollback_record/* explainFailedRollback */.zh)(failed)}, ${rollback_record/* AND_NOTHING_IS_PILED */.y9}`;
+    const because = `${(0,rollback_record/* explainFailedRollback */.zh)(failed)}, ${(0,rollback_record/* andNothingIsPiled */.B2)('rollback')}`;
     return { idle, refused: courses.filter(one => one.target).map(one => ({ ...told(one), because })) };
 }
 function rollbackOf(going, order, { runner }) {

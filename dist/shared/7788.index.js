@@ -92,7 +92,7 @@ async function checkFailedRollback(environment, after, github, { runner }) {
         return;
     const because = (0,rollback_record/* explainFailedRollback */.zh)(failed);
     if (after === 'refuse')
-        throw new failure/* Failure */.HR(`Nothing is released to ${environment}: ${because}, ${rollback_record/* AND_NOTHING_IS_PILED */.y9}.`);
+        throw new failure/* Failure */.HR(`Nothing is released to ${environment}: ${because}, ${(0,rollback_record/* andNothingIsPiled */.B2)('deployment-record')}.`);
     runner.warn(`It is released to ${environment} although ${because}.`);
 }
 
@@ -503,13 +503,13 @@ const consoleEscape = (text) => encodeURIComponent(encodeURIComponent(text)).rep
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B2: () => (/* binding */ andNothingIsPiled),
 /* harmony export */   Md: () => (/* binding */ payloadOf),
 /* harmony export */   aE: () => (/* binding */ readRecord),
 /* harmony export */   eA: () => (/* binding */ failedRollback),
 /* harmony export */   sR: () => (/* binding */ describeRollback),
 /* harmony export */   wn: () => (/* binding */ TASK),
 /* harmony export */   xj: () => (/* binding */ STATES),
-/* harmony export */   y9: () => (/* binding */ AND_NOTHING_IS_PILED),
 /* harmony export */   zh: () => (/* binding */ explainFailedRollback),
 /* harmony export */   zv: () => (/* binding */ recordOf)
 /* harmony export */ });
@@ -593,8 +593,8 @@ function failedRollback(records) {
 }
 /** What stands in the way, as a clause. */
 const explainFailedRollback = ({ id, said }) => `an earlier rollback failed (deployment ${id}: ${said.replace(/\.?(?: \[[^\]]*\])?$/, '')})`;
-/** What follows from it. */
-const AND_NOTHING_IS_PILED = 'and nothing is piled on it: look at the service, then set after-failed-rollback: allow';
+/** What follows from it; which action is to be told, as not all have that input. */
+const andNothingIsPiled = (action) => `and nothing is piled on it: look at the service, then set after-failed-rollback: allow in the action ${action}`;
 /** How long (ms) before ECS's deployment its record may have been made: both are asked for at once, by two clocks. */
 const APART = 60_000;
 /** The newest record of a rollback to these revisions that was made since ECS's deployment began at `since`. */

@@ -518,8 +518,8 @@ async function followEvidence(watched, measure, { duration, longest, interval, p
         mayPass: failure/* mayPass */.bg,
     });
     const at = clock.now();
-    const end = (lead, because) => ({
-        ...{ judgement: last, lead, because, next: '', at, decisions, noWayBack: standing.noWayBack },
+    const end = (lead, because, next = '') => ({
+        ...{ judgement: last, lead, because, next, at, decisions, noWayBack: standing.noWayBack },
         live: standing.live && (askedOurs >= at ? standing.live : { ...standing.live, verified: false }),
     });
     if (ended === 'cancelled')
@@ -530,8 +530,8 @@ async function followEvidence(watched, measure, { duration, longest, interval, p
     if (standing.notOurs !== undefined)
         return end('superseded', standing.notOurs);
     if (!lead || lead.lead === 'wait')
-        return end('hold', `${last.sentence}, after ${(0,decisions_duration/* showDuration */.kJ)(at - subject.since)}`);
-    return end(lead.lead, lead.because);
+        return end('hold', `${last.sentence}, after ${(0,decisions_duration/* showDuration */.kJ)(at - subject.since)}`, last.next);
+    return end(lead.lead, lead.because, last.next);
 }
 /** A look that hangs is not waited for when the job is cancelled: the seconds that are left are for what comes then. */
 function orCancelled(look, cancel) {
@@ -543,8 +543,8 @@ function orCancelled(look, cancel) {
 
 // EXTERNAL MODULE: ./build/src/decisions/pause-hooks.js
 var pause_hooks = __webpack_require__(4366);
-// EXTERNAL MODULE: ./build/src/shift/find-pair.js + 3 modules
-var find_pair = __webpack_require__(1408);
+// EXTERNAL MODULE: ./build/src/shift/find-pair.js + 2 modules
+var find_pair = __webpack_require__(2987);
 // EXTERNAL MODULE: ./build/src/shift/revert.js
 var revert = __webpack_require__(4802);
 // EXTERNAL MODULE: ./build/src/decisions/rollback-outcome.js
@@ -674,7 +674,7 @@ async function byWeights(watched, way, live, world) {
     const remedyNote = `All traffic went back to ${blue.service}: ${serves} ${service.name} keeps its tasks.`;
     return { remedy: 'reverted', remedyNote, live: back };
 }
-const healthyIn = async (group, world) => group === '' ? 0 : ((await (0,find_pair/* countHealthy */.hA)([group], world)).get(group) ?? 0);
+const healthyIn = async (group, world) => group === '' ? 0 : ((await (0,find_pair/* countHealthy */.h)([group], world)).get(group) ?? 0);
 async function byEcs(watched, how, live, world) {
     const { subject, service } = watched;
     const planned = await rollBack(watched, how, { reason: 'the job was cancelled', plan: true }, world, () => { });

@@ -32364,15 +32364,15 @@ function createWorld(cancel) {
 
 /** Every action, loaded only when it runs. */
 const actions = {
-    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(6660), __nccwpck_require__.e(6548), __nccwpck_require__.e(3710), __nccwpck_require__.e(7750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7750)),
+    'blue-green-shift': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(6660), __nccwpck_require__.e(9229), __nccwpck_require__.e(3710), __nccwpck_require__.e(7368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7368)),
     'build-push': () => Promise.all(/* import() */[__nccwpck_require__.e(9619), __nccwpck_require__.e(4998)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4998)),
     'deployment-record': () => __nccwpck_require__.e(/* import() */ 7788).then(__nccwpck_require__.bind(__nccwpck_require__, 7788)),
     'detect-env': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(3522)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3522)),
     'ecs-deploy-wait': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(6660), __nccwpck_require__.e(9497)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9497)),
-    'monitor-rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(6660), __nccwpck_require__.e(6548), __nccwpck_require__.e(7196), __nccwpck_require__.e(3710), __nccwpck_require__.e(9694)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9694)),
+    'monitor-rollback': () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(6660), __nccwpck_require__.e(9229), __nccwpck_require__.e(7196), __nccwpck_require__.e(3710), __nccwpck_require__.e(9694)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9694)),
     'promote-image': () => Promise.all(/* import() */[__nccwpck_require__.e(9619), __nccwpck_require__.e(1157)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1157)),
     'register-task-def': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(3568)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3568)),
-    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(6660), __nccwpck_require__.e(6548), __nccwpck_require__.e(7196), __nccwpck_require__.e(2261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2261)),
+    rollback: () => Promise.all(/* import() */[__nccwpck_require__.e(2088), __nccwpck_require__.e(542), __nccwpck_require__.e(6660), __nccwpck_require__.e(9229), __nccwpck_require__.e(7196), __nccwpck_require__.e(2261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2261)),
     'run-task': () => Promise.all(/* import() */[__nccwpck_require__.e(542), __nccwpck_require__.e(1571)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1571)),
     'smoke-test': () => __nccwpck_require__.e(/* import() */ 6853).then(__nccwpck_require__.bind(__nccwpck_require__, 6853)),
 };

@@ -64,7 +64,7 @@ async function readUntil(
 }
 
 /** Nothing is written where there is no rule; a new one would be another one, and whoever deleted it may have meant it. */
-export const sayGone = ({ rule, blue, wanted }: Shift['found']): Foreign & { next: string } => ({
+const sayGone = ({ rule, blue, wanted }: Shift['found']): Foreign & { next: string } => ({
   foreign: `the listener rule ${rule.arn} is gone (somebody deleted it), so the listener's next rule that fits, or its default one, decides where the traffic of ${wanted.name} goes now`,
   gone: true,
   next: `Make the rule again with all of its traffic to ${blue.service.name}, then run again with the new rule's ARN as listener-rule.`,
