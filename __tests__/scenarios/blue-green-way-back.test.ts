@@ -52,7 +52,7 @@ describe('what a shift left is gone back from to what was before, whatever the i
     const { ended, last } = await next({ resume: 'rollback', 'task-definition': named })
     expect(await web.weights()).toEqual({ 'web-blue': 100 })
     expect(ended.outputs).toMatchObject({ verdict: 'reverted', revision: 'web:2', 'live-service': 'web-blue' })
-    expect(last).toMatch(/✗ web:2 was reverted: resume: rollback was asked for\. web:1 is live \(web-blue\)\./)
+    expect(last).toMatch(/✗ web:2 was reverted: that was asked for \(resume: rollback\)\. web:1 is live \(web-blue\)\./)
     await web.clock.advance(30_000)
     expect(await counts()).toEqual([2, 0])
   })
@@ -167,7 +167,7 @@ describe('what somebody else wrote before a way back is never written over', () 
     const { ended, last } = await next({ resume: 'rollback' })
     expect(ended.outputs).toMatchObject({ verdict: 'held', remedy: 'needs-human', weights })
     expect(last).toMatch(said)
-    expect(last).toMatch(/all was to go back \(resume: rollback was asked for\).* Nothing was written over it/)
+    expect(last).toMatch(/all was to go back \(that was asked for \(resume: rollback\)\).* Nothing was written over it/)
     expect(await web.rules()).toEqual(theirs)
   })
 
@@ -258,7 +258,7 @@ describe('run again, it first looks whether green can keep what it has', () => {
   })
 })
 
-test.each(['DescribeTargetHealth', 'CreateRule', 'DeleteRule', 'DescribeTargetGroupAttributes'])(
+test.each(['DescribeTargetHealth', 'CreateRule', 'DeleteRule'])(
   'a run that is cancelled at %s, before it goes on, says what green has and how to go on',
   async operation => {
     await left(2)
@@ -287,3 +287,59 @@ test.each(['DescribeTargetHealth', 'CreateRule', 'DeleteRule', 'DescribeTargetGr
     expect(await web.weights()).toEqual({ 'web-blue': 50, 'web-green': 50 })
   },
 )
+
+describe('a shift that was interrupted before its first weight', () => {
+  const least = async () => {
+    const { ScalableTargets } = await web.call('application-autoscaling', 'DescribeScalableTargets', {
+      ServiceNamespace: 'ecs',
+    })
+    return (ScalableTargets as { MinCapacity: number; SuspendedState: object }[]).map(one => [
+      one.MinCapacity,
+      Object.values(one.SuspendedState).includes(true),
+    ])
+  }
+
+  test('is put away by resume: rollback, as one that went back', async () => {
+    await left(0, { scaled: [2, 8] })
+    expect(await counts()).toEqual([2, 2])
+    const { ended } = await next({ resume: 'rollback' })
+    expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'nothing-to-do', 'live-service': 'web-blue' } })
+    expect(ended.log).toMatch(/web-green: gives its tasks back\n/)
+    await web.clock.advance(120_000)
+    expect([await counts(), await least()]).toEqual([
+      [2, 0],
+      [
+        [2, false],
+        [0, false],
+      ],
+    ])
+    expect((await web.rules()).map(one => one.Priority)).toEqual(['10', 'default'])
+  })
+
+  test('keeps green where keep-green says so', async () => {
+    await left(0)
+    const { ended } = await next({ resume: 'rollback', 'keep-green': 'true' })
+    expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'nothing-to-do' } })
+    expect(await counts()).toEqual([2, 2])
+  })
+
+  test('with no shift that was interrupted, tasks of the side without traffic are somebody’s own', async () => {
+    web = await colours({ green: 2 })
+    await web.revise()
+    const { ended } = await next({ resume: 'rollback' })
+    expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'nothing-to-do' } })
+    expect(await counts()).toEqual([2, 2])
+  })
+})
+
+test('tasks that had traffic until a moment ago are kept for the requests on their way to them', async () => {
+  await left(2)
+  const before = web.clock.now()
+  await somebody(weigh(100, 0))
+  const { ended } = await next({ resume: 'rollback' })
+  expect(ended.outputs).toMatchObject({ verdict: 'nothing-to-do', 'live-service': 'web-blue' })
+  expect(web.clock.now() - before).toBeGreaterThanOrEqual(120_000)
+  await web.clock.advance(60_000)
+  expect(await counts()).toEqual([2, 0])
+  expect(web.sandbox.traffic.ledger.sum()).toMatchObject({ failed: 0, lost: 0 })
+})

@@ -80,7 +80,7 @@ export async function shiftPair(
   )
   state.shift = shift
   const end = await move(shift, order, state, world).catch(error => brokenOff(shift, error, world))
-  return tidy(shift, end, order, world)
+  return tidy(shift, end, { ...order, unfinished: taken !== undefined }, world)
 }
 
 async function move(shift: Shift, order: PairOrder, state: PairState, world: World): Promise<ShiftEnd> {
@@ -88,12 +88,12 @@ async function move(shift: Shift, order: PairOrder, state: PairState, world: Wor
   const { cluster, blue, green, wanted } = found
   if (order.resume === 'rollback')
     return shift.share === 0
-      ? done('no traffic is on green, so nothing goes back')
+      ? nothingGoesBack(shift)
       : goBack(shift, 'that was asked for (resume: rollback)', world, {
           next: 'Release again when it may have traffic.',
         })
   const dead = shift.share > 0 && (await greenIsDead(shift, world))
-  if (dead) return goBack(shift, dead, world)
+  if (dead) return goBack(shift, dead, world, { next: `Look at why tasks of ${green.name} end, then release again.` })
   await patiently(world, () => suspendScaling({ cluster, sides: sidesOf(shift), world, log }))
   await renew(shift.held, { rules: shift.rules, clock: world.clock }, order.limit + LEASE)
   const target =
@@ -157,10 +157,25 @@ async function brokenOff(shift: Shift, error: unknown, world: World): Promise<Sh
   return goBack(shift, because, world, { next }).catch(() => held)
 }
 
-/** After the traffic the sizes, then scaling and the test rule. What somebody else changed is left as it is. */
-async function tidy(shift: Shift, end: ShiftEnd, { keepGreen }: PairOrder, world: World): Promise<ShiftEnd> {
+/** Green has no traffic now; requests may be on their way to it when it had some. */
+function nothingGoesBack({ history, held: { note } }: Shift): ShiftEnd {
+  if (note.since > 0) history.unshift({ at: note.since, green: note.weight })
+  return done('no traffic is on green, so nothing goes back')
+}
+
+/**
+ * After the traffic the sizes, then scaling and the test rule. What somebody else changed is left as it is. Green is given up
+ * too where nothing went back of a shift that was interrupted (`unfinished`).
+ */
+async function tidy(
+  shift: Shift,
+  end: ShiftEnd,
+  { keepGreen, unfinished }: PairOrder & { unfinished: boolean },
+  world: World,
+): Promise<ShiftEnd> {
   const goesOn = end.verdict === 'held' || (end.verdict === 'finished' && shift.share < 100)
-  const gaveUp = end.verdict === 'reverted' || end.verdict === 'failed'
+  const gaveUp =
+    end.verdict === 'reverted' || end.verdict === 'failed' || (end.verdict === 'nothing-to-do' && unfinished)
   const stays = goesOn || end.remedy === 'needs-human'
   try {
     if (gaveUp && !stays && !keepGreen) await retireGreen(shift, world)
