@@ -189,6 +189,28 @@ describe('a release that has all of the traffic', () => {
     expect([await web.weights(), await sizes()]).toEqual([{ 'web-blue': 100 }, [2, 0]])
   })
 
+  test.each([0, 500])('also when ECS still shows the tasks as wanted (%i ms): they are brought up again', async ms => {
+    await shifted()
+    await web.ecs('UpdateService', { service: 'web-blue', desiredCount: 0 })
+    await web.clock.advance(ms)
+    const ended = await back()
+    expect(ended).toMatchObject({ code: 0, outputs: { verdict: 'succeeded', tasks: '2 of 2' } })
+    expect(ended.log).toMatch(/web: web-blue wants 0 tasks only, and needs 2: they are brought up again/)
+    expect(ended.log).toMatch(/web-blue: carries all traffic: 2 of 2 targets healthy/)
+    expect([await web.weights(), await sizes()]).toEqual([{ 'web-blue': 100 }, [2, 0]])
+  })
+
+  test('and when they do not come up again, that is said', async () => {
+    await shifted()
+    await web.ecs('UpdateService', { service: 'web-blue', desiredCount: 0 })
+    web.sandbox.ecs.capacity(false)
+    const ended = await back({ 'wait-for-minutes': '5' })
+    expect(ended).toMatchObject({ code: 1, outputs: { verdict: 'timed-out', remedy: 'needs-human' } })
+    expect(lastLine(ended)).toMatch(/Rollback failed: web:1 .*Nothing more was done: a person must look now\./)
+    expect(lastLine(ended)).not.toMatch(/No traffic was moved/)
+    expect(await web.weights()).toEqual({ 'web-blue': 100 })
+  })
+
   test('is left for one that is no part of the rule any more', async () => {
     await shifted({ blue: 0 })
     await web.elb('ModifyRule', { RuleArn: web.rule, Actions: [{ Type: 'forward', TargetGroupArn: web.groups.green }] })

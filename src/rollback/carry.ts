@@ -8,13 +8,24 @@ import { watch } from '../watch.ts'
 import type { World } from '../world.ts'
 import type { PairService } from './read-pair.ts'
 
+export type Carried = {
+  rule: string
+  comes: PairService
+  leaves: PairService
+  needed: number
+  atOnce?: boolean
+}
+
 /** Milliseconds between two looks, and how long there may be too few healthy targets. */
 const LOOK = 15_000
 const PATIENCE = 90_000
 
-/** Looks at weights and targets until it is clear; `cancelled` when the job is. Throws nothing: what cannot be seen is said. */
+/**
+ * Looks at weights and targets until it is clear; `cancelled` when the job is. Throws nothing: what cannot be seen is said. With
+ * `atOnce` it also ends with the first look that shows too few targets, for a caller who can do something about it.
+ */
 export async function seeItCarry(
-  { rule, comes, leaves, needed }: { rule: string; comes: PairService; leaves: PairService; needed: number },
+  { rule, comes, leaves, needed, atOnce = false }: Carried,
   world: World,
   log: Log,
 ): Promise<Carrying | 'cancelled'> {
@@ -33,7 +44,8 @@ export async function seeItCarry(
     judge(look) {
       looks.push(look)
       const judgement = judgeCarrying(looks, ...names)
-      const final = judgement.state === 'carries' || judgement.state === 'overtaken'
+      const { state } = judgement
+      const final = state === 'carries' || state === 'overtaken' || (atOnce && state === 'too-few')
       return { judgement, ...(final ? {} : { lookAgainIn: LOOK }) }
     },
   }).catch(error => ({ judgement: undefined, ended: 'judged' as const, blind: error as unknown }))

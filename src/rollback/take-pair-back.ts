@@ -16,7 +16,7 @@ import { countHealthy } from '../shift/find-pair.ts'
 import { suspendScaling } from '../shift/keep-size.ts'
 import { revertTraffic } from '../shift/revert.ts'
 import type { World } from '../world.ts'
-import { seeItCarry } from './carry.ts'
+import { type Carried, seeItCarry } from './carry.ts'
 import type { PairCourse, PairService } from './read-pair.ts'
 
 export type PairTaking = {
@@ -57,7 +57,13 @@ export async function takePairBack(course: PairCourse, order: PairTaking, log: L
         remedyNote: NOTHING_MORE,
       })
     const needed = order.allowUndersized ? 1 : size
-    const carried = await seeItCarry({ rule: course.rule.arn, comes, leaves: course.leaves, needed }, world, log)
+    const about: Carried = { rule: course.rule.arn, comes, leaves: course.leaves, needed }
+    const first = await seeItCarry({ ...about, atOnce: true }, world, log)
+    const ill =
+      first !== 'cancelled' && first.state === 'too-few' && (await bringBackUp(course, comes, size, order, log, world))
+    if (ill) return { ...(await outcome('succeeded')), ...ill, remedy: 'needs-human', remedyNote: NOTHING_MORE }
+    const again = first !== 'cancelled' && first.state === 'too-few'
+    const carried = again ? await seeItCarry(about, world, log) : first
     if (carried === 'cancelled' || carried.state === 'carries') return outcome('succeeded')
     const moved = await outcome('succeeded')
     const verdict = carried.state === 'overtaken' ? ('superseded' as const) : ('failed' as const)
@@ -69,6 +75,29 @@ export async function takePairBack(course: PairCourse, order: PairTaking, log: L
       ? outcome('cancelled', { because: 'the job was cancelled before the traffic was touched', deployment: '' })
       : outcome('failed', { because, deployment: '', remedyNote: 'No traffic was moved.' })
   }
+}
+
+/**
+ * Tasks that were told to end just before we came are counted as long as ECS's copies show what was before; when their targets
+ * are gone ECS shows how many are wanted. Then they are brought up again, under the traffic; answers what is ill.
+ */
+async function bringBackUp(
+  course: PairCourse,
+  comes: PairService,
+  size: number,
+  order: PairTaking,
+  log: Log,
+  world: World,
+): ReturnType<typeof bringUp> {
+  const { name } = comes.service
+  const [now] = await patiently(
+    world,
+    async () => (await (await world.ecs()).describeServices(order.cluster, [name])).services,
+  )
+  if (!now || now.desired >= size) return undefined
+  log(course.name, `${name} wants ${now.desired} tasks only, and needs ${size}: they are brought up again`)
+  const ill = await bringUp(course, comes, size, order, log, world)
+  return ill?.verdict === 'cancelled' ? { ...ill, because: 'the job was cancelled while its tasks came up again' } : ill
 }
 
 /** Brings the service up to its size, followed like a deployment; answers what is ill, with the traffic where it was. */
