@@ -1255,8 +1255,11 @@ function judgeCarrying(looks, comes, leaves) {
 /** Milliseconds between two looks, and how long there may be too few healthy targets. */
 const carry_LOOK = 15_000;
 const PATIENCE = 90_000;
-/** Looks at weights and targets until it is clear; `cancelled` when the job is. Throws nothing: what cannot be seen is said. */
-async function seeItCarry({ rule, comes, leaves, needed }, world, log) {
+/**
+ * Looks at weights and targets until it is clear; `cancelled` when the job is. Throws nothing: what cannot be seen is said. With
+ * `atOnce` it also ends with the first look that shows too few targets, for a caller who can do something about it.
+ */
+async function seeItCarry({ rule, comes, leaves, needed, atOnce = false }, world, log) {
     const { clock, cancel } = world;
     const rules = await world.listenerRules();
     const names = [comes.service.name, leaves.service.name];
@@ -1272,7 +1275,8 @@ async function seeItCarry({ rule, comes, leaves, needed }, world, log) {
         judge(look) {
             looks.push(look);
             const judgement = judgeCarrying(looks, ...names);
-            const final = judgement.state === 'carries' || judgement.state === 'overtaken';
+            const { state } = judgement;
+            const final = state === 'carries' || state === 'overtaken' || (atOnce && state === 'too-few');
             return { judgement, ...(final ? {} : { lookAgainIn: carry_LOOK }) };
         },
     }).catch(error => ({ judgement: undefined, ended: 'judged', blind: error }));
@@ -1331,7 +1335,13 @@ async function takePairBack(course, order, log, world) {
                 remedyNote: remedy/* NOTHING_MORE */.u,
             });
         const needed = order.allowUndersized ? 1 : size;
-        const carried = await seeItCarry({ rule: course.rule.arn, comes, leaves: course.leaves, needed }, world, log);
+        const about = { rule: course.rule.arn, comes, leaves: course.leaves, needed };
+        const first = await seeItCarry({ ...about, atOnce: true }, world, log);
+        const ill = first !== 'cancelled' && first.state === 'too-few' && (await bringBackUp(course, comes, size, order, log, world));
+        if (ill)
+            return { ...(await outcome('succeeded')), ...ill, remedy: 'needs-human', remedyNote: remedy/* NOTHING_MORE */.u };
+        const again = first !== 'cancelled' && first.state === 'too-few';
+        const carried = again ? await seeItCarry(about, world, log) : first;
         if (carried === 'cancelled' || carried.state === 'carries')
             return outcome('succeeded');
         const moved = await outcome('succeeded');
@@ -1346,6 +1356,19 @@ async function takePairBack(course, order, log, world) {
             ? outcome('cancelled', { because: 'the job was cancelled before the traffic was touched', deployment: '' })
             : outcome('failed', { because, deployment: '', remedyNote: 'No traffic was moved.' });
     }
+}
+/**
+ * Tasks that were told to end just before we came are counted as long as ECS's copies show what was before; when their targets
+ * are gone ECS shows how many are wanted. Then they are brought up again, under the traffic; answers what is ill.
+ */
+async function bringBackUp(course, comes, size, order, log, world) {
+    const { name } = comes.service;
+    const [now] = await (0,patiently/* patiently */.d)(world, async () => (await (await world.ecs()).describeServices(order.cluster, [name])).services);
+    if (!now || now.desired >= size)
+        return undefined;
+    log(course.name, `${name} wants ${now.desired} tasks only, and needs ${size}: they are brought up again`);
+    const ill = await bringUp(course, comes, size, order, log, world);
+    return ill?.verdict === 'cancelled' ? { ...ill, because: 'the job was cancelled while its tasks came up again' } : ill;
 }
 /** Brings the service up to its size, followed like a deployment; answers what is ill, with the traffic where it was. */
 async function bringUp({ rule, leaves, name }, comes, size, { cluster, limit }, log, world) {

@@ -1193,20 +1193,20 @@ async function shiftPair(first, order, everybody, state, log, world) {
     });
     state.shift = shift;
     const end = await move(shift, order, state, world).catch(error => brokenOff(shift, error, world));
-    return tidy(shift, end, order, world);
+    return tidy(shift, end, { ...order, unfinished: taken !== undefined }, world);
 }
 async function move(shift, order, state, world) {
     const { found, log } = shift;
     const { cluster, blue, green, wanted } = found;
     if (order.resume === 'rollback')
         return shift.share === 0
-            ? done('no traffic is on green, so nothing goes back')
+            ? nothingGoesBack(shift)
             : goBack(shift, 'that was asked for (resume: rollback)', world, {
                 next: 'Release again when it may have traffic.',
             });
     const dead = shift.share > 0 && (await greenIsDead(shift, world));
     if (dead)
-        return goBack(shift, dead, world);
+        return goBack(shift, dead, world, { next: `Look at why tasks of ${green.name} end, then release again.` });
     await (0,patiently/* patiently */.d)(world, () => (0,keep_size/* suspendScaling */.K)({ cluster, sides: sidesOf(shift), world, log }));
     await (0,hold_rule/* renew */.qV)(shift.held, { rules: shift.rules, clock: world.clock }, order.limit + hold_rule/* LEASE */.DL);
     const target = shift.share < 100 && (await (0,patiently/* patiently */.d)(world, () => (0,choose_sides/* resolveFor */.E)(wanted, blue.service.name, cluster, world, false)));
@@ -1274,10 +1274,19 @@ async function brokenOff(shift, error, world) {
         return held;
     return goBack(shift, because, world, { next }).catch(() => held);
 }
-/** After the traffic the sizes, then scaling and the test rule. What somebody else changed is left as it is. */
-async function tidy(shift, end, { keepGreen }, world) {
+/** Green has no traffic now; requests may be on their way to it when it had some. */
+function nothingGoesBack({ history, held: { note } }) {
+    if (note.since > 0)
+        history.unshift({ at: note.since, green: note.weight });
+    return done('no traffic is on green, so nothing goes back');
+}
+/**
+ * After the traffic the sizes, then scaling and the test rule. What somebody else changed is left as it is. Green is given up
+ * too where nothing went back of a shift that was interrupted (`unfinished`).
+ */
+async function tidy(shift, end, { keepGreen, unfinished }, world) {
     const goesOn = end.verdict === 'held' || (end.verdict === 'finished' && shift.share < 100);
-    const gaveUp = end.verdict === 'reverted' || end.verdict === 'failed';
+    const gaveUp = end.verdict === 'reverted' || end.verdict === 'failed' || (end.verdict === 'nothing-to-do' && unfinished);
     const stays = goesOn || end.remedy === 'needs-human';
     try {
         if (gaveUp && !stays && !keepGreen)
