@@ -139,7 +139,8 @@ async function cancelled(also: () => void) {
     },
     effect: 'drop',
   })
-  return { ended: await begun.ended, at }
+  const ended = await begun.ended
+  return { ended, at, took: web.clock.now() - at }
 }
 
 describe('what somebody else wrote before a way back is never written over', () => {
@@ -167,7 +168,7 @@ describe('what somebody else wrote before a way back is never written over', () 
     const { ended, last } = await next({ resume: 'rollback' })
     expect(ended.outputs).toMatchObject({ verdict: 'held', remedy: 'needs-human', weights })
     expect(last).toMatch(said)
-    expect(last).toMatch(/all was to go back \(that was asked for \(resume: rollback\)\).* Nothing was written over it/)
+    expect(last).toMatch(/all was to go back: that was asked for \(resume: rollback\)\. .*Nothing was written over it/)
     expect(await web.rules()).toEqual(theirs)
   })
 
@@ -178,7 +179,7 @@ describe('what somebody else wrote before a way back is never written over', () 
     soonAfter('UpdateService', 15_000, () => somebody(weigh(80, 20)))
     const { ended, last } = await next({ 'wait-for-minutes': '0.4' })
     expect(ended.outputs).toMatchObject({ verdict: 'held', remedy: 'needs-human', weights: 'blue=80 green=20' })
-    expect(last).toMatch(/green has 20 %, .* when all was to go back \(web-green did not get well/)
+    expect(last).toMatch(/green has 20 %, .* when all was to go back: web-green did not get well/)
     expect(await web.weights()).toEqual({ 'web-blue': 80, 'web-green': 20 })
   })
 
@@ -212,13 +213,13 @@ describe('a way back does not wait for a rule that cannot be read', () => {
   })
 
   test.each(['throttling', 'hang', 'drop'] as const)('nor does a cancel (%s)', async effect => {
-    const { ended, at } = await cancelled(() => {
+    const { ended, at, took } = await cancelled(() => {
       const blind = web.sandbox.faults.order({ operation: 'DescribeRules', effect })
       soonAfter('ModifyRule', 0, async () => blind.cancel())
     })
     expect(ended.outputs).toMatchObject({ verdict: 'cancelled', remedy: 'reverted', weights: 'blue=100 green=0' })
     expect(await web.weights()).toEqual({ 'web-blue': 100 })
-    expect(web.clock.now() - at).toBeLessThan(7_000)
+    expect(took).toBeLessThan(7_000)
     for (const { time } of web.sandbox.journal.calls({ operation: 'ModifyRule' })) expect(time - at).toBeLessThan(5_000)
   })
 })

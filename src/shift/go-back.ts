@@ -41,7 +41,7 @@ export async function goBack(
       next: `Bring ${blue.service.name} up, then run again with resume: rollback.`,
     }
   if ('foreign' in went)
-    return { ...heldEnd({ ...went, foreign: `${went.foreign}, when all was to go back (${because})` }), ...more }
+    return { ...heldEnd({ ...went, foreign: `${went.foreign}, when all was to go back: ${because}` }), ...more }
   const { verified, rule: now } = went
   if (verified) Object.assign(shift, { expected: fingerprint(now.actions), pending: undefined })
   arrived(shift, 0, world.clock.now())
