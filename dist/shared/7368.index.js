@@ -358,7 +358,7 @@ async function goBack(shift, because, world, { breach, next } = {}) {
             next: `Bring ${blue.service.name} up, then run again with resume: rollback.`,
         };
     if ('foreign' in went)
-        return { ...heldEnd({ ...went, foreign: `${went.foreign}, when all was to go back (${because})` }), ...more };
+        return { ...heldEnd({ ...went, foreign: `${went.foreign}, when all was to go back: ${because}` }), ...more };
     const { verified, rule: now } = went;
     if (verified)
         Object.assign(shift, { expected: (0,listener_rule/* fingerprint */.Rj)(now.actions), pending: undefined });
