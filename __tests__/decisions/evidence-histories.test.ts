@@ -64,6 +64,27 @@ describe('whatever was seen of a revision', () => {
     })
   })
 
+  test('calls that fail, whichever and whenever, never make it harmful, and take no harm back', () => {
+    // So many histories; HISTORIES=100000 takes minutes.
+    const numRuns = Number(process.env.HISTORIES ?? 300)
+    const anyFailure = fc.record({
+      at: fc.integer({ min: START, max: END }),
+      channel: fc.constantFrom('metrics' as const, 'targets' as const, 'tasks' as const, 'alarms' as const),
+      because: fc.constantFrom('AWS throttled it', 'the connection was lost', 'AWS answered 503'),
+    })
+    let harmful = 0
+    fc.assert(
+      fc.property(anyStory, anyRules, fc.array(anyFailure, { maxLength: 40 }), ({ sightings }, rules, failures) => {
+        const before = judge(sightings, rules)
+        const after = judge([...sightings, ...failures.map((one): Sighting => ({ kind: 'trouble', ...one }))], rules)
+        expect(after.state === 'harmful').toBe(before.state === 'harmful')
+        if (before.state === 'harmful') harmful++
+      }),
+      { numRuns },
+    )
+    expect([harmful > numRuns / 50, harmful < numRuns]).toEqual([true, true])
+  })
+
   test('where nothing could be measured at all it is neither', () => {
     fc.assert(
       fc.property(anyRules, fc.array(fc.nat(40)), (rules, when) => {
