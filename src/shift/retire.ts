@@ -147,8 +147,8 @@ async function wakeBlue(shift: Shift, world: World): Promise<void> {
   shift.log(blue.service.name, `gets its ${shift.size} tasks back, as it has traffic again`)
 }
 
-/** Green gives its tasks back after it lost its traffic, or at once when it never had any. */
-export async function retireGreen(shift: Shift, world: World): Promise<void> {
+/** Green gives its tasks back after it lost its traffic, or at once when it never had any; answers who gave it some again. */
+export async function retireGreen(shift: Shift, world: World): Promise<Foreign | undefined> {
   const { found, times, since, log } = shift
   const hadTraffic = shift.history.some(one => one.green > 0)
   const due = hadTraffic ? since + Math.max(LEAST_KEPT, times.green.deregistrationDelay * 1000) : 0
@@ -156,9 +156,16 @@ export async function retireGreen(shift: Shift, world: World): Promise<void> {
   if (left > 0)
     log(found.green.name, `keeps its tasks for ${showDuration(left)}, as requests may be on their way to it`)
   // Why all went back is known; what counts here is that nobody gave green traffic again.
-  const met = left > 0 ? await stand({ ...shift, back: undefined }, () => due, world) : undefined
-  if (met && 'foreign' in met) log(found.green.name, `keeps its tasks: ${met.foreign}`)
-  else await patiently(world, () => emptyService(shift, found.green.name, world))
+  const standing = { ...shift, back: undefined }
+  const met = left > 0 ? await stand(standing, () => due, world) : undefined
+  // What is told of the traffic is what the rule said last.
+  Object.assign(shift, { share: standing.share, ruleGone: standing.ruleGone })
+  if (met && 'foreign' in met) {
+    log(found.green.name, `keeps its tasks: ${met.foreign}`)
+    return met
+  }
+  await patiently(world, () => emptyService(shift, found.green.name, world))
+  return undefined
 }
 
 /** Asks for no task, also where ECS shows none: what it shows may be older than what was asked for last. */

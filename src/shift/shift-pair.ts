@@ -178,9 +178,9 @@ async function tidy(
     end.verdict === 'reverted' || end.verdict === 'failed' || (end.verdict === 'nothing-to-do' && unfinished)
   const stays = goesOn || end.remedy === 'needs-human'
   try {
-    if (gaveUp && !stays && !keepGreen) await retireGreen(shift, world)
+    const met = gaveUp && !stays && !keepGreen ? await retireGreen(shift, world) : undefined
     await patiently(world, () => leave(shift, stays, world))
-    return end
+    return met && end.verdict === 'nothing-to-do' ? heldEnd(met) : end
   } catch (error) {
     if (!(error instanceof Failure) || world.cancel.aborted) throw error
     world.runner.warn(
