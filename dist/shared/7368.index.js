@@ -850,7 +850,7 @@ async function wakeBlue(shift, world) {
     shift.resting = undefined;
     shift.log(blue.service.name, `gets its ${shift.size} tasks back, as it has traffic again`);
 }
-/** Green gives its tasks back after it lost its traffic, or at once when it never had any. */
+/** Green gives its tasks back after it lost its traffic, or at once when it never had any; answers who gave it some again. */
 async function retireGreen(shift, world) {
     const { found, times, since, log } = shift;
     const hadTraffic = shift.history.some(one => one.green > 0);
@@ -859,11 +859,16 @@ async function retireGreen(shift, world) {
     if (left > 0)
         log(found.green.name, `keeps its tasks for ${(0,duration/* showDuration */.kJ)(left)}, as requests may be on their way to it`);
     // Why all went back is known; what counts here is that nobody gave green traffic again.
-    const met = left > 0 ? await stand({ ...shift, back: undefined }, () => due, world) : undefined;
-    if (met && 'foreign' in met)
+    const standing = { ...shift, back: undefined };
+    const met = left > 0 ? await stand(standing, () => due, world) : undefined;
+    // What is told of the traffic is what the rule said last.
+    Object.assign(shift, { share: standing.share, ruleGone: standing.ruleGone });
+    if (met && 'foreign' in met) {
         log(found.green.name, `keeps its tasks: ${met.foreign}`);
-    else
-        await (0,patiently/* patiently */.d)(world, () => emptyService(shift, found.green.name, world));
+        return met;
+    }
+    await (0,patiently/* patiently */.d)(world, () => emptyService(shift, found.green.name, world));
+    return undefined;
 }
 /** Asks for no task, also where ECS shows none: what it shows may be older than what was asked for last. */
 async function emptyService(shift, service, world) {
@@ -1289,10 +1294,9 @@ async function tidy(shift, end, { keepGreen, unfinished }, world) {
     const gaveUp = end.verdict === 'reverted' || end.verdict === 'failed' || (end.verdict === 'nothing-to-do' && unfinished);
     const stays = goesOn || end.remedy === 'needs-human';
     try {
-        if (gaveUp && !stays && !keepGreen)
-            await retireGreen(shift, world);
+        const met = gaveUp && !stays && !keepGreen ? await retireGreen(shift, world) : undefined;
         await (0,patiently/* patiently */.d)(world, () => leave(shift, stays, world));
-        return end;
+        return met && end.verdict === 'nothing-to-do' ? heldEnd(met) : end;
     }
     catch (error) {
         if (!(error instanceof failure/* Failure */.HR) || world.cancel.aborted)
