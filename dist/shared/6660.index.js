@@ -910,7 +910,7 @@ function judgeDeployment(following, snapshot, rules) {
     if (!service?.active)
         return { verdict: 'failed', because: 'the service was deleted' };
     const ours = service.deployments.find(one => one.id === deployment);
-    const primary = service.deployments.find(one => one.primary);
+    const primary = (0,decisions_snapshot/* primaryOf */.Os)(service);
     const recorded = (0,decisions_undone/* judgeRecord */.dy)(snapshot, primary);
     if (recorded)
         return recorded;
@@ -1217,6 +1217,7 @@ const sameSetting = (one, other) => {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   HP: () => (/* binding */ ourTargets),
 /* harmony export */   Lv: () => (/* binding */ ourTasks),
+/* harmony export */   Os: () => (/* binding */ primaryOf),
 /* harmony export */   QO: () => (/* binding */ isStale),
 /* harmony export */   Rs: () => (/* binding */ previousRevision),
 /* harmony export */   c1: () => (/* binding */ groupsOf)
@@ -1243,9 +1244,11 @@ function ourTargets(following, snapshot) {
  * older. A rollback is younger than what it undoes.
  */
 function isStale({ deployment, createdAt }, service) {
-    const primary = service.deployments.find(one => one.primary);
+    const primary = primaryOf(service);
     return (primary !== undefined && primary.createdAt < createdAt && !service.deployments.some(one => one.id === deployment));
 }
+/** The deployment that ECS is at now; undefined for a service that is gone. */
+const primaryOf = (service) => service?.deployments.find(one => one.primary);
 /** The revision that served before `revision` came: what the service names, or what is still there beside it. */
 function previousRevision(before, revision) {
     if (before.revision !== revision)
@@ -1394,7 +1397,7 @@ async function begin(target, order, startedAt, ecs, look) {
         phase: 'releasing',
         rollout: { ...rollout, name },
     });
-    const primary = before.deployments.find(one => one.primary);
+    const primary = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .primaryOf */ .Os)(before);
     const swept = order.keepHooks || setsHooks(change) ? {} : (0,_decisions_pause_hooks_js__WEBPACK_IMPORTED_MODULE_1__/* .sweepHooks */ .jn)(before);
     if (primary?.revision === revision &&
         primary.state !== 'failed' &&
@@ -1405,21 +1408,21 @@ async function begin(target, order, startedAt, ecs, look) {
             look.log(name, `deployment ${primary.id} of ${revision} is under way already`);
         if (swept.lifecycleHooks)
             look.log(name, _decisions_pause_hooks_js__WEBPACK_IMPORTED_MODULE_1__/* .LEFT */ .M3);
-        return start((0,_follow_js__WEBPACK_IMPORTED_MODULE_3__/* .startFollowing */ .E)(primary, before, rules, look.clock), already);
+        return start((0,_follow_js__WEBPACK_IMPORTED_MODULE_3__/* .startFollowing */ .Es)(primary, before, rules, look.clock), already);
     }
     try {
         const sent = 'lifecycleHooks' in swept ? withConfiguration(change, swept) : change;
         const after = await update(target, { ...order, change: sent }, rules.until, ecs, look);
         if (sent !== change)
             look.log(name, _decisions_pause_hooks_js__WEBPACK_IMPORTED_MODULE_1__/* .SWEPT */ .ko);
-        const ours = after.deployments.find(one => one.primary);
+        const ours = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .primaryOf */ .Os)(after);
         if (!ours)
             throw new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .HR(`ECS took the update of service ${service} but shows no deployment for it: look at its events.`);
         const was = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .previousRevision */ .Rs)(before, revision);
         look.log(name, ours.id === primary?.id
             ? `settings are changed; deployment ${ours.id} of ${revision} goes on`
             : `deployment ${ours.id} takes ${revision}${was ? ` (was ${was})` : ''}`);
-        const rollout = (0,_follow_js__WEBPACK_IMPORTED_MODULE_3__/* .startFollowing */ .E)(ours, after, rules, look.clock);
+        const rollout = (0,_follow_js__WEBPACK_IMPORTED_MODULE_3__/* .startFollowing */ .Es)(ours, after, rules, look.clock);
         if (ours.id === primary?.id)
             rollout.following.answer = { at: look.clock.now(), desired: after.desired };
         return start(rollout, false);
@@ -1435,7 +1438,7 @@ const withConfiguration = (change, configuration) => ({
 });
 /** One update, tried again while it may pass; when an answer was lost, a look tells whether ECS had taken it. */
 async function update({ before, service, revision, taskDefinition }, order, until, ecs, look) {
-    const primary = before.deployments.find(one => one.primary);
+    const primary = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .primaryOf */ .Os)(before);
     // A deployment of this revision that failed stays primary without a rollback: only force makes ECS try again.
     const force = order.force || (primary?.revision === revision && primary.state === 'failed');
     let tried = false;
@@ -1446,7 +1449,7 @@ async function update({ before, service, revision, taskDefinition }, order, unti
         async look() {
             if (tried || order.unchanged) {
                 const { services } = await ecs.describeServices(order.cluster, [service]);
-                const now = services[0]?.deployments.find(one => one.primary);
+                const now = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_5__/* .primaryOf */ .Os)(services[0]);
                 const other = now !== undefined && now.id !== primary?.id;
                 if (tried && services[0] && other && now.revision === revision)
                     return services[0];
@@ -1580,8 +1583,9 @@ async function lastLines(stopped, revision, { ecs, logs }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ startFollowing),
-/* harmony export */   G: () => (/* binding */ followRollouts)
+/* harmony export */   Es: () => (/* binding */ startFollowing),
+/* harmony export */   GL: () => (/* binding */ followRollouts),
+/* harmony export */   h4: () => (/* binding */ followRollout)
 /* harmony export */ });
 /* harmony import */ var _decisions_rollout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8455);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
@@ -1704,6 +1708,15 @@ function note(rollout, { lacks }, now) {
     if (lacks?.what !== rollout.lacks?.what)
         rollout.lackingSince = lacks && now;
     rollout.lacks = lacks;
+}
+/** One rollout alone, to its end; see `followRollouts`. */
+async function followRollout(rollout, look) {
+    const ends = [];
+    await followRollouts([rollout], look, async (one) => {
+        ends.push(one);
+        return [];
+    });
+    return ends[0];
 }
 
 
@@ -2423,7 +2436,7 @@ async function releaseGroup(group, order, released, outcomes, world, look) {
     };
     await world.keepRole();
     const undone = refusals[0] && joint ? await bringAllBack(`${refusals[0].name} was refused`) : [];
-    await (0,follow/* followRollouts */.G)([...begun.map(one => one.rollout), ...undone], look, async (followed) => {
+    await (0,follow/* followRollouts */.GL)([...begun.map(one => one.rollout), ...undone], look, async (followed) => {
         const one = released.get(followed.service);
         const releasing = one.phase === 'releasing';
         one.judgement = followed.judgement;
@@ -2774,12 +2787,14 @@ function repositoryNow(definition, container, name) {
 /* harmony export */   l: () => (/* binding */ wayBack)
 /* harmony export */ });
 /* harmony import */ var _decisions_pause_hooks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4366);
-/* harmony import */ var _decisions_remedy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2389);
-/* harmony import */ var _decisions_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5236);
+/* harmony import */ var _decisions_remedy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2389);
+/* harmony import */ var _decisions_settings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5236);
+/* harmony import */ var _decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9049);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
-/* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2226);
+/* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2226);
 /* harmony import */ var _follow_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9610);
 // How does a service go back to what served before, after a release that ended badly?
+
 
 
 
@@ -2800,11 +2815,11 @@ async function wayBack(one, outcome, order, ecs, look, undo) {
         waitFor: 'drained',
     };
     const follow = (ours, now) => ({
-        ...(0,_follow_js__WEBPACK_IMPORTED_MODULE_2__/* .startFollowing */ .E)(ours, now, { ...rules, until: look.clock.now() + order.limit }, look.clock),
+        ...(0,_follow_js__WEBPACK_IMPORTED_MODULE_2__/* .startFollowing */ .Es)(ours, now, { ...rules, until: look.clock.now() + order.limit }, look.clock),
         name: target.name,
     });
     if (outcome.verdict === 'rolled-back' && order.onRollback === 'wait') {
-        const primary = last?.deployments.find(each => each.primary);
+        const primary = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_3__/* .primaryOf */ .Os)(last);
         return primary && last ? follow(primary, last) : undefined;
     }
     if (one.judgement?.blind) {
@@ -2814,7 +2829,7 @@ async function wayBack(one, outcome, order, ecs, look, undo) {
         });
         return undefined;
     }
-    const plan = (0,_decisions_remedy_js__WEBPACK_IMPORTED_MODULE_3__/* .planRemedy */ .Q)(undo || giveUp ? 'failed' : outcome.verdict, order.onFailure, outcome.revision, target.before, last);
+    const plan = (0,_decisions_remedy_js__WEBPACK_IMPORTED_MODULE_4__/* .planRemedy */ .Q)(undo || giveUp ? 'failed' : outcome.verdict, order.onFailure, outcome.revision, target.before, last);
     if (plan.roll === 'not') {
         Object.assign(outcome, { remedy: plan.remedy, remedyNote: plan.because });
         return undefined;
@@ -2827,11 +2842,11 @@ async function wayBack(one, outcome, order, ecs, look, undo) {
             return undefined;
         }
         look.log(target.name, `goes back to ${plan.to}`);
-        const settings = (0,_decisions_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .settingsBack */ .PO)(one.change, target.before);
+        const settings = (0,_decisions_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .settingsBack */ .PO)(one.change, target.before);
         // ECS's own way back brings the revision only.
         const byEcs = Object.keys(settings).length === 0 ? await stopOurs(one, order, ecs, look) : undefined;
         const now = byEcs ?? (await updateBack(one, plan.to, settings, order, ecs, look));
-        return follow(now.deployments.find(each => each.primary), now);
+        return follow((0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_3__/* .primaryOf */ .Os)(now), now);
     }
     catch (error) {
         Object.assign(outcome, {
@@ -2854,7 +2869,7 @@ async function updateBack({ target, rollout }, to, settings, order, ecs, look) {
 /** What is primary and neither ours nor the way back to `to`: somebody deployed since the last look, which may be minutes ago. */
 async function foreignDeployment({ rollout, target }, to, order, ecs) {
     const [now] = (await ecs.describeServices(order.cluster, [target.service])).services;
-    const primary = now?.deployments.find(one => one.primary);
+    const primary = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_3__/* .primaryOf */ .Os)(now);
     if (now && (!now.active || !primary))
         throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR('the service is gone');
     const { deployment, createdAt } = rollout.following;
@@ -2886,19 +2901,19 @@ async function stopWithRollback(cluster, service, following, ecs, look) {
     catch {
         return undefined;
     }
-    const { judgement } = await (0,_watch_js__WEBPACK_IMPORTED_MODULE_5__/* .watch */ .w)({
+    const { judgement } = await (0,_watch_js__WEBPACK_IMPORTED_MODULE_6__/* .watch */ .w)({
         clock: look.clock,
         cancel: look.cancel,
         until: look.clock.now() + PATIENCE,
         look: async () => (await ecs.describeServices(cluster, [service])).services[0],
         judge: service => {
-            const primary = service?.deployments.find(one => one.primary);
+            const primary = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_3__/* .primaryOf */ .Os)(service);
             const back = primary && primary.id !== deployment && primary.revision !== revision;
             return back && service ? { judgement: service } : { judgement: service, lookAgainIn: 2000 };
         },
         mayPass: () => true,
     });
-    const primary = judgement?.deployments.find(one => one.primary);
+    const primary = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_3__/* .primaryOf */ .Os)(judgement);
     return primary && primary.id !== deployment ? judgement : undefined;
 }
 

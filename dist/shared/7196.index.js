@@ -637,11 +637,13 @@ const refuse = (because) => ({ go: 'refused', because });
 /* harmony export */   I: () => (/* binding */ imagesOf),
 /* harmony export */   X: () => (/* binding */ readLine)
 /* harmony export */ });
-/* harmony import */ var _decisions_release_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2559);
+/* harmony import */ var _decisions_release_line_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2559);
+/* harmony import */ var _decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9049);
 /* harmony import */ var _decisions_task_definition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4500);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
 /* harmony import */ var _watch_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2226);
 // What was live in a service, one release after the other, as far as ECS and the records know?
+
 
 
 
@@ -662,11 +664,11 @@ async function readLine(cluster, found, records, { clock, cancel, ecs: port, run
             const again = looks++ > 0 ? (await ecs.describeServices(cluster, [found.name])).services[0] : found;
             const service = again ?? found;
             const attempts = await attemptsOf(cluster, service.name, ecs, runner.warn);
-            const current = service.deployments.find(one => one.primary);
+            const current = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_3__/* .primaryOf */ .Os)(service);
             if (!current)
                 throw new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .HR(`Service "${service.name}" has no deployment: release to it first.`);
             const copies = await copiesOf(attempts, current.revision, ecs);
-            return { service, line: (0,_decisions_release_line_js__WEBPACK_IMPORTED_MODULE_3__/* .lineUp */ .G)({ current, attempts, records, copies, began: service.createdAt }) };
+            return { service, line: (0,_decisions_release_line_js__WEBPACK_IMPORTED_MODULE_4__/* .lineUp */ .G)({ current, attempts, records, copies, began: service.createdAt }) };
         },
         judge: read => ({
             judgement: read,
@@ -1120,6 +1122,8 @@ function beganWith(sides) {
 
 // EXTERNAL MODULE: ./build/src/decisions/rollback-target.js
 var rollback_target = __webpack_require__(9495);
+// EXTERNAL MODULE: ./build/src/decisions/snapshot.js
+var snapshot = __webpack_require__(9049);
 // EXTERNAL MODULE: ./build/src/shift/hold-rule.js
 var hold_rule = __webpack_require__(6436);
 // EXTERNAL MODULE: ./build/src/rollback/read-line.js
@@ -1128,6 +1132,7 @@ var read_line = __webpack_require__(8863);
 var set_course = __webpack_require__(6540);
 ;// CONCATENATED MODULE: ./build/src/rollback/read-pair.js
 // How do two services behind one rule stand, and which of them is to have all traffic again?
+
 
 
 
@@ -1173,7 +1178,7 @@ async function readPair(wanted, wanting, records, world) {
 }
 async function readSide({ service: name, group, share }, there, world) {
     const service = there.find(one => one.name === name);
-    const primary = service?.deployments.find(one => one.primary);
+    const primary = (0,snapshot/* primaryOf */.Os)(service);
     if (!service || !primary)
         return undefined;
     const images = await (0,read_line/* imagesOf */.I)(service.revision, await world.ecs());
@@ -1307,6 +1312,7 @@ async function seeItCarry({ rule, comes, leaves, needed, atOnce = false }, world
 
 
 
+
 /** Traffic first, where there are the tasks for it; else these first. Never throws a Failure. */
 async function takePairBack(course, order, log, world) {
     const startedAt = world.clock.now();
@@ -1388,7 +1394,7 @@ async function bringUp({ rule, leaves, name }, comes, size, { cluster, limit }, 
     const up = (before?.desired ?? 0) >= size
         ? before
         : await ecs.updateService(cluster, comes.service.name, { desiredCount: size });
-    const primary = up.deployments.find(one => one.primary);
+    const primary = (0,snapshot/* primaryOf */.Os)(up);
     const look = await (0,release_look/* createLook */.yd)(cluster, (_, fact) => log(comes.service.name, fact), world);
     const until = world.clock.now() + limit;
     const rules = {
@@ -1399,14 +1405,9 @@ async function bringUp({ rule, leaves, name }, comes, size, { cluster, limit }, 
         requireLogs: false,
         hopelessAfter: undefined,
     };
-    const rollout = { ...(0,follow/* startFollowing */.E)(primary, up, rules, world.clock), name: comes.service.name };
+    const rollout = { ...(0,follow/* startFollowing */.Es)(primary, up, rules, world.clock), name: comes.service.name };
     rollout.following.answer = { at: world.clock.now(), desired: size };
-    let ended;
-    await (0,follow/* followRollouts */.G)([rollout], look, async (followed) => {
-        ended = followed;
-        return [];
-    });
-    const { judgement, seen } = ended;
+    const { judgement, seen } = await (0,follow/* followRollout */.h4)(rollout, look);
     if (judgement.verdict === 'succeeded')
         return undefined;
     const { verdict, because } = judgement;
@@ -1422,7 +1423,7 @@ async function outcomeOf({ leaves, name, choice }, comes, verdict, startedAt, cl
     return {
         ...{ service: name, cluster, revision: comes.service.revision, verdict, because: '', startedAt },
         previous: choice.go === 'on' ? undefined : leaves.service.revision,
-        deployment: comes.service.deployments.find(one => one.primary)?.id ?? '',
+        deployment: (0,snapshot/* primaryOf */.Os)(comes.service)?.id ?? '',
         ...{ remedy: (0,outcome/* isGood */.Kg)(verdict) ? (verdict === 'succeeded' ? 'rolled-back' : 'none') : 'needs-human', remedyNote: '' },
         live: {
             ...{ revision: service.revision, running: service.running, desired: service.desired },
@@ -1522,8 +1523,7 @@ async function retire(course, stays, gone, { cluster }, log, world) {
         log(gone.service.name, 'keeps its tasks: somebody changed the rule');
         return true;
     }
-    await (0,keep_size/* letRest */._M)({ cluster, sides: [{ service: gone.service.name, group: gone.group }], world });
-    await ecs.updateService(cluster, gone.service.name, { desiredCount: 0 });
+    await (0,keep_size/* letRest */._M)(cluster, { service: gone.service.name, group: gone.group }, world);
     log(gone.service.name, 'gives its tasks back');
     return true;
 }
@@ -1541,6 +1541,7 @@ const undo_pairs_LOOK = 15_000;
 /* harmony export */ });
 /* harmony import */ var _decisions_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3105);
 /* harmony import */ var _decisions_remedy_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2389);
+/* harmony import */ var _decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9049);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7279);
 /* harmony import */ var _patiently_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5795);
 /* harmony import */ var _release_begin_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4578);
@@ -1551,6 +1552,7 @@ const undo_pairs_LOOK = 15_000;
 /* harmony import */ var _turns_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1993);
 /* harmony import */ var _set_course_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6540);
 // How do services go back by a deployment of an earlier revision?
+
 
 
 
@@ -1623,7 +1625,7 @@ function judgeEnd(outcome) {
 /** A deployment that is under way is stopped first: ECS's own way back keeps the tasks that still serve. */
 async function targetOf({ wanted, service, choice, target }, { cluster }, world, look) {
     const { taskDefinition = '', revision = '' } = target ?? {};
-    const primary = service.deployments.find(one => one.primary);
+    const primary = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .primaryOf */ .Os)(service);
     const going = { ...wanted, taskDefinition, revision, before: service };
     if (choice.go !== 'back' || primary?.state !== 'in-progress')
         return going;
@@ -1632,7 +1634,7 @@ async function targetOf({ wanted, service, choice, target }, { cluster }, world,
     if (!now)
         return going;
     look.log(wanted.name, `deployment ${primary.id} of ${primary.revision} is stopped, and ECS rolls it back`);
-    const theirs = now.deployments.find(one => one.primary)?.revision;
+    const theirs = (0,_decisions_snapshot_js__WEBPACK_IMPORTED_MODULE_11__/* .primaryOf */ .Os)(now)?.revision;
     return { ...going, before: now, ...(theirs === choice.revision ? { revision: theirs } : {}) };
 }
 

@@ -515,8 +515,11 @@ function guarded(world, onWrite) {
 var evidence_measure = __webpack_require__(5898);
 // EXTERNAL MODULE: ./build/src/shift/choose-sides.js + 1 modules
 var choose_sides = __webpack_require__(6913);
+// EXTERNAL MODULE: ./build/src/decisions/snapshot.js
+var snapshot = __webpack_require__(9049);
 ;// CONCATENATED MODULE: ./build/src/shift/guard-sides.js
 // Are both sides still what the weights take them for?
+
 
 /** Milliseconds between two looks at the services themselves; what they serve is measured more often. */
 const EVERY = 120_000;
@@ -540,7 +543,7 @@ function guardSides(shift, world) {
             ['green', green.name, shift.found.revision],
             ['blue', blue.service.name, before],
         ]) {
-            const primary = at(name)?.deployments.find(one => one.primary);
+            const primary = (0,snapshot/* primaryOf */.Os)(at(name));
             if (!primary || primary.revision === revision)
                 continue;
             shift.runs = { ...shift.runs, [side]: primary.revision };
@@ -806,7 +809,7 @@ async function retireBlue(shift, rules, world, also) {
     if (shift.back !== undefined)
         return goBack(shift, shift.back, world);
     shift.phase = 'retiring';
-    await (0,patiently/* patiently */.d)(world, () => emptyService(shift, blue.service.name, world));
+    await (0,patiently/* patiently */.d)(world, () => emptyService(shift, { service: blue.service.name, group: blue.group }, world));
     const after = await (0,patiently/* patiently */.d)(world, () => readRule(shift, world));
     if (!('foreign' in after))
         return undefined;
@@ -867,19 +870,17 @@ async function retireGreen(shift, world) {
         log(found.green.name, `keeps its tasks: ${met.foreign}`);
         return met;
     }
-    await (0,patiently/* patiently */.d)(world, () => emptyService(shift, found.green.name, world));
+    await (0,patiently/* patiently */.d)(world, () => emptyService(shift, { service: found.green.name, group: found.green.group }, world));
     return undefined;
 }
 /** Asks for no task, also where ECS shows none: what it shows may be older than what was asked for last. */
-async function emptyService(shift, service, world) {
+async function emptyService(shift, { service, group }, world) {
     const { found, log } = shift;
     shift.resting = service;
-    const ecs = await world.ecs();
-    const { services } = await ecs.describeServices(found.cluster, [service]);
+    const { services } = await (await world.ecs()).describeServices(found.cluster, [service]);
     if (!services[0]?.active)
         return;
-    await (0,keep_size/* letRest */._M)({ cluster: found.cluster, sides: sidesOf(shift).filter(one => one.service === service), world });
-    await ecs.updateService(found.cluster, service, { desiredCount: 0 });
+    await (0,keep_size/* letRest */._M)(found.cluster, { service, group }, world);
     log(service, 'gives its tasks back');
 }
 /** Scaling is as it was, and the test rule is gone, or only let go of when another job or a person goes on. */
@@ -1945,13 +1946,10 @@ async function putAway(pair, rules, log, world) {
     const standing = await testRule(pair, rules);
     if (!standing || (await shareNow(pair, rules)) > 0)
         return;
-    const ecs = await world.ecs();
-    const { services } = await ecs.describeServices(cluster, [green.service]);
+    const { services } = await (await world.ecs()).describeServices(cluster, [green.service]);
     // Asked for also where ECS shows none: what it shows may be older than what was asked for last.
-    if (services[0]?.active) {
-        await (0,keep_size/* letRest */._M)({ cluster, sides: [green], world });
-        await ecs.updateService(cluster, green.service, { desiredCount: 0 });
-    }
+    if (services[0]?.active)
+        await (0,keep_size/* letRest */._M)(cluster, green, world);
     await rules.remove(standing.rule.arn);
     log(green.service, 'has given its tasks back after the cancel');
 }
@@ -2423,6 +2421,7 @@ async function checkTime(order, configuration, world) {
 
 
 
+
 /** ECS's verdict is taken from its record; what its tasks look like only says that nothing is left to hope for. */
 const RULES = {
     until: Number.POSITIVE_INFINITY,
@@ -2443,7 +2442,7 @@ async function beginShift(order, world, look) {
     const open = await settled(order, shift, look);
     const before = await serviceNow(order, look);
     const configuration = await shift.configurationOf(cluster, name);
-    const primary = before.deployments.find(one => one.primary);
+    const primary = (0,snapshot/* primaryOf */.Os)(before);
     if (open) {
         await world.keepFresh();
         const deployment = before.deployments.find(one => one.id === `ecs-svc/${open.number}`);
@@ -2499,7 +2498,7 @@ async function serviceNow({ cluster, target }, { ecs }) {
     return service;
 }
 const rolloutOf = (order, now, deployment, look) => ({
-    ...(0,follow/* startFollowing */.E)(deployment, now, RULES, look.clock),
+    ...(0,follow/* startFollowing */.Es)(deployment, now, RULES, look.clock),
     name: order.target.name,
 });
 /** A release of one service, as ecs-deploy-wait does it. */
@@ -2564,8 +2563,6 @@ async function sendBack(run, hook, because) {
 var last_resort = __webpack_require__(7919);
 // EXTERNAL MODULE: ./build/src/decisions/rollout.js + 1 modules
 var decisions_rollout = __webpack_require__(8455);
-// EXTERNAL MODULE: ./build/src/decisions/snapshot.js
-var snapshot = __webpack_require__(9049);
 // EXTERNAL MODULE: ./build/src/release/diagnose.js
 var diagnose = __webpack_require__(2787);
 ;// CONCATENATED MODULE: ./build/src/shift-by-ecs/conclude-shift.js
@@ -3018,15 +3015,10 @@ async function seeItServe(order, there, startedAt, world, look) {
     };
     if (there.service.running < there.service.desired)
         look.log(target.name, `${target.revision} has only ${there.service.running} of ${there.service.desired} tasks, though ECS calls its deployment completed: they are waited for`);
-    let ended;
-    const rollout = { ...(0,follow/* startFollowing */.E)(there.primary, there.service, rules, look.clock), name: target.name };
+    const rollout = { ...(0,follow/* startFollowing */.Es)(there.primary, there.service, rules, look.clock), name: target.name };
     // Its deployment is over, so what its record says is no news.
     const tasksOnly = { ...look, ecs: { ...look.ecs, serviceDeployment: async () => undefined } };
-    await (0,follow/* followRollouts */.G)([rollout], tasksOnly, async (followed) => {
-        ended = followed;
-        return [];
-    });
-    const { judgement, seen, following } = ended;
+    const { judgement, seen, following } = await (0,follow/* followRollout */.h4)(rollout, tasksOnly);
     const now = seen.at(-1) ?? { at: startedAt, service: there.service };
     const outcome = {
         ...standing(order, now.service ?? there.service, startedAt, look),

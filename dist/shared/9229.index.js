@@ -736,13 +736,17 @@ function conditionToSend({ Values, ...condition }) {
     return long ? condition : { ...condition, ...(Values ? { Values } : {}) };
 }
 
+// EXTERNAL MODULE: ./build/src/decisions/snapshot.js
+var snapshot = __webpack_require__(9049);
 ;// CONCATENATED MODULE: ./build/src/decisions/under-way.js
+// Is a service still on its way to what it is to run, so that its revision says what was asked for and not what serves?
+
 /**
  * What is under way on a service, as the end of a sentence; undefined when what it was asked for is what it runs. Old tasks
  * that only drain serve nobody new, and a size that changes after a completed rollout is no rollout.
  */
 function underWay({ deployments }) {
-    const primary = deployments.find(one => one.primary);
+    const primary = (0,snapshot/* primaryOf */.Os)({ deployments });
     if (!primary)
         return undefined;
     const { state, running, desired, revision } = primary;
@@ -1048,17 +1052,16 @@ const hasTasks = async (cluster, service, world) => {
     return (services[0]?.desired ?? 0) > 0;
 };
 /**
- * A scaled service is brought back to its least number of tasks, whoever set it to none: while it rests that is none too.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html
+ * A side gives its tasks back. A scaled service is brought back to its least number of tasks, whoever set it to none: while
+ * it rests that is none too. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html
  */
-async function letRest({ cluster, sides, world }) {
-    const [scaling, tags] = await Promise.all([world.scaling(), world.listenerRules()]);
-    const found = await scaling.describe(cluster, sides.map(one => one.service));
-    for (const { service, least } of found.filter(one => one.least > 0)) {
-        const { group = '' } = sides.find(one => one.service === service) ?? {};
+async function letRest(cluster, { service, group = '' }, world) {
+    const [scaling, tags, ecs] = await Promise.all([world.scaling(), world.listenerRules(), world.ecs()]);
+    for (const { least } of (await scaling.describe(cluster, [service])).filter(one => one.least > 0)) {
         await tags.tag(group, { [LEAST]: String(least) });
         await scaling.atLeast(cluster, service, 0);
     }
+    await ecs.updateService(cluster, service, { desiredCount: 0 });
 }
 
 

@@ -17,10 +17,13 @@ __webpack_require__.d(__webpack_exports__, {
 var action = __webpack_require__(7663);
 // EXTERNAL MODULE: ./build/src/decisions/region.js
 var decisions_region = __webpack_require__(5153);
+// EXTERNAL MODULE: ./build/src/decisions/snapshot.js
+var snapshot = __webpack_require__(9049);
 ;// CONCATENATED MODULE: ./build/src/decisions/taking-over.js
+
 /** Why what the service serves may not be what is to be watched yet, as a clause; undefined when it has taken over. */
 function whyNotYet({ deployments, desired }) {
-    const primary = deployments.find(one => one.primary);
+    const primary = (0,snapshot/* primaryOf */.Os)({ deployments });
     if (!primary || primary.state === 'completed')
         return undefined;
     if (primary.state === 'failed')
@@ -282,6 +285,7 @@ var begin = __webpack_require__(4578);
 
 
 
+
 /** Looks for it; throws a Failure that says what cannot be watched. Evidence counts from now on. */
 async function findWatched(asked, world) {
     return asked.listenerRule === undefined ? findService(asked, world) : findGreen(asked, world);
@@ -293,7 +297,7 @@ function checkSize({ name, desired }) {
 }
 /** What ECS goes back from is not live, and nobody wants to hear how well that is which it goes back to. */
 function checkWayBack({ name, deployments }) {
-    const primary = deployments.find(one => one.primary);
+    const primary = (0,snapshot/* primaryOf */.Os)({ deployments });
     if (primary?.state !== 'in-progress' || !undone/* ROLLS_BACK */.hd.test(primary.reason))
         return;
     const from = deployments.find(one => one.state === 'failed')?.revision;
@@ -304,7 +308,7 @@ async function findService({ cluster, service: name }, world) {
     const [service] = (await (0,begin/* findServices */.O$)(cluster, [name], ecs));
     checkSize(service);
     checkWayBack(service);
-    const primary = service.deployments.find(one => one.primary);
+    const primary = (0,snapshot/* primaryOf */.Os)(service);
     const group = await groupOf(service, world);
     return {
         name: service.name,
@@ -360,7 +364,7 @@ async function findGreen(asked, world) {
     checkSize(service);
     checkWayBack(service);
     const loadBalancer = await dimensionOf(group, world);
-    const released = service.deployments.find(one => one.primary)?.createdAt ?? world.clock.now();
+    const released = (0,snapshot/* primaryOf */.Os)(service)?.createdAt ?? world.clock.now();
     return {
         name: service.name,
         service,
@@ -398,6 +402,7 @@ var watch = __webpack_require__(2226);
 // Is what is watched still what is live, and what serves now?
 
 
+
 /** Looks at the service, and at its pair and their rule where there is one: one call, or two. */
 async function whatStands({ service, subject, way }, world) {
     const ecs = await world.ecs();
@@ -430,7 +435,7 @@ async function whatStands({ service, subject, way }, world) {
     };
 }
 function whoseIsIt(now, name, revision) {
-    const primary = now?.deployments.find(one => one.primary);
+    const primary = (0,snapshot/* primaryOf */.Os)(now);
     if (!now?.active || !primary)
         return `service ${name} was deleted`;
     if (primary.revision !== revision)
@@ -439,7 +444,7 @@ function whoseIsIt(now, name, revision) {
         return undefined;
     return `somebody set the desired count of ${name} to 0${servingIn(now) ? '' : ', so none of its tasks runs'}`;
 }
-const primaryRevision = ({ deployments }) => deployments.find(one => one.primary)?.revision;
+const primaryRevision = (service) => (0,snapshot/* primaryOf */.Os)(service)?.revision;
 
 ;// CONCATENATED MODULE: ./build/src/monitor/follow-evidence.js
 // How does a watch go, from its first look to a judgement that leads somewhere?
@@ -637,6 +642,7 @@ function told(result, { service, way }, before) {
 
 
 
+
 /** One call, and no waiting for what comes of it; `live` is what serves until then. Never throws a Failure. */
 async function goBackNow(watched, how, live, world) {
     // What is cancelled is the watch, not the way back.
@@ -657,7 +663,7 @@ async function byWeights(watched, way, live, world) {
     const { blue } = way;
     const [ecs, healthy] = await Promise.all([world.ecs(), healthyIn(blue.group, world)]);
     const now = (await ecs.describeServices(subject.cluster, [blue.service])).services[0];
-    const theirs = now?.deployments.find(one => one.primary)?.revision;
+    const theirs = (0,snapshot/* primaryOf */.Os)(now)?.revision;
     if (healthy === 0)
         return cannotGoBack(`Nothing was touched, as ${blue.service} has no healthy target.`, watched, live);
     if (!now || theirs !== blue.revision)
@@ -927,6 +933,7 @@ var release_look = __webpack_require__(2952);
 
 
 
+
 const rulesUntil = (until) => ({
     ...{ until, settle: 0, allowZero: false, waitFor: 'drained', requireLogs: false, hopelessAfter: undefined },
 });
@@ -936,18 +943,14 @@ const rulesUntil = (until) => ({
  */
 async function awaitTakeOver({ name, service, subject }, { limit, onHarm }, world, log) {
     const why = whyNotYet(service);
-    const primary = service.deployments.find(one => one.primary);
+    const primary = (0,snapshot/* primaryOf */.Os)(service);
     if (why === undefined || !primary)
         return undefined;
     log(name, `${why}: the watch begins when it has taken over, within ${(0,decisions_duration/* showDuration */.kJ)(limit)}`);
     const look = await (0,release_look/* createLook */.yd)(subject.cluster, log, world);
-    const rollout = (0,follow/* startFollowing */.E)(primary, service, rulesUntil(world.clock.now() + limit), world.clock);
-    let rolled;
-    await (0,follow/* followRollouts */.G)([{ ...rollout, name }], look, async (one) => {
-        rolled = one;
-        return [];
-    });
-    if (!rolled || rolled.judgement.verdict === 'succeeded')
+    const rollout = (0,follow/* startFollowing */.Es)(primary, service, rulesUntil(world.clock.now() + limit), world.clock);
+    const rolled = await (0,follow/* followRollout */.h4)({ ...rollout, name }, look);
+    if (rolled.judgement.verdict === 'succeeded')
         return undefined;
     const { lead, state, because, next } = await explain(rolled, subject.cluster, world);
     const last = rolled.seen.findLast(one => one.service)?.service;

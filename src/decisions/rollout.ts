@@ -7,6 +7,7 @@ import {
   isStale,
   ourTargets,
   ourTasks,
+  primaryOf,
   type Service,
   type Snapshot,
 } from './snapshot.ts'
@@ -87,7 +88,7 @@ function judgeDeployment(following: Following, snapshot: Snapshot, rules: Rules)
   const { deployment, revision } = following
   if (!service?.active) return { verdict: 'failed', because: 'the service was deleted' }
   const ours = service.deployments.find(one => one.id === deployment)
-  const primary = service.deployments.find(one => one.primary)
+  const primary = primaryOf(service)
   const recorded = judgeRecord(snapshot, primary)
   if (recorded) return recorded
   if (ours?.state === 'failed') return judgeEnd(ours.reason, following, service, primary)

@@ -153,11 +153,15 @@ export function ourTargets(following: Following, snapshot: Snapshot): TargetFact
  * older. A rollback is younger than what it undoes.
  */
 export function isStale({ deployment, createdAt }: Following, service: Service): boolean {
-  const primary = service.deployments.find(one => one.primary)
+  const primary = primaryOf(service)
   return (
     primary !== undefined && primary.createdAt < createdAt && !service.deployments.some(one => one.id === deployment)
   )
 }
+
+/** The deployment that ECS is at now; undefined for a service that is gone. */
+export const primaryOf = (service: Pick<Service, 'deployments'> | undefined): Deployment | undefined =>
+  service?.deployments.find(one => one.primary)
 
 /** The revision that served before `revision` came: what the service names, or what is still there beside it. */
 export function previousRevision(before: Service, revision: Revision): Revision | undefined {

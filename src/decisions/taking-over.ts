@@ -1,10 +1,10 @@
 // A revision is to be watched: has its deployment taken over, and if it did not, what does that mean?
 import type { Judgement, Verdict } from './rollout.ts'
-import type { Service } from './snapshot.ts'
+import { primaryOf, type Service } from './snapshot.ts'
 
 /** Why what the service serves may not be what is to be watched yet, as a clause; undefined when it has taken over. */
 export function whyNotYet({ deployments, desired }: Service): string | undefined {
-  const primary = deployments.find(one => one.primary)
+  const primary = primaryOf({ deployments })
   if (!primary || primary.state === 'completed') return undefined
   if (primary.state === 'failed') return `the deployment of ${primary.revision} failed (${primary.id})`
   // Behind a Classic Load Balancer ECS does not say how far a deployment is.

@@ -2,7 +2,7 @@
 
 import { greenShare, tuplesOf } from '../decisions/listener-rule.ts'
 import { loadBalancerDimension } from '../decisions/metric-plan.ts'
-import type { Service } from '../decisions/snapshot.ts'
+import { primaryOf, type Service } from '../decisions/snapshot.ts'
 import { ROLLS_BACK, whoRolledBack } from '../decisions/undone.ts'
 import type { Subject } from '../evidence/measure.ts'
 import { Failure } from '../failure.ts'
@@ -39,7 +39,7 @@ function checkSize({ name, desired }: Service): void {
 
 /** What ECS goes back from is not live, and nobody wants to hear how well that is which it goes back to. */
 function checkWayBack({ name, deployments }: Service): void {
-  const primary = deployments.find(one => one.primary)
+  const primary = primaryOf({ deployments })
   if (primary?.state !== 'in-progress' || !ROLLS_BACK.test(primary.reason)) return
   const from = deployments.find(one => one.state === 'failed')?.revision
   throw new Failure(
@@ -52,7 +52,7 @@ async function findService({ cluster, service: name }: Asked, world: World): Pro
   const [service] = (await findServices(cluster, [name], ecs)) as [Service]
   checkSize(service)
   checkWayBack(service)
-  const primary = service.deployments.find(one => one.primary)
+  const primary = primaryOf(service)
   const group = await groupOf(service, world)
   return {
     name: service.name,
@@ -110,7 +110,7 @@ async function findGreen(asked: Asked, world: World): Promise<Watched> {
   checkSize(service)
   checkWayBack(service)
   const loadBalancer = await dimensionOf(group, world)
-  const released = service.deployments.find(one => one.primary)?.createdAt ?? world.clock.now()
+  const released = primaryOf(service)?.createdAt ?? world.clock.now()
   return {
     name: service.name,
     service,

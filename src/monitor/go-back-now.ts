@@ -1,5 +1,7 @@
 // The job is cancelled, and what was before is wanted: is it asked for in the seconds that are left?
+
 import { SWEPT, sweepHooks } from '../decisions/pause-hooks.ts'
+import { primaryOf } from '../decisions/snapshot.ts'
 import { type Serving, sayServing, servingIn } from '../decisions/watch-outcome.ts'
 import { Failure } from '../failure.ts'
 import { countHealthy } from '../shift/find-pair.ts'
@@ -37,7 +39,7 @@ async function byWeights(
   const { blue } = way
   const [ecs, healthy] = await Promise.all([world.ecs(), healthyIn(blue.group, world)])
   const now = (await ecs.describeServices(subject.cluster, [blue.service])).services[0]
-  const theirs = now?.deployments.find(one => one.primary)?.revision
+  const theirs = primaryOf(now)?.revision
   if (healthy === 0)
     return cannotGoBack(`Nothing was touched, as ${blue.service} has no healthy target.`, watched, live)
   if (!now || theirs !== blue.revision)

@@ -1,6 +1,6 @@
 // Is what is watched still what is live, and what serves now?
 import { greenShare } from '../decisions/listener-rule.ts'
-import type { Service } from '../decisions/snapshot.ts'
+import { primaryOf, type Service } from '../decisions/snapshot.ts'
 import { type Serving, servingIn } from '../decisions/watch-outcome.ts'
 import type { World } from '../world.ts'
 import type { Watched } from './find-watched.ts'
@@ -47,7 +47,7 @@ export async function whatStands({ service, subject, way }: Watched, world: Worl
 }
 
 function whoseIsIt(now: Service | undefined, name: string, revision: string): string | undefined {
-  const primary = now?.deployments.find(one => one.primary)
+  const primary = primaryOf(now)
   if (!now?.active || !primary) return `service ${name} was deleted`
   if (primary.revision !== revision)
     return `${name} is on its way to ${primary.revision}, by a deployment that is not this job’s (${primary.id})`
@@ -55,4 +55,4 @@ function whoseIsIt(now: Service | undefined, name: string, revision: string): st
   return `somebody set the desired count of ${name} to 0${servingIn(now) ? '' : ', so none of its tasks runs'}`
 }
 
-const primaryRevision = ({ deployments }: Service): string | undefined => deployments.find(one => one.primary)?.revision
+const primaryRevision = (service: Service): string | undefined => primaryOf(service)?.revision

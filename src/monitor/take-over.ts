@@ -1,13 +1,15 @@
 // Has what is to be watched taken over, and if not, why?
+
 import { showDuration } from '../decisions/duration.ts'
 import { lastResort } from '../decisions/last-resort.ts'
 import { judgeRollout, type Rules } from '../decisions/rollout.ts'
+import { primaryOf } from '../decisions/snapshot.ts'
 import { type Untaken, whatItMeans, whyNotYet } from '../decisions/taking-over.ts'
 import { servingIn } from '../decisions/watch-outcome.ts'
 import { Failure } from '../failure.ts'
 import type { Log } from '../log.ts'
 import { diagnose } from '../release/diagnose.ts'
-import { followRollouts, type Followed as Rolled, startFollowing } from '../release/follow.ts'
+import { followRollout, type Followed as Rolled, startFollowing } from '../release/follow.ts'
 import { createLook } from '../release/look.ts'
 import type { World } from '../world.ts'
 import { type Asked, findWatched, type Watched } from './find-watched.ts'
@@ -28,17 +30,13 @@ export async function awaitTakeOver(
   log: Log,
 ): Promise<Followed | undefined> {
   const why = whyNotYet(service)
-  const primary = service.deployments.find(one => one.primary)
+  const primary = primaryOf(service)
   if (why === undefined || !primary) return undefined
   log(name, `${why}: the watch begins when it has taken over, within ${showDuration(limit)}`)
   const look = await createLook(subject.cluster, log, world)
   const rollout = startFollowing(primary, service, rulesUntil(world.clock.now() + limit), world.clock)
-  let rolled: Rolled | undefined
-  await followRollouts([{ ...rollout, name }], look, async one => {
-    rolled = one
-    return []
-  })
-  if (!rolled || rolled.judgement.verdict === 'succeeded') return undefined
+  const rolled = await followRollout({ ...rollout, name }, look)
+  if (rolled.judgement.verdict === 'succeeded') return undefined
   const { lead, state, because, next } = await explain(rolled, subject.cluster, world)
   const last = rolled.seen.findLast(one => one.service)?.service
   const at = world.clock.now()

@@ -3,7 +3,7 @@ import { liveNow, type Outcome } from '../decisions/outcome.ts'
 import { LEFT, SWEPT, sweepHooks } from '../decisions/pause-hooks.ts'
 import type { Rules } from '../decisions/rollout.ts'
 import { neededChange } from '../decisions/settings.ts'
-import { previousRevision, type Service } from '../decisions/snapshot.ts'
+import { previousRevision, primaryOf, type Service } from '../decisions/snapshot.ts'
 import { Failure, mayPass } from '../failure.ts'
 import type { Ecs } from '../io/ecs.ts'
 import { watch } from '../watch.ts'
@@ -75,7 +75,7 @@ export async function begin(
     phase: 'releasing',
     rollout: { ...rollout, name },
   })
-  const primary = before.deployments.find(one => one.primary)
+  const primary = primaryOf(before)
   const swept = order.keepHooks || setsHooks(change) ? {} : sweepHooks(before)
   if (
     primary?.revision === revision &&
@@ -92,7 +92,7 @@ export async function begin(
     const sent = 'lifecycleHooks' in swept ? withConfiguration(change, swept) : change
     const after = await update(target, { ...order, change: sent }, rules.until, ecs, look)
     if (sent !== change) look.log(name, SWEPT)
-    const ours = after.deployments.find(one => one.primary)
+    const ours = primaryOf(after)
     if (!ours)
       throw new Failure(`ECS took the update of service ${service} but shows no deployment for it: look at its events.`)
     const was = previousRevision(before, revision)
@@ -125,7 +125,7 @@ async function update(
   ecs: Ecs,
   look: Look,
 ): Promise<Service> {
-  const primary = before.deployments.find(one => one.primary)
+  const primary = primaryOf(before)
   // A deployment of this revision that failed stays primary without a rollback: only force makes ECS try again.
   const force = order.force || (primary?.revision === revision && primary.state === 'failed')
   let tried = false
@@ -136,7 +136,7 @@ async function update(
     async look() {
       if (tried || order.unchanged) {
         const { services } = await ecs.describeServices(order.cluster, [service])
-        const now = services[0]?.deployments.find(one => one.primary)
+        const now = primaryOf(services[0])
         const other = now !== undefined && now.id !== primary?.id
         if (tried && services[0] && other && now.revision === revision) return services[0]
         if (order.unchanged && other && now.createdAt > (primary?.createdAt ?? 0))

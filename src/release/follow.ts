@@ -133,3 +133,13 @@ function note(rollout: Rollout, { lacks }: Judgement, now: number): void {
   if (lacks?.what !== rollout.lacks?.what) rollout.lackingSince = lacks && now
   rollout.lacks = lacks
 }
+
+/** One rollout alone, to its end; see `followRollouts`. */
+export async function followRollout(rollout: Rollout, look: Look): Promise<Followed> {
+  const ends: Followed[] = []
+  await followRollouts([rollout], look, async one => {
+    ends.push(one)
+    return []
+  })
+  return ends[0] as Followed
+}

@@ -4,7 +4,7 @@ import type { Outcome } from '../decisions/outcome.ts'
 import { SWEPT, sweepHooks } from '../decisions/pause-hooks.ts'
 import { planRemedy } from '../decisions/remedy.ts'
 import { settingsBack } from '../decisions/settings.ts'
-import type { Deployment, Following, Service } from '../decisions/snapshot.ts'
+import { type Deployment, type Following, primaryOf, type Service } from '../decisions/snapshot.ts'
 import { Failure } from '../failure.ts'
 import type { Ecs } from '../io/ecs.ts'
 import { watch } from '../watch.ts'
@@ -38,7 +38,7 @@ export async function wayBack(
     name: target.name,
   })
   if (outcome.verdict === 'rolled-back' && order.onRollback === 'wait') {
-    const primary = last?.deployments.find(each => each.primary)
+    const primary = primaryOf(last)
     return primary && last ? follow(primary, last) : undefined
   }
   if (one.judgement?.blind) {
@@ -71,7 +71,7 @@ export async function wayBack(
     // ECS's own way back brings the revision only.
     const byEcs = Object.keys(settings).length === 0 ? await stopOurs(one, order, ecs, look) : undefined
     const now = byEcs ?? (await updateBack(one, plan.to, settings, order, ecs, look))
-    return follow(now.deployments.find(each => each.primary) as Deployment, now)
+    return follow(primaryOf(now) as Deployment, now)
   } catch (error) {
     Object.assign(outcome, {
       remedy: 'needs-human',
@@ -106,7 +106,7 @@ async function foreignDeployment(
   ecs: Ecs,
 ): Promise<Deployment | undefined> {
   const [now] = (await ecs.describeServices(order.cluster, [target.service])).services
-  const primary = now?.deployments.find(one => one.primary)
+  const primary = primaryOf(now)
   if (now && (!now.active || !primary)) throw new Failure('the service is gone')
   const { deployment, createdAt } = rollout.following
   const known = primary?.id === deployment || primary?.revision === to || (primary?.createdAt ?? 0) < createdAt
@@ -149,12 +149,12 @@ export async function stopWithRollback(
     until: look.clock.now() + PATIENCE,
     look: async () => (await ecs.describeServices(cluster, [service])).services[0],
     judge: service => {
-      const primary = service?.deployments.find(one => one.primary)
+      const primary = primaryOf(service)
       const back = primary && primary.id !== deployment && primary.revision !== revision
       return back && service ? { judgement: service } : { judgement: service as Service, lookAgainIn: 2000 }
     },
     mayPass: () => true,
   })
-  const primary = judgement?.deployments.find(one => one.primary)
+  const primary = primaryOf(judgement)
   return primary && primary.id !== deployment ? judgement : undefined
 }

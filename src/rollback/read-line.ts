@@ -1,6 +1,6 @@
 // What was live in a service, one release after the other, as far as ECS and the records know?
 import { type Attempt, type Line, lineUp, type Ran, type Told } from '../decisions/release-line.ts'
-import type { Revision, Service } from '../decisions/snapshot.ts'
+import { primaryOf, type Revision, type Service } from '../decisions/snapshot.ts'
 import { type Definition, pinned, sameDefinition } from '../decisions/task-definition.ts'
 import { Failure, mayPass } from '../failure.ts'
 import type { Ecs } from '../io/ecs.ts'
@@ -29,7 +29,7 @@ export async function readLine(
       const again = looks++ > 0 ? (await ecs.describeServices(cluster, [found.name])).services[0] : found
       const service = again ?? found
       const attempts = await attemptsOf(cluster, service.name, ecs, runner.warn)
-      const current = service.deployments.find(one => one.primary)
+      const current = primaryOf(service)
       if (!current) throw new Failure(`Service "${service.name}" has no deployment: release to it first.`)
       const copies = await copiesOf(attempts, current.revision, ecs)
       return { service, line: lineUp({ current, attempts, records, copies, began: service.createdAt }) }

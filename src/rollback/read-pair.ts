@@ -5,7 +5,7 @@ import { type PairSide, pairHistory } from '../decisions/pair-line.ts'
 import type { WantedPair } from '../decisions/pairs.ts'
 import { lineUp, type Told } from '../decisions/release-line.ts'
 import { type Choice, chooseTarget } from '../decisions/rollback-target.ts'
-import type { Service } from '../decisions/snapshot.ts'
+import { primaryOf, type Service } from '../decisions/snapshot.ts'
 import { Failure } from '../failure.ts'
 import { rulesUsing, testRulesAmong } from '../shift/hold-rule.ts'
 import type { World } from '../world.ts'
@@ -75,7 +75,7 @@ async function readSide(
   world: World,
 ) {
   const service = there.find(one => one.name === name)
-  const primary = service?.deployments.find(one => one.primary)
+  const primary = primaryOf(service)
   if (!service || !primary) return undefined
   const images = await imagesOf(service.revision, await world.ecs())
   const { revision, createdAt: since } = primary

@@ -4,13 +4,13 @@ import { lastResort } from '../decisions/last-resort.ts'
 import { tuplesOf, withWeights } from '../decisions/listener-rule.ts'
 import { isGood, type Outcome } from '../decisions/outcome.ts'
 import { NOTHING_MORE } from '../decisions/remedy.ts'
-import type { Deployment, Service, Snapshot } from '../decisions/snapshot.ts'
+import { type Deployment, primaryOf, type Service, type Snapshot } from '../decisions/snapshot.ts'
 import { lacksTargets } from '../decisions/traffic-shift.ts'
 import { Failure } from '../failure.ts'
 import type { Log } from '../log.ts'
 import { patiently } from '../patiently.ts'
 import { diagnose } from '../release/diagnose.ts'
-import { type Followed, followRollouts, startFollowing } from '../release/follow.ts'
+import { followRollout, startFollowing } from '../release/follow.ts'
 import { createLook } from '../release/look.ts'
 import { countHealthy } from '../shift/find-pair.ts'
 import { suspendScaling } from '../shift/keep-size.ts'
@@ -125,7 +125,7 @@ async function bringUp(
     (before?.desired ?? 0) >= size
       ? (before as Service)
       : await ecs.updateService(cluster, comes.service.name, { desiredCount: size })
-  const primary = up.deployments.find(one => one.primary) as Deployment
+  const primary = primaryOf(up) as Deployment
   const look = await createLook(cluster, (_, fact) => log(comes.service.name, fact), world)
   const until = world.clock.now() + limit
   const rules = {
@@ -138,12 +138,7 @@ async function bringUp(
   } as const
   const rollout = { ...startFollowing(primary, up, rules, world.clock), name: comes.service.name }
   rollout.following.answer = { at: world.clock.now(), desired: size }
-  let ended: Followed | undefined
-  await followRollouts([rollout], look, async followed => {
-    ended = followed
-    return []
-  })
-  const { judgement, seen } = ended as unknown as Followed
+  const { judgement, seen } = await followRollout(rollout, look)
   if (judgement.verdict === 'succeeded') return undefined
   const { verdict, because } = judgement
   if (verdict === 'cancelled') return { verdict, because: 'the job was cancelled before the traffic was touched', seen }
@@ -166,7 +161,7 @@ async function outcomeOf(
   return {
     ...{ service: name, cluster, revision: comes.service.revision, verdict, because: '', startedAt },
     previous: choice.go === 'on' ? undefined : leaves.service.revision,
-    deployment: comes.service.deployments.find(one => one.primary)?.id ?? '',
+    deployment: primaryOf(comes.service)?.id ?? '',
     ...{ remedy: isGood(verdict) ? (verdict === 'succeeded' ? 'rolled-back' : 'none') : 'needs-human', remedyNote: '' },
     live: {
       ...{ revision: service.revision, running: service.running, desired: service.desired },

@@ -108,8 +108,7 @@ async function retire(
     log(gone.service.name, 'keeps its tasks: somebody changed the rule')
     return true
   }
-  await letRest({ cluster, sides: [{ service: gone.service.name, group: gone.group }], world })
-  await ecs.updateService(cluster, gone.service.name, { desiredCount: 0 })
+  await letRest(cluster, { service: gone.service.name, group: gone.group }, world)
   log(gone.service.name, 'gives its tasks back')
   return true
 }

@@ -3,6 +3,7 @@
 import { isGood, type Outcome } from '../decisions/outcome.ts'
 import { NOTHING_MORE } from '../decisions/remedy.ts'
 import type { Wanted } from '../decisions/services.ts'
+import { primaryOf } from '../decisions/snapshot.ts'
 import { Failure } from '../failure.ts'
 import { patiently } from '../patiently.ts'
 import { findServices, refused } from '../release/begin.ts'
@@ -89,13 +90,13 @@ async function targetOf(
   look: Look,
 ): Promise<Target> {
   const { taskDefinition = '', revision = '' } = target ?? {}
-  const primary = service.deployments.find(one => one.primary)
+  const primary = primaryOf(service)
   const going: Target = { ...wanted, taskDefinition, revision, before: service }
   if (choice.go !== 'back' || primary?.state !== 'in-progress') return going
   const following = { deployment: primary.id, revision: primary.revision, createdAt: primary.createdAt }
   const now = await stopWithRollback(cluster, service.name, following, await world.ecs(), look)
   if (!now) return going
   look.log(wanted.name, `deployment ${primary.id} of ${primary.revision} is stopped, and ECS rolls it back`)
-  const theirs = now.deployments.find(one => one.primary)?.revision
+  const theirs = primaryOf(now)?.revision
   return { ...going, before: now, ...(theirs === choice.revision ? { revision: theirs } : {}) }
 }

@@ -2,7 +2,7 @@
 
 import type { Configuration } from '../decisions/native-strategy.ts'
 import { goesBack } from '../decisions/pause.ts'
-import type { Deployment, Service } from '../decisions/snapshot.ts'
+import { type Deployment, primaryOf, type Service } from '../decisions/snapshot.ts'
 import { Failure, mayPass } from '../failure.ts'
 import type { EcsShift, Shift } from '../io/ecs-shift.ts'
 import { begin } from '../release/begin.ts'
@@ -42,7 +42,7 @@ export async function beginShift(
   const open = await settled(order, shift, look)
   const before = await serviceNow(order, look)
   const configuration = await shift.configurationOf(cluster, name)
-  const primary = before.deployments.find(one => one.primary)
+  const primary = primaryOf(before)
   if (open) {
     await world.keepFresh()
     const deployment = before.deployments.find(one => one.id === `ecs-svc/${open.number}`)

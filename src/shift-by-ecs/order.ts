@@ -2,7 +2,6 @@
 import type { EvidenceJudgement } from '../decisions/evidence.ts'
 import type { Configuration } from '../decisions/native-strategy.ts'
 import type { Facts, Move } from '../decisions/pause.ts'
-import type { Expectation } from '../decisions/probe.ts'
 import type { EvidencePolicy } from '../decisions/reaction.ts'
 import type { Service } from '../decisions/snapshot.ts'
 import type { EvidenceOptions } from '../evidence/evidence-inputs.ts'
@@ -10,6 +9,7 @@ import type { Measure } from '../evidence/measure.ts'
 import type { EcsShift, Route, Shift } from '../io/ecs-shift.ts'
 import type { Look, Rollout } from '../release/look.ts'
 import type { Target } from '../release/order.ts'
+import type { ProbeAll } from '../smoke/probe.ts'
 import type { World } from '../world.ts'
 
 /** What is measured, what it leads to, and how long a step may wait for evidence at most (ms). */
@@ -27,16 +27,7 @@ export type NativeOrder = {
   keepBlueFor: number | undefined
   /** Whether pauses are set for this release and taken off after it, or those that the service has are answered. */
   hooks: 'set' | 'keep'
-  smoke:
-    | {
-        urls: string[]
-        headers: Record<string, string>
-        expected: Expectation
-        interval: number
-        requestTimeout: number
-        timeout: number
-      }
-    | undefined
+  smoke: ProbeAll | undefined
   /** Undefined: green is judged by its test, its tasks and the clock alone. */
   evidence: Evidence | undefined
   /** How long ECS may get no further before the release is sent back. */

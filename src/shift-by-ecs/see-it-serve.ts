@@ -4,7 +4,7 @@ import type { NativeOutcome } from '../decisions/native-outcome.ts'
 import { liveNow } from '../decisions/outcome.ts'
 import type { Deployment, Service } from '../decisions/snapshot.ts'
 import { diagnose } from '../release/diagnose.ts'
-import { type Followed, followRollouts, startFollowing } from '../release/follow.ts'
+import { followRollout, startFollowing } from '../release/follow.ts'
 import type { Look } from '../release/look.ts'
 import type { World } from '../world.ts'
 import { standing } from './conclude-shift.ts'
@@ -31,15 +31,10 @@ export async function seeItServe(
       target.name,
       `${target.revision} has only ${there.service.running} of ${there.service.desired} tasks, though ECS calls its deployment completed: they are waited for`,
     )
-  let ended: Followed | undefined
   const rollout = { ...startFollowing(there.primary, there.service, rules, look.clock), name: target.name }
   // Its deployment is over, so what its record says is no news.
   const tasksOnly = { ...look, ecs: { ...look.ecs, serviceDeployment: async () => undefined } }
-  await followRollouts([rollout], tasksOnly, async followed => {
-    ended = followed
-    return []
-  })
-  const { judgement, seen, following } = ended as unknown as Followed
+  const { judgement, seen, following } = await followRollout(rollout, tasksOnly)
   const now = seen.at(-1) ?? { at: startedAt, service: there.service }
   const outcome: NativeOutcome = {
     ...standing(order, now.service ?? there.service, startedAt, look),

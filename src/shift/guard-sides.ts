@@ -1,5 +1,6 @@
 // Are both sides still what the weights take them for?
 
+import { primaryOf } from '../decisions/snapshot.ts'
 import type { World } from '../world.ts'
 import type { Shift } from './shift.ts'
 import { mendBlue } from './shift-sizes.ts'
@@ -27,7 +28,7 @@ export function guardSides(shift: Shift, world: World): (asked?: 'now') => Promi
       ['green', green.name, shift.found.revision],
       ['blue', blue.service.name, before],
     ] as const) {
-      const primary = at(name)?.deployments.find(one => one.primary)
+      const primary = primaryOf(at(name))
       if (!primary || primary.revision === revision) continue
       shift.runs = { ...shift.runs, [side]: primary.revision }
       return { foreign: `somebody deployed to ${name}: it is on ${primary.revision} now, and was on ${revision}` }

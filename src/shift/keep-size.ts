@@ -86,18 +86,18 @@ const hasTasks = async (cluster: string, service: string, world: Pick<World, 'ec
 }
 
 /**
- * A scaled service is brought back to its least number of tasks, whoever set it to none: while it rests that is none too.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html
+ * A side gives its tasks back. A scaled service is brought back to its least number of tasks, whoever set it to none: while
+ * it rests that is none too. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html
  */
-export async function letRest({ cluster, sides, world }: Omit<Scaling, 'log'>): Promise<void> {
-  const [scaling, tags] = await Promise.all([world.scaling(), world.listenerRules()])
-  const found = await scaling.describe(
-    cluster,
-    sides.map(one => one.service),
-  )
-  for (const { service, least } of found.filter(one => one.least > 0)) {
-    const { group = '' } = sides.find(one => one.service === service) ?? {}
+export async function letRest(
+  cluster: string,
+  { service, group = '' }: ScaledSide,
+  world: Scaling['world'],
+): Promise<void> {
+  const [scaling, tags, ecs] = await Promise.all([world.scaling(), world.listenerRules(), world.ecs()])
+  for (const { least } of (await scaling.describe(cluster, [service])).filter(one => one.least > 0)) {
     await tags.tag(group, { [LEAST]: String(least) })
     await scaling.atLeast(cluster, service, 0)
   }
+  await ecs.updateService(cluster, service, { desiredCount: 0 })
 }

@@ -2,7 +2,6 @@
 
 import type { Outcome } from '../decisions/outcome.ts'
 import { isGood } from '../decisions/outcome.ts'
-import type { Expectation } from '../decisions/probe.ts'
 import type { Service } from '../decisions/snapshot.ts'
 import type { GroupWish } from '../decisions/target-group.ts'
 import { groupNameFor, settingsDifferences, settingsFor } from '../decisions/target-group.ts'
@@ -12,20 +11,10 @@ import { patiently } from '../patiently.ts'
 import { createLook } from '../release/look.ts'
 import type { Order } from '../release/order.ts'
 import { releaseServices } from '../release/release.ts'
-import { probe } from '../smoke/probe.ts'
+import { type ProbeAll, probe } from '../smoke/probe.ts'
 import type { World } from '../world.ts'
 import type { Found } from './find-pair.ts'
 import type { Ready } from './shift.ts'
-
-/** Smoke of green through its test rule; undefined: none is wanted. */
-export type Smoke = {
-  urls: string[]
-  headers: Record<string, string>
-  expected: Expectation
-  interval: number
-  requestTimeout: number
-  timeout: number
-}
 
 export type Preparing = {
   limit: number
@@ -33,7 +22,8 @@ export type Preparing = {
   /** Whether green is made where it does not exist. */
   createService: boolean
   group: Omit<GroupWish, 'name'>
-  smoke: Smoke | undefined
+  /** Through green's test rule; undefined: none is wanted. */
+  smoke: ProbeAll | undefined
   settle: number | undefined
 }
 
@@ -170,7 +160,7 @@ async function makeGreen(
 /** What is wrong with green's answers through its test rule; undefined when nothing is. */
 async function smokeGreen(
   { route, wanted }: Pick<Found, 'route' | 'wanted'>,
-  { urls, headers, expected, interval, requestTimeout, timeout }: Smoke,
+  { urls, headers, expected, interval, requestTimeout, timeout }: ProbeAll,
   world: World,
   log: Log,
 ): Promise<string | undefined> {

@@ -100,7 +100,7 @@ export async function retireBlue(
   if (last) return over(last)
   if (shift.back !== undefined) return goBack(shift, shift.back, world)
   shift.phase = 'retiring'
-  await patiently(world, () => emptyService(shift, blue.service.name, world))
+  await patiently(world, () => emptyService(shift, { service: blue.service.name, group: blue.group }, world))
   const after = await patiently(world, () => readRule(shift, world))
   if (!('foreign' in after)) return undefined
   // Whoever gave it traffic in that moment did not know that its tasks go.
@@ -164,19 +164,21 @@ export async function retireGreen(shift: Shift, world: World): Promise<Foreign |
     log(found.green.name, `keeps its tasks: ${met.foreign}`)
     return met
   }
-  await patiently(world, () => emptyService(shift, found.green.name, world))
+  await patiently(world, () => emptyService(shift, { service: found.green.name, group: found.green.group }, world))
   return undefined
 }
 
 /** Asks for no task, also where ECS shows none: what it shows may be older than what was asked for last. */
-async function emptyService(shift: Shift, service: string, world: World): Promise<void> {
+async function emptyService(
+  shift: Shift,
+  { service, group }: { service: string; group: string },
+  world: World,
+): Promise<void> {
   const { found, log } = shift
   shift.resting = service
-  const ecs = await world.ecs()
-  const { services } = await ecs.describeServices(found.cluster, [service])
+  const { services } = await (await world.ecs()).describeServices(found.cluster, [service])
   if (!services[0]?.active) return
-  await letRest({ cluster: found.cluster, sides: sidesOf(shift).filter(one => one.service === service), world })
-  await ecs.updateService(found.cluster, service, { desiredCount: 0 })
+  await letRest(found.cluster, { service, group }, world)
   log(service, 'gives its tasks back')
 }
 

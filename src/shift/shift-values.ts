@@ -4,7 +4,7 @@ import { isStatusPattern } from '../decisions/probe.ts'
 import { readLadder } from '../decisions/shift-plan.ts'
 import type { Step } from '../decisions/traffic-shift.ts'
 import { isUrl, type Values } from '../input.ts'
-import type { Smoke } from './prepare-green.ts'
+import type { ProbeAll } from '../smoke/probe.ts'
 import type { greenInputs, pairInputs, stepInputs } from './shift-inputs.ts'
 
 type Asked = Values<typeof pairInputs & typeof greenInputs & typeof stepInputs>
@@ -34,7 +34,7 @@ export const ladderOf = ({ steps, bake }: Pick<Asked, 'steps' | 'bake'>) =>
   )
 
 /** The smoke test, where there are addresses. */
-export const smokeOf = (inputs: Asked): Smoke | undefined =>
+export const smokeOf = (inputs: Asked): ProbeAll | undefined =>
   inputs.smokeUrls.length === 0
     ? undefined
     : {

@@ -75,13 +75,9 @@ async function putAway(pair: KeptPair, rules: ListenerRules, log: Log, world: Wo
   const { cluster, green } = pair
   const standing = await testRule(pair, rules)
   if (!standing || (await shareNow(pair, rules)) > 0) return
-  const ecs = await world.ecs()
-  const { services } = await ecs.describeServices(cluster, [green.service])
+  const { services } = await (await world.ecs()).describeServices(cluster, [green.service])
   // Asked for also where ECS shows none: what it shows may be older than what was asked for last.
-  if (services[0]?.active) {
-    await letRest({ cluster, sides: [green], world })
-    await ecs.updateService(cluster, green.service, { desiredCount: 0 })
-  }
+  if (services[0]?.active) await letRest(cluster, green, world)
   await rules.remove(standing.rule.arn)
   log(green.service, 'has given its tasks back after the cancel')
 }

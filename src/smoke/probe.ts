@@ -17,6 +17,9 @@ export type Probing = {
   until: number
 }
 
+/** Several addresses that are asked alike, all within `timeout` ms. */
+export type ProbeAll = Omit<Probing, 'url' | 'until'> & { urls: string[]; timeout: number }
+
 export type Probed = { url: string; tries: number; verdict: 'answering' | 'not-answering'; note: string }
 
 /** Asks one address until it has answered well so often, its time is up, or the job is cancelled. Never rejects. */
